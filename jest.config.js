@@ -1,0 +1,16 @@
+module.exports = {
+	testEnvironment: 'node',
+	// Much of a test's time is waiting for HTTP on loopback: three at a time use both cores of a small machine.
+	maxWorkers: 3,
+	// In milliseconds. Ends a test that hangs; one on a busy machine may take its time.
+	testTimeout: 60_000,
+	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/compat/', '<rootDir>/test/resilience/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/package.json', '<rootDir>/demo/', '<rootDir>/test/compat/'],
+	transform: {
+		'^.+\\.ts$': [
+			'@swc/jest',
+			{ jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+		],
+	},
+};
