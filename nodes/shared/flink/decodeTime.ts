@@ -1,0 +1,12 @@
+const LOCAL_DATE_TIME = /^([+-]?\d{4,}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)$/;
+
+/**
+ * A timestamp as ISO 8601 writes it. The fraction keeps all its digits, which `Date` would not. A text of
+ * another form is passed on as it is.
+ *
+ * @param zone `Z` where the text is known to be UTC, else nothing
+ */
+export function isoTimestamp(text: string, zone: '' | 'Z'): string {
+	const match = LOCAL_DATE_TIME.exec(text);
+	return match === null ? text : `${match[1]}T${match[2]}${zone}`;
+}

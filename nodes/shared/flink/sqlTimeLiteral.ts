@@ -1,0 +1,116 @@
+import { UnfitValueError, trimmedText } from './literalValue';
+import { isUtcZone } from './timeZone';
+
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+/** The beginning of a day, as `$today` and a Date give it. */
+const MIDNIGHT = /^[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/i;
+const TIME = /^((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?$/;
+const OFFSET = /(?:Z|([+-])(\d{2}):?(\d{2})?)$/i;
+
+const EXPECTED_DATE = 'a date such as 2024-06-15';
+const EXPECTED_TIME = 'a time of day such as 12:34:56 or 12:34:56.789';
+const EXPECTED_TIMESTAMP =
+	'a date and time without a time zone, such as 2024-06-15 12:34:56.789 (for one with a zone choose "timestampLtz")';
+const EXPECTED_INSTANT =
+	'a date and time with its zone, such as 2024-06-15T12:34:56Z or 2024-06-15T14:34:56.789+02:00';
+
+interface TimeOfDay {
+	/** `HH:MM:SS` */
+	readonly seconds: string;
+	/** Digits after the point; may be empty. */
+	readonly fraction: string;
+}
+
+interface LocalDateTime {
+	readonly date: string;
+	readonly time: TimeOfDay;
+}
+
+export function dateLiteral(value: unknown): string {
+	const text = trimmedText(value, EXPECTED_DATE);
+	const date = text.slice(0, 10);
+	if (!isDate(date) || (text !== date && !MIDNIGHT.test(text.slice(10)))) throw new UnfitValueError(EXPECTED_DATE);
+	return `DATE '${date}'`;
+}
+
+export function timeLiteral(value: unknown): string {
+	const time = parseTime(trimmedText(value, EXPECTED_TIME));
+	if (time === undefined) throw new UnfitValueError(EXPECTED_TIME);
+	return `TIME '${timeText(time)}'`;
+}
+
+export function timestampLiteral(value: unknown): string {
+	const local = parseLocalDateTime(trimmedText(value, EXPECTED_TIMESTAMP));
+	if (local === undefined) throw new UnfitValueError(EXPECTED_TIMESTAMP);
+	return castTo('TIMESTAMP', local);
+}
+
+/**
+ * An instant. Flink reads a text without an offset in the statement's local time zone: where that is UTC, the
+ * instant is written in UTC; elsewhere it is written as epoch milliseconds, which no time zone changes. A text
+ * that has no offset is left to mean what Flink makes of it.
+ */
+export function timestampLtzLiteral(value: unknown, localTimeZone: string | undefined): string {
+	const text = trimmedText(value, EXPECTED_INSTANT);
+	const local = parseLocalDateTime(text);
+	if (local !== undefined) return castTo('TIMESTAMP_LTZ', local);
+	const utc = parseInstant(text);
+	if (utc === undefined) throw new UnfitValueError(EXPECTED_INSTANT);
+	return isUtcZone(localTimeZone) ? castTo('TIMESTAMP_LTZ', utc) : epochLiteral(utc, localTimeZone);
+}
+
+function epochLiteral(utc: LocalDateTime, localTimeZone: string | undefined): string {
+	const fraction = utc.time.fraction.replace(/(?<!0)0+$/, '');
+	if (fraction.length > 3) {
+		throw new UnfitValueError(
+			`exact to the millisecond at most, since the statement's local time zone is ${localTimeZone} and not UTC`,
+		);
+	}
+	return `TO_TIMESTAMP_LTZ(${Date.parse(`${utc.date}T${timeText({ ...utc.time, fraction })}Z`)}, 3)`;
+}
+
+/** Without a precision Flink keeps six digits of the second. */
+function castTo(type: string, { date, time }: LocalDateTime): string {
+	return `CAST('${date} ${timeText(time)}' AS ${type}${time.fraction.length > 6 ? '(9)' : ''})`;
+}
+
+function parseInstant(text: string): LocalDateTime | undefined {
+	const offset = OFFSET.exec(text);
+	const local = offset === null ? undefined : parseLocalDateTime(text.slice(0, offset.index).trimEnd());
+	if (offset === null || local === undefined) return undefined;
+	const [, sign, hours = '0', minutes = '0'] = offset;
+	if (Number(hours) > 18 || Number(minutes) > 59) return undefined;
+	const offsetMinutes = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
+	const utc = new Date(
+		Date.parse(`${local.date}T${local.time.seconds}Z`) - offsetMinutes * 60_000,
+	).toISOString();
+	const date = utc.slice(0, 10);
+	return isDate(date) ? { date, time: { ...local.time, seconds: utc.slice(11, 19) } } : undefined;
+}
+
+function parseLocalDateTime(text: string): LocalDateTime | undefined {
+	const separator = text.charAt(10);
+	const date = text.slice(0, 10);
+	const time = parseTime(text.slice(11));
+	if (!isDate(date) || time === undefined || !['T', 't', ' '].includes(separator)) return undefined;
+	return { date, time };
+}
+
+function parseTime(text: string): TimeOfDay | undefined {
+	const match = TIME.exec(text);
+	return match === null
+		? undefined
+		: { seconds: `${match[1]}:${match[2] ?? '00'}`, fraction: match[3] ?? '' };
+}
+
+function timeText({ seconds, fraction }: TimeOfDay): string {
+	return fraction === '' ? seconds : `${seconds}.${fraction}`;
+}
+
+/** Whether the text is a day that exists, from year 1 to 9999 as in Flink. */
+function isDate(text: string): boolean {
+	const match = DATE.exec(text);
+	if (match === null || match[1] === '0000') return false;
+	const day = new Date(`${text}T00:00:00Z`);
+	return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}

@@ -1,0 +1,157 @@
+import { markOf, movedOn, type Mark } from './watchMark';
+
+/** What one poll saw of one statement. */
+export interface SeenStatement {
+	/** `metadata.uid`: names are used again after a deletion, uids never. */
+	readonly uid: string;
+	readonly name: string;
+	/** Null where the answer gives none: the statement is there, and that is all it says. */
+	readonly phase: string | null;
+	/** `status.end_time` in epoch milliseconds; null where the service gives none. */
+	readonly endedAt: number | null;
+	/** `metadata.updated_at` in epoch milliseconds; null where the service gives none. */
+	readonly updatedAt: number | null;
+}
+
+/** What is remembered of one statement between polls. */
+export interface TrackedStatement {
+	readonly uid: string;
+	/** Null where there was no room to store it: such a statement cannot be asked for by name. */
+	readonly name: string | null;
+	readonly phase: string;
+	readonly mark: Mark | null;
+	/** Whether the last complete listing lacked it. */
+	readonly missed: boolean;
+}
+
+export interface WatchState {
+	/** Epoch milliseconds at which the poll that left this state began. */
+	readonly startedAt: number;
+	/** By uid. */
+	readonly statements: ReadonlyMap<string, TrackedStatement>;
+}
+
+/**
+ * What is known of a tracked statement that was not among those seen: `deleted` (asked for by name, it answered
+ * 404 or with another uid), `left` (it exists, outside of what is watched), `unknown` (still to be asked for).
+ */
+export type Absence = 'deleted' | 'left' | 'unknown';
+
+export interface Observation {
+	readonly statements: readonly SeenStatement[];
+	/** Whether every statement that is watched is among `statements`. Only then can one be missing. */
+	readonly complete: boolean;
+	/** Epoch milliseconds at which the poll began. */
+	readonly now: number;
+	/** By uid, for statements that were asked for by name. */
+	readonly absent?: ReadonlyMap<string, Absence>;
+	/**
+	 * True where the state is what the poll just before this one left, so that nothing can have been seen and
+	 * forgotten in between. False where it came out of storage, which n8n need not have written after each poll,
+	 * and where a poll in between has failed.
+	 */
+	readonly unbroken?: boolean;
+}
+
+export interface WatchEvent {
+	readonly type: 'created' | 'phaseChanged' | 'deleted';
+	readonly uid: string;
+	readonly name: string;
+	/** `DELETED` where the statement is gone. */
+	readonly phase: string;
+	/** The phase last seen; null where the statement was not seen before. */
+	readonly previousPhase: string | null;
+}
+
+export const DELETED_PHASE = 'DELETED';
+
+/**
+ * Milliseconds that a poll takes at most, and by which polls can overlap. A stored start that lies further ahead
+ * comes from a clock that has been set back since, and must not silence the trigger until that time is reached.
+ */
+export const MAX_POLL_MS = 5 * 60_000;
+
+/**
+ * One step of the watch: what was known and what a poll saw → what is known now and what changed.
+ *
+ * - Without a state it learns and reports nothing; from an incomplete listing it does not learn.
+ * - A poll that began before the one that left the state is late: it reports nothing and changes nothing.
+ * - A statement not seen before is `created`, another phase is `phaseChanged`; so is the same FAILED or STOPPED
+ *   entered again (see `watchMark.ts`). Changes of `resource_version` alone are nothing.
+ * - A statement seen without a phase stays as it was known; one not known is left for a later poll.
+ * - A missing statement is reported only once it is known to be deleted. One that nobody asked for is kept for
+ *   one more complete listing before it is forgotten, because a listing can skip an entry while pages shift.
+ *
+ * Events come in the order: deletions, then the order of `statements`.
+ */
+export function observe(
+	state: WatchState | null,
+	observation: Observation,
+): { state: WatchState | null; events: WatchEvent[] } {
+	if (state !== null && isLate(state, observation.now)) return { state, events: [] };
+	if (state === null && !observation.complete) return { state, events: [] };
+	const known = state?.statements ?? new Map<string, TrackedStatement>();
+	const seen = new Map(observation.statements.map((statement) => [statement.uid, statement]));
+	const missing = missingStatements(known, seen, observation);
+	const changes = state === null ? [] : [...seen.values()].flatMap((each) => changeOf(known.get(each.uid), each, observation));
+	const statements = new Map(missing.kept.map((each) => [each.uid, each]));
+	for (const each of seen.values()) {
+		const now = tracked(known.get(each.uid), each);
+		if (now !== undefined) statements.set(each.uid, now);
+	}
+	return { state: { startedAt: observation.now, statements }, events: [...missing.deletions, ...changes] };
+}
+
+/** The tracked statements that `statements` lacks: candidates for a deletion, to be asked for by name. */
+export function missingFrom(state: WatchState | null, statements: readonly SeenStatement[]): TrackedStatement[] {
+	const seen = new Set(statements.map((statement) => statement.uid));
+	return [...(state?.statements.values() ?? [])].filter((each) => !seen.has(each.uid));
+}
+
+/** Whether a poll that began at `now` began before the one that left `state`. */
+export function isLate(state: WatchState, now: number): boolean {
+	return state.startedAt > now && state.startedAt - now <= MAX_POLL_MS;
+}
+
+function tracked(before: TrackedStatement | undefined, { uid, name, phase, ...times }: SeenStatement): TrackedStatement | undefined {
+	if (phase !== null) return { uid, name, phase, mark: markOf(phase, times), missed: false };
+	return before === undefined ? undefined : { ...before, name, missed: false };
+}
+
+function changeOf(before: TrackedStatement | undefined, seen: SeenStatement, { unbroken = false }: Observation): WatchEvent[] {
+	const { uid, name, phase } = seen;
+	if (phase === null) return [];
+	if (before === undefined) return [{ type: 'created', uid, name, phase, previousPhase: null }];
+	const sameStay = before.phase === phase && !movedOn(before.mark, markOf(phase, seen), unbroken);
+	return sameStay ? [] : [{ type: 'phaseChanged', uid, name, phase, previousPhase: before.phase }];
+}
+
+interface Missing {
+	readonly kept: TrackedStatement[];
+	readonly deletions: WatchEvent[];
+}
+
+function missingStatements(
+	known: ReadonlyMap<string, TrackedStatement>,
+	seen: ReadonlyMap<string, SeenStatement>,
+	{ complete, absent }: Observation,
+): Missing {
+	const absentees = [...known.values()].filter((each) => !seen.has(each.uid));
+	if (!complete) return { kept: absentees, deletions: [] };
+	const namesInUse = new Set([...seen.values()].map((statement) => statement.name));
+	// A name belongs to one statement at a time: seen with another uid, the one before is gone.
+	const absenceOf = (each: TrackedStatement): Absence | undefined =>
+		each.name !== null && namesInUse.has(each.name) ? 'deleted' : absent?.get(each.uid);
+	return {
+		kept: absentees.flatMap((each) => (isKept(each, absenceOf(each)) ? [{ ...each, missed: true }] : [])),
+		deletions: absentees.flatMap((each) => (absenceOf(each) === 'deleted' ? deletionOf(each) : [])),
+	};
+}
+
+function isKept(statement: TrackedStatement, absence: Absence | undefined): boolean {
+	return absence === undefined ? !statement.missed : absence === 'unknown';
+}
+
+function deletionOf({ uid, name, phase }: TrackedStatement): WatchEvent[] {
+	return name === null ? [] : [{ type: 'deleted', uid, name, phase: DELETED_PHASE, previousPhase: phase }];
+}
