@@ -1,0 +1,81 @@
+/**
+ * What stands behind a statement of the emulator: SQL in, a planned statement out, whose changes are read as
+ * the emulator's clock moves on. The HTTP side knows this interface only.
+ */
+
+/** A value as Confluent's gateway writes it: scalars are strings, NULL is null, containers are arrays; VARIANT nodes carry numbers. */
+export type WireValue = string | number | null | WireValue[];
+
+/** A column's data type as in `status.traits.schema.columns[].type`. */
+export interface WireType {
+	type: string;
+	nullable: boolean;
+	length?: number;
+	precision?: number;
+	scale?: number;
+	fractional_precision?: number;
+	resolution?: string;
+	element_type?: WireType;
+	key_type?: WireType;
+	value_type?: WireType;
+	fields?: Array<{ name: string; field_type: WireType; description?: string }>;
+	class_name?: string;
+}
+
+export interface WireColumn {
+	name: string;
+	type: WireType;
+}
+
+/** 0 `+I`, 1 `-U`, 2 `+U`, 3 `-D`. */
+export interface Change {
+	readonly op: 0 | 1 | 2 | 3;
+	readonly row: readonly WireValue[];
+}
+
+export interface PlanRequest {
+	readonly statementName: string;
+	readonly environmentId: string;
+	readonly sql: string;
+	/** `spec.properties`: current catalog and database, snapshot mode, local time zone, … */
+	readonly properties: Readonly<Record<string, string>>;
+	/** Epoch milliseconds by the emulator's clock. */
+	readonly now: number;
+}
+
+export interface Advance {
+	readonly changes: readonly Change[];
+	readonly finished: boolean;
+}
+
+export interface PlannedStatement {
+	/** `SELECT`, `INSERT_INTO`, `CREATE_TABLE`, … as in `status.traits.sql_kind`. */
+	readonly sqlKind: string;
+	readonly isBounded: boolean;
+	readonly isAppendOnly: boolean;
+	readonly upsertColumns: readonly number[] | null;
+	/** Null for statements that give no rows (DDL, INSERT). */
+	readonly columns: readonly WireColumn[] | null;
+	/**
+	 * Runs up to `now` and gives the changes since the last call. `finished` says that no more can come: the
+	 * statement is then COMPLETED, but for `LIMIT n` over a stream, whose results end while it stays RUNNING.
+	 * Throws `SqlError` when the job fails while it runs.
+	 */
+	advance(now: number): Promise<Advance>;
+	/** Releases what the job holds; a stopped or deleted statement produces nothing more. */
+	close(): Promise<void>;
+}
+
+export interface SqlEngine {
+	/** Parses and plans one statement; carries out nothing of it yet. Throws `SqlError` for what ends a statement FAILED. */
+	plan(request: PlanRequest): Promise<PlannedStatement>;
+	close(): Promise<void>;
+}
+
+/** SQL that the service accepts over HTTP and then fails; `detail` becomes `status.detail`. */
+export class SqlError extends Error {
+	constructor(readonly detail: string) {
+		super(detail);
+		this.name = 'SqlError';
+	}
+}

@@ -1,0 +1,73 @@
+import type { TableStorage } from '../catalog/tableStorage';
+import type { Database } from '../run/database';
+import { NOW } from '../types/zonedSql';
+
+/** When the sample data begins, in epoch milliseconds; settled by the first statement when no option sets it. */
+export interface Epoch {
+	historyStart: number | null;
+}
+
+export interface Generator {
+	readonly table: string;
+	/** Column definitions of DuckDB, `c0` first. */
+	readonly columns: string;
+	/** Milliseconds between two rows. Row `k` comes at `k * interval`, counted from 1970. */
+	readonly interval: number;
+	/** A SELECT of the columns for the rows `from` to before `to`, with `rowtime` and `seq` behind. */
+	generate(from: number, to: number): string;
+	/** The rows there are from the beginning, at the time given in epoch milliseconds. */
+	initial?(at: number): string;
+	/** Rows with the same value here are versions of one row. */
+	readonly key?: string;
+}
+
+/** A table whose rows at any time follow from the seed alone; they are worked out as the clock moves on. */
+export class GeneratedTable implements TableStorage {
+	private next: number | null = null;
+
+	constructor(
+		private readonly database: Database,
+		private readonly epoch: Epoch,
+		private readonly generator: Generator,
+	) {}
+
+	get changelog(): TableStorage['changelog'] {
+		return this.generator.key === undefined ? 'append' : 'upsert';
+	}
+
+	rows(afterVariable: string): string {
+		const { table, key } = this.generator;
+		const select = `SELECT * FROM ${table} WHERE rowtime <= ${NOW}`;
+		if (key === undefined) return `${select} AND seq > coalesce(getvariable('${afterVariable}'), -1)`;
+		return `${select} QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY seq DESC) = 1 ORDER BY ${key}`;
+	}
+
+	versions(): string | null {
+		const { table, key } = this.generator;
+		if (key === undefined) return null;
+		const following = `lead(rowtime) OVER (PARTITION BY ${key} ORDER BY seq)`;
+		return `SELECT *, rowtime AS valid_from, ${following} AS valid_to FROM ${table} WHERE rowtime <= ${NOW}`;
+	}
+
+	async prepare(now: number): Promise<void> {
+		const { table, columns, interval, initial, generate } = this.generator;
+		const start = this.epoch.historyStart ?? now;
+		if (this.next === null) {
+			await this.database.run(`CREATE TABLE ${table} (${columns}, rowtime TIMESTAMP, seq BIGINT)`);
+			if (initial) await this.database.run(`INSERT INTO ${table} ${initial(start)}`);
+			this.next = Math.floor(start / interval) + 1;
+		}
+		const end = this.position(now) + 1;
+		if (end <= this.next) return;
+		await this.database.run(`INSERT INTO ${table} ${generate(this.next, end)}`);
+		this.next = end;
+	}
+
+	version(now: number): number {
+		return this.position(now);
+	}
+
+	position(now: number): number {
+		return Math.floor(now / this.generator.interval);
+	}
+}

@@ -1,0 +1,22 @@
+import type { CommonTable } from '../syntax/ast';
+import type { Relation } from './relation';
+import type { Scope } from './scope';
+import type { PlanSession } from './session';
+
+export interface VisibleCte {
+	readonly cte: CommonTable;
+	/** What the common table itself sees. */
+	readonly ctes: ReadonlyMap<string, VisibleCte>;
+}
+
+/** What a query can refer to besides its own tables. */
+export interface QueryContext {
+	readonly session: PlanSession;
+	readonly ctes: ReadonlyMap<string, VisibleCte>;
+	/** Columns of the queries around, for correlated subqueries. */
+	readonly outer: Scope | null;
+	/** Tables to the left in the same FROM, which UNNEST and LATERAL see. */
+	readonly lateral: readonly Relation[];
+	/** Whether this is the statement's own query, whose LIMIT is carried out as the rows come. */
+	readonly top: boolean;
+}

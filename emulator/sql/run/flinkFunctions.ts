@@ -1,0 +1,109 @@
+import {
+	BLOB,
+	BOOLEAN,
+	DOUBLE,
+	DuckDBBlobValue,
+	DuckDBIntervalValue,
+	DuckDBScalarFunction,
+	INTEGER,
+	INTERVAL,
+	VARCHAR,
+	type DuckDBConnection,
+	type DuckDBType,
+	type DuckDBValue,
+} from '@duckdb/node-api';
+import { createHash } from 'node:crypto';
+import { SqlError } from '../engine';
+import { datePattern } from '../functions/datePattern';
+import { javaNumber } from '../wire/javaNumber';
+import { urlDecode, urlEncode, urlPart } from './urlText';
+import { RAISED } from './runtimeError';
+import { dayTimeText, daysInMicros, yearMonthText } from '../wire/timeText';
+
+interface Definition {
+	readonly parameterTypes: readonly DuckDBType[];
+	readonly volatile?: boolean;
+	of(args: readonly DuckDBValue[]): string | null;
+}
+
+function intervalText(interval: DuckDBValue | undefined, isYearMonth: boolean): string {
+	if (!(interval instanceof DuckDBIntervalValue)) return String(interval);
+	return isYearMonth
+		? yearMonthText(interval.months)
+		: dayTimeText(daysInMicros(interval.days) + interval.micros);
+}
+
+function initcap(text: string): string {
+	return text
+		.toLowerCase()
+		.replace(/[\p{L}\p{N}]+/gu, (word) => word.charAt(0).toUpperCase() + word.slice(1));
+}
+
+function sha2(text: string, bits: number): string {
+	if (![224, 256, 384, 512].includes(bits)) throw new SqlError(`Unsupported algorithm: SHA-${bits}`);
+	return createHash(`sha${bits}`).update(text).digest('hex');
+}
+
+/** A version 4 UUID out of random numbers, so that the seed of the database decides it. */
+function uuid(args: readonly DuckDBValue[]): string {
+	const hex = createHash('md5').update(args.map(String).join(' ')).digest('hex');
+	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
+}
+
+const FUNCTIONS: Readonly<Record<string, Definition>> = {
+	flink_double_text: {
+		parameterTypes: [DOUBLE, BOOLEAN],
+		of: ([value, single]) => javaNumber(Number(value), single === true),
+	},
+	// Bytes that are no UTF-8 become U+FFFD, as in Java.
+	flink_text: {
+		parameterTypes: [BLOB],
+		of: ([bytes]) =>
+			bytes instanceof DuckDBBlobValue ? new TextDecoder().decode(bytes.bytes) : String(bytes),
+	},
+	flink_interval_text: {
+		parameterTypes: [INTERVAL, BOOLEAN],
+		of: ([interval, isYearMonth]) => intervalText(interval, isYearMonth === true),
+	},
+	flink_sha2: { parameterTypes: [VARCHAR, INTEGER], of: ([text, bits]) => sha2(String(text), Number(bits)) },
+	flink_url_encode: { parameterTypes: [VARCHAR], of: ([text]) => urlEncode(String(text)) },
+	flink_url_decode: { parameterTypes: [VARCHAR], of: ([text]) => urlDecode(String(text)) },
+	flink_url_part: {
+		parameterTypes: [VARCHAR, VARCHAR, VARCHAR],
+		of: ([url, part, key]) => urlPart(String(url), String(part), String(key)),
+	},
+	flink_initcap: { parameterTypes: [VARCHAR], of: ([text]) => initcap(String(text)) },
+	flink_date_pattern: { parameterTypes: [VARCHAR], of: ([pattern]) => datePattern(String(pattern)) },
+	flink_uuid: { parameterTypes: [DOUBLE, DOUBLE], volatile: true, of: uuid },
+};
+
+/** Errors of the service cross the database as those that the SQL raises itself. */
+function raising<T>(work: () => T): T {
+	try {
+		return work();
+	} catch (error) {
+		throw error instanceof SqlError ? new Error(RAISED + error.detail) : error;
+	}
+}
+
+/** Adds the functions that DuckDB has no equal of. NULL in, NULL out. */
+export function registerFlinkFunctions(connection: DuckDBConnection): void {
+	for (const [name, { parameterTypes, volatile = false, of }] of Object.entries(FUNCTIONS)) {
+		connection.registerScalarFunction(
+			DuckDBScalarFunction.create({
+				name,
+				parameterTypes,
+				returnType: VARCHAR,
+				volatile,
+				mainFunction(_info, input, output) {
+					const columns = parameterTypes.map((_, index) => input.getColumnVector(index));
+					for (let row = 0; row < input.rowCount; row += 1) {
+						const args = columns.map((column) => column.getItem(row));
+						output.setItem(row, args.includes(null) ? null : raising(() => of(args)));
+					}
+					output.flush();
+				},
+			}),
+		);
+	}
+}

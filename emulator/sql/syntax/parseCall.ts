@@ -1,0 +1,122 @@
+import type { CallExpr, Expr, FrameBound, Path, WindowFrame, WindowSpec } from './ast';
+import { parseOrderItem, type Grammar } from './parseExpression';
+import { parseType } from './parseType';
+import { refuseJsonClause } from './unsupported';
+
+/** `name(arguments)` with everything that may follow: FILTER, WITHIN GROUP, OVER. The name has been read. */
+export function parseCall(grammar: Grammar, path: Path): Expr {
+	const { tokens } = grammar;
+	const start = path[0]?.at ?? tokens.peek().at;
+	tokens.expect('(');
+	const distinct = tokens.acceptAny(['DISTINCT', 'ALL']) === 'DISTINCT';
+	const args = tokens.at(')') ? [] : tokens.list(() => parseArgument(grammar));
+	const base: CallExpr = {
+		kind: 'call',
+		name: (path.at(-1)?.name ?? '').toUpperCase(),
+		written: path.map((part) => part.name).join('.'),
+		args,
+		distinct,
+		...parseArgumentClauses(grammar),
+		at: start,
+	};
+	tokens.expect(')');
+	const at = tokens.since(start);
+	return { ...base, ...parseSuffixes(grammar), at };
+}
+
+function parseArgument(grammar: Grammar): Expr {
+	const { tokens } = grammar;
+	if (tokens.peek().kind === 'word' && tokens.peek(1).text === '=>') {
+		tokens.next();
+		tokens.next();
+	}
+	return grammar.expression();
+}
+
+type Clauses = Partial<{ -readonly [K in keyof CallExpr]: CallExpr[K] }>;
+
+/** Clauses inside the parentheses: ORDER BY, IGNORE NULLS, and those of the JSON functions. */
+function parseArgumentClauses(grammar: Grammar): Clauses {
+	const { tokens } = grammar;
+	const clauses: Clauses = {};
+	if (tokens.accept('ORDER', 'BY')) clauses.orderBy = tokens.list(() => parseOrderItem(grammar));
+	if (tokens.accept('RETURNING')) clauses.returning = parseType(tokens);
+	for (;;) {
+		if (tokens.accept('WITHOUT', 'ARRAY', 'WRAPPER') || tokens.accept('WITHOUT', 'WRAPPER')) continue;
+		refuseJsonClause(tokens);
+		const behaviour = parseBehaviour(grammar);
+		if (behaviour === null) return clauses;
+		tokens.expect('ON');
+		if (tokens.accept('EMPTY')) clauses.onEmpty = behaviour;
+		else {
+			tokens.expect('ERROR');
+			clauses.onError = behaviour;
+		}
+	}
+}
+
+function parseBehaviour(grammar: Grammar): Expr | 'NULL' | 'ERROR' | null {
+	const { tokens } = grammar;
+	if (tokens.at('NULL', 'ON') || tokens.at('ERROR', 'ON'))
+		return tokens.next().value === 'NULL' ? 'NULL' : 'ERROR';
+	if (tokens.accept('DEFAULT')) return grammar.expression();
+	return null;
+}
+
+function parseSuffixes(grammar: Grammar): Clauses {
+	const { tokens } = grammar;
+	const clauses: Clauses = {};
+	if (tokens.accept('WITHIN', 'GROUP')) {
+		tokens.expect('(', 'ORDER', 'BY');
+		clauses.orderBy = tokens.list(() => parseOrderItem(grammar));
+		tokens.expect(')');
+	}
+	if (tokens.accept('FILTER')) {
+		tokens.expect('(', 'WHERE');
+		clauses.filter = grammar.expression();
+		tokens.expect(')');
+	}
+	const nulls = tokens.at('IGNORE', 'NULLS') || tokens.at('RESPECT', 'NULLS');
+	if (nulls) clauses.ignoreNulls = tokens.next().value === 'IGNORE';
+	if (nulls) tokens.next();
+	if (tokens.accept('OVER')) {
+		clauses.over = tokens.at('(')
+			? parseWindowSpec(grammar)
+			: { base: tokens.identifier(), partitionBy: [], orderBy: [], frame: null };
+	}
+	return clauses;
+}
+
+/** `(PARTITION BY … ORDER BY … ROWS …)`. */
+export function parseWindowSpec(grammar: Grammar): WindowSpec {
+	const { tokens } = grammar;
+	tokens.expect('(');
+	const base = tokens.atIdentifier() && !tokens.at('RANGE') ? tokens.identifier() : null;
+	const partitionBy = tokens.accept('PARTITION', 'BY') ? tokens.list(() => grammar.expression()) : [];
+	const orderBy = tokens.accept('ORDER', 'BY') ? tokens.list(() => parseOrderItem(grammar)) : [];
+	const frame = parseFrame(grammar);
+	tokens.expect(')');
+	return { base, partitionBy, orderBy, frame };
+}
+
+function parseFrame(grammar: Grammar): WindowFrame | null {
+	const { tokens } = grammar;
+	const unit = tokens.acceptAny(['ROWS', 'RANGE']);
+	if (unit === null) return null;
+	const between = tokens.accept('BETWEEN');
+	const from = parseBound(grammar);
+	if (between) tokens.expect('AND');
+	const to: FrameBound = between ? parseBound(grammar) : { kind: 'CURRENT ROW', distance: null };
+	return { unit: unit === 'ROWS' ? 'ROWS' : 'RANGE', from, to };
+}
+
+function parseBound(grammar: Grammar): FrameBound {
+	const { tokens } = grammar;
+	if (tokens.accept('CURRENT', 'ROW')) return { kind: 'CURRENT ROW', distance: null };
+	if (tokens.accept('UNBOUNDED', 'PRECEDING')) return { kind: 'UNBOUNDED PRECEDING', distance: null };
+	if (tokens.accept('UNBOUNDED', 'FOLLOWING')) return { kind: 'UNBOUNDED FOLLOWING', distance: null };
+	const distance = grammar.expression();
+	const kind = tokens.acceptAny(['PRECEDING', 'FOLLOWING']);
+	if (kind === null) throw tokens.unexpected(['"PRECEDING"', '"FOLLOWING"']);
+	return { kind: kind === 'PRECEDING' ? 'PRECEDING' : 'FOLLOWING', distance };
+}

@@ -1,0 +1,117 @@
+/* eslint-disable no-control-regex -- control characters are what it looks for */
+import type { Span } from './span';
+import { lexicalError } from './sqlErrors';
+import { Cursor } from './textCursor';
+
+export type TokenKind = 'word' | 'quoted' | 'string' | 'bytes' | 'number' | 'symbol' | 'end';
+
+export interface Token {
+	readonly kind: TokenKind;
+	/** The token as it stands in the SQL. */
+	readonly text: string;
+	/** The meaning: a string or quoted name without its quotes, a word in capitals, the hex digits of a byte literal. */
+	readonly value: string;
+	readonly at: Span;
+	/** Offsets into the SQL, end exclusive. */
+	readonly start: number;
+	readonly end: number;
+}
+
+const WORD_START = /[\p{L}_$]/u;
+const WORD_PART = /[\p{L}\p{N}_$]/u;
+const DIGIT = /[0-9]/;
+const SYMBOLS = ['<>', '!=', '<=', '>=', '||', '=>', '->'];
+const SINGLE_SYMBOLS = '()[]{},;.=<>+-*/%?:@';
+
+/** Splits Flink SQL into tokens; comments and hints fall away. Throws `SqlError` for text that is no token. */
+export function tokenize(sql: string): Token[] {
+	const cursor = new Cursor(sql);
+	const tokens: Token[] = [];
+	for (;;) {
+		skipBlanks(cursor);
+		const token = nextToken(cursor);
+		tokens.push(token);
+		if (token.kind === 'end') return tokens;
+	}
+}
+
+function skipBlanks(cursor: Cursor): void {
+	for (;;) {
+		if (cursor.peek() !== '' && /[\s\u0000]/u.test(cursor.peek())) cursor.take(1);
+		else if (cursor.startsWith('--') || cursor.startsWith('//')) skipLine(cursor);
+		else if (cursor.startsWith('/*')) skipBlock(cursor);
+		else return;
+	}
+}
+
+function skipLine(cursor: Cursor): void {
+	while (cursor.peek() !== '' && cursor.peek() !== '\n') cursor.take(1);
+}
+
+function skipBlock(cursor: Cursor): void {
+	const start = cursor.mark();
+	cursor.take(2);
+	while (!cursor.startsWith('*/')) {
+		if (cursor.peek() === '') throw lexicalError(cursor.spanFrom(start), '<EOF>', '/*');
+		cursor.take(1);
+	}
+	cursor.take(2);
+}
+
+function nextToken(cursor: Cursor): Token {
+	const start = cursor.mark();
+	const first = cursor.peek();
+	if (first === '') return cursor.token('end', start, '<EOF>');
+	if (first === "'") return cursor.token('string', start, readQuoted(cursor, "'"));
+	if (first === '`') return cursor.token('quoted', start, readQuoted(cursor, '`'));
+	if (/[xX]/.test(first) && cursor.peek(1) === "'") return readBytes(cursor);
+	if (WORD_START.test(first)) {
+		const word = cursor.takeWhile(WORD_PART);
+		return cursor.token('word', start, word.toUpperCase());
+	}
+	if (DIGIT.test(first) || (first === '.' && DIGIT.test(cursor.peek(1)))) {
+		return cursor.token('number', start, readNumber(cursor));
+	}
+	const symbol = SYMBOLS.find((candidate) => cursor.startsWith(candidate)) ?? first;
+	if (symbol.length === 1 && !SINGLE_SYMBOLS.includes(symbol)) {
+		const code = symbol.codePointAt(0) ?? 0;
+		throw lexicalError(cursor.spanFrom(start), `${JSON.stringify(symbol)} (${code})`, '');
+	}
+	cursor.take(symbol.length);
+	return cursor.token('symbol', start, symbol === '!=' ? '<>' : symbol);
+}
+
+/** Reads `'…'` or `` `…` ``, where the quote itself is written twice. */
+function readQuoted(cursor: Cursor, quote: string): string {
+	const start = cursor.mark();
+	cursor.take(1);
+	let value = '';
+	for (;;) {
+		const char = cursor.peek();
+		if (char === '') throw lexicalError(cursor.spanFrom(start), '<EOF>', quote + value.slice(0, 40));
+		cursor.take(char.length);
+		if (char !== quote) value += char;
+		else if (cursor.peek() === quote) {
+			cursor.take(1);
+			value += quote;
+		} else return value;
+	}
+}
+
+function readBytes(cursor: Cursor): Token {
+	const start = cursor.mark();
+	cursor.take(1);
+	const digits = readQuoted(cursor, "'");
+	if (!/^(?:[0-9a-fA-F]{2})*$/.test(digits)) {
+		throw lexicalError(cursor.spanFrom(start), JSON.stringify(digits), "x'");
+	}
+	return cursor.token('bytes', start, digits.toLowerCase());
+}
+
+function readNumber(cursor: Cursor): string {
+	let text = cursor.takeWhile(DIGIT);
+	if (cursor.peek() === '.' && cursor.peek(1) !== '.') text += cursor.take(1) + cursor.takeWhile(DIGIT);
+	const exponent = /^[eE][+-]?[0-9]+/.exec(cursor.rest(24));
+	if (exponent) text += cursor.take(exponent[0].length);
+	return text;
+}
