@@ -1,0 +1,101 @@
+import { asError } from '../flink/asError';
+import { apiErrorFrom, malformedBody } from './apiError';
+import { DeadlineError } from './deadlineError';
+import { isRecord } from './guards';
+import { REQUEST_TIMEOUT_MS, TransportError, type Api, type ApiRequest, type ApiResponse, type Scope, type Transport, type TransportRequest } from './http';
+import type { RateLimiter } from './rateLimiter';
+import { isRedirect, MAX_REDIRECTS, redirected } from './redirect';
+import { remainingMs } from './scope';
+import { withRetry } from './withRetry';
+
+export interface ApiParts {
+	/** The credential's own host, such as `https://flink.us-east-1.aws.confluent.cloud`. */
+	readonly origin: string;
+	readonly transport: Transport;
+	/** The one that the process has for `origin`. */
+	readonly limiter: RateLimiter;
+	readonly scope: Scope;
+}
+
+/**
+ * The client's way to the network: every sending waits for its turn, has a timeout, and is repeated as far as
+ * the request's rule and the deadline allow.
+ */
+export function createApi(parts: ApiParts): Api {
+	const { limiter, scope } = parts;
+	return {
+		scope,
+		send: async (request) =>
+			await withRetry(scope, request.repeat, limiter, async (again) => await followRedirects(parts, request, again)),
+	};
+}
+
+async function followRedirects(parts: ApiParts, request: ApiRequest, again: boolean): Promise<ApiResponse> {
+	let next: ApiRequest & { readonly origin?: string } = request;
+	let response = await exchange(parts, next, again);
+	for (let hops = 0; isRedirect(response) && hops < MAX_REDIRECTS; hops++) {
+		next = redirected(next, response, next.origin ?? parts.origin);
+		response = await exchange(parts, next, true);
+	}
+	if (response.status < 200 || response.status > 299) throw apiErrorFrom(request, response);
+	if (isUnreadable(request, response)) throw malformedBody(request, response, 'JSON');
+	return response;
+}
+
+/**
+ * A proxy's page or a cut answer. What is read has a JSON object in it; what was changed may be answered with
+ * nothing, but not with a page. A POST is left to its caller, who can find out what became of it.
+ */
+function isUnreadable({ method, repeat }: ApiRequest, { body }: ApiResponse): boolean {
+	if (method === 'GET') return !isRecord(body);
+	return repeat === 'repeat' && typeof body === 'string';
+}
+
+/** One sending. Resolves with any HTTP status. */
+async function exchange(parts: ApiParts, request: ApiRequest, again: boolean): Promise<ApiResponse> {
+	const { limiter, scope } = parts;
+	const turn = await limiter.turn(scope, again);
+	try {
+		const timeoutMs = Math.min(request.timeoutMs ?? REQUEST_TIMEOUT_MS, remainingMs(scope));
+		return await sendInTime(parts, { ...request, timeoutMs: Math.max(1, Math.floor(timeoutMs)) });
+	} catch (error) {
+		throw pastDeadline(error, request, scope) ?? asError(error);
+	} finally {
+		turn.done();
+	}
+}
+
+/**
+ * Ends an exchange when its time is over, from the first byte to the last: the request helper's own timeout begins
+ * anew with every byte that comes.
+ *
+ * A cancellation cuts short only what may be sent again. A POST that was cut short would leave open whether
+ * something was created, and with a cancellation nobody would look.
+ */
+async function sendInTime({ transport, scope, origin }: ApiParts, request: TransportRequest): Promise<ApiResponse> {
+	const answered = new AbortController();
+	const cut = new AbortController();
+	if (request.repeat === 'repeat' || request.method === 'GET') abortWith(scope.signal, cut, answered.signal);
+	const expiry = scope.clock.sleep(request.timeoutMs, answered.signal).then(() => {
+		cut.abort();
+		throw new TransportError('timeout', `${new URL(request.origin ?? origin).host} did not answer in time`);
+	});
+	try {
+		return await Promise.race([transport(request, cut.signal), expiry]);
+	} finally {
+		answered.abort();
+	}
+}
+
+/** Aborts `target` when `signal` is aborted, until `until` is. */
+function abortWith(signal: AbortSignal | undefined, target: AbortController, until: AbortSignal): void {
+	if (signal?.aborted) target.abort();
+	signal?.addEventListener('abort', () => target.abort(), { once: true, signal: until });
+}
+
+/** A timeout at the end of the item's time is told as that, but the caller of a POST has to know that it may have acted. */
+function pastDeadline(error: unknown, { method }: ApiRequest, scope: Scope): DeadlineError | undefined {
+	const isTimeout = error instanceof TransportError && error.failure === 'timeout';
+	const isOver = isTimeout && method !== 'POST' && remainingMs(scope) <= 0;
+	return isOver ? new DeadlineError('waiting for an answer', error) : undefined;
+}

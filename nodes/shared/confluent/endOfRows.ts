@@ -1,0 +1,44 @@
+import { resultsIncomplete } from './resultErrors';
+import { statementFailed, statementGone } from './statementOutcome';
+import type { Statements } from './statements';
+import type { Statement } from './wire';
+
+/** Phases in which no more rows come, although those that came may not be all. */
+const HAS_ENDED_EARLY: ReadonlySet<string> = new Set(['FAILED', 'STOPPED', 'DELETING']);
+
+/**
+ * Whether rows may still come from a statement that gives none at the moment. One that has failed or is deleted
+ * gives no more. For a moment after a stop the service answers as if rows were to come, so a stop has to be seen
+ * twice.
+ *
+ * @param count how many rows have been read so far
+ * @returns a check that throws AdvisedError where no more rows will come
+ */
+export function comingCheck(statements: Statements, name: string, count: () => number): () => Promise<void> {
+	let wasStopped = false;
+	return async () => {
+		const now = await statements.find(name);
+		if (now === undefined) throw statementGone(name);
+		const isStopped = now.phase === 'STOPPED';
+		if (now.phase === 'FAILED' && count() === 0) throw await statementFailed(statements, now);
+		if (HAS_ENDED_EARLY.has(now.phase) && (!isStopped || wasStopped)) throw await resultsIncomplete(statements, now, count());
+		wasStopped = isStopped;
+	};
+}
+
+/**
+ * Looks why a result has ended, which its last page does not say. A statement that has COMPLETED cannot change any
+ * more.
+ *
+ * @throws AdvisedError where the statement failed, was stopped or is being deleted: the rows may not be all
+ */
+export async function confirmComplete(statements: Statements, statement: Statement, count: number): Promise<void> {
+	if (statement.phase === 'COMPLETED') return;
+	const now = await statements.find(statement.name);
+	if (now === undefined) throw statementGone(statement.name);
+	if (isEnding(now.phase)) throw await resultsIncomplete(statements, now, count);
+}
+
+function isEnding(phase: string): boolean {
+	return HAS_ENDED_EARLY.has(phase) || phase === 'FAILING' || phase === 'STOPPING';
+}

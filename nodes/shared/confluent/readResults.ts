@@ -1,0 +1,89 @@
+import { asError } from '../flink/asError';
+import type { JsonObject } from '../flink/jsonValue';
+import type { NumberMode } from '../flink/decodeNumber';
+import { parseColumns } from '../flink/resultSchema';
+import { createRowCollector, type QueryOutput, type RowCollector } from '../flink/rowCollector';
+import { DeadlineError } from './deadlineError';
+import { comingCheck, confirmComplete } from './endOfRows';
+import { isBounded } from './queryTraits';
+import { resultsUnfinished } from './resultErrors';
+import { resultPages } from './statementResults';
+import type { Statements } from './statements';
+import type { Statement } from './wire';
+
+export interface ReadRequest {
+	readonly output: QueryOutput;
+	readonly numbers: NumberMode;
+	/** Undefined for all. */
+	readonly limit: number | undefined;
+}
+
+/** What ended the reading: the result itself, the limit, or, for a result that does not end, the deadline. */
+export type ReadEnd = 'complete' | 'limit' | 'deadline';
+
+export interface ReadRows {
+	readonly items: JsonObject[];
+	readonly end: ReadEnd;
+	/** How many items there were when reading ended; more than `items` where the limit cut them, a complete result's too. */
+	readonly total: number;
+	/** Where the deadline ended the reading: the words of a failure just before it, as a sentence to add. */
+	readonly lastWords?: string | undefined;
+}
+
+/**
+ * The rows of a statement whose results can be read.
+ *
+ * A result that ends is read to its end, or to its limit where rows that are there stay as they are. One that
+ * does not end is read until the limit or the deadline.
+ *
+ * @param startedAt epoch milliseconds when the wait for rows began
+ * @throws AdvisedError when the rows are not all there were: the statement failed or was stopped meanwhile, or
+ * the time ran out before a result that ends had ended
+ */
+export async function readResults(
+	statements: Statements,
+	statement: Statement,
+	request: ReadRequest,
+	startedAt: number,
+): Promise<ReadRows> {
+	const columns = parseColumns(statement.schema);
+	const collector = createRowCollector({ ...statement, columns }, request.output, {
+		numbers: request.numbers,
+		localTimeZone: statement.properties['sql.local-time-zone'],
+	});
+	const { end, lastWords } = await collect(statements, statement, collector, { limit: request.limit, startedAt });
+	if (end === 'complete') await confirmComplete(statements, statement, collector.size);
+	return { items: collector.items(request.limit), end, total: collector.size, lastWords };
+}
+
+interface CollectBounds {
+	readonly limit: number | undefined;
+	readonly startedAt: number;
+}
+
+async function collect(
+	statements: Statements,
+	statement: Statement,
+	collector: RowCollector,
+	{ limit, startedAt }: CollectBounds,
+): Promise<Pick<ReadRows, 'end' | 'lastWords'>> {
+	const ends = isBounded(statement);
+	const mayStop = collector.isFinal || !ends;
+	const confirmComing = comingCheck(statements, statement.name, () => collector.size);
+	let lastWords: string | undefined;
+	try {
+		for await (const { data, isLast } of resultPages(statements, statement.name, startedAt, confirmComing)) {
+			collector.add(data);
+			if (isLast) return { end: 'complete', lastWords };
+			if (limit === undefined || !mayStop || collector.size < limit) continue;
+			// With exactly as many rows as were asked for, one more page often tells that they were all.
+			if (collector.size === limit && data.length > 0 && ends) continue;
+			return { end: 'limit', lastWords };
+		}
+	} catch (error) {
+		if (!(error instanceof DeadlineError)) throw asError(error);
+		if (ends) throw resultsUnfinished(statement, collector.size, error);
+		lastWords = error.lastWords;
+	}
+	return { end: 'deadline', lastWords };
+}

@@ -1,0 +1,42 @@
+import type { DeadlineError } from './deadlineError';
+import { failureReason, StatementError } from './statementOutcome';
+import type { Statements } from './statements';
+import type { Statement } from './wire';
+
+/** The error for a statement that failed, was stopped or deleted while its rows were read: they are not all. */
+export async function resultsIncomplete(statements: Statements, statement: Statement, count: number): Promise<StatementError> {
+	const { event, advice } = await endOf(statements, statement);
+	return new StatementError(
+		`Statement "${statement.name}" ${event} before all its rows were there; the ${rows(count)} read so far may not be all`,
+		advice,
+		statement,
+	);
+}
+
+async function endOf(statements: Statements, statement: Statement): Promise<{ readonly event: string; readonly advice: string }> {
+	const words = statement.detail.trim() === '' ? '' : ` (${statement.detail.trim()})`;
+	if (statement.phase === 'DELETING') return { event: `was deleted${words}`, advice: 'Somebody deleted it. Run the query again.' };
+	if (statement.phase === 'STOPPED' || statement.phase === 'STOPPING') {
+		return {
+			event: `was stopped${words}`,
+			advice: 'Somebody stopped it, or Confluent Cloud did: it stops a query whose rows nobody reads for five minutes. Run the query again.',
+		};
+	}
+	return {
+		event: `failed (${await failureReason(statements, statement)})`,
+		advice: 'Correct the SQL, or what it reads, and run the query again.',
+	};
+}
+
+/** The error for a result that ends, but did not do so in time. */
+export function resultsUnfinished(statement: Statement, count: number, error: DeadlineError): StatementError {
+	return new StatementError(
+		`The time ran out before statement "${statement.name}" had given all its rows; ${rows(count)} had been read${error.lastWords}`,
+		'Allow more time with the option "Max Wait (Seconds)", or let the query give fewer rows.',
+		statement,
+	);
+}
+
+function rows(count: number): string {
+	return count === 1 ? '1 row' : `${count} rows`;
+}

@@ -1,0 +1,177 @@
+import { malformedBody } from './apiError';
+import { asFlag, asList, asNumber, asRecord, asText, isRecord } from './guards';
+import type { ApiRequest, ApiResponse, JsonObject, JsonValue } from './http';
+
+/** A remark of the service on a statement, such as a missing watermark. */
+export interface StatementWarning {
+	readonly severity: string;
+	readonly reason: string;
+	readonly message: string;
+	readonly createdAt: string | undefined;
+}
+
+/** A statement as the client works with it; `raw` is the API's object as it came. */
+export interface Statement {
+	readonly raw: JsonObject;
+	readonly name: string;
+	readonly uid: string;
+	readonly resourceVersion: string;
+	readonly createdAt: string | undefined;
+	readonly updatedAt: string | undefined;
+	/** Keys as sent, such as `user.confluent.io/etl`. */
+	readonly labels: Readonly<Record<string, string>>;
+	readonly sql: string;
+	readonly properties: Readonly<Record<string, string>>;
+	readonly computePoolId: string | undefined;
+	readonly principal: string | undefined;
+	readonly stopped: boolean;
+	/** One of the nine known phases, or a newer one. */
+	readonly phase: string;
+	readonly detail: string;
+	readonly sqlKind: string | undefined;
+	readonly isBounded: boolean | undefined;
+	readonly isAppendOnly: boolean | undefined;
+	/** Indices of the key columns; undefined where there is no key (absent, null or empty). */
+	readonly upsertColumns: readonly number[] | undefined;
+	/** The result schema, `{ columns: [...] }`, from its new place or its old one; undefined while unknown. */
+	readonly schema: unknown;
+	readonly warnings: readonly StatementWarning[];
+	/** `POOL_EXHAUSTED` says why a statement stays PENDING. */
+	readonly scalingState: string | undefined;
+}
+
+export interface StatementException {
+	readonly name: string;
+	readonly message: string;
+	readonly timestamp: string | undefined;
+}
+
+type Exchange = Pick<ApiRequest, 'method' | 'path'>;
+
+/** Admits a statement from a response body. Throws an `ApiError` for anything else. */
+export function readStatement(request: Exchange, response: ApiResponse): Statement {
+	const statement = statementFrom(response.body);
+	if (statement === undefined) throw malformedBody(request, response, 'a statement');
+	return statement;
+}
+
+/** The statement in a JSON value, or undefined where it is none: a name and a `spec` are the least it has. */
+export function statementFrom(value: unknown): Statement | undefined {
+	if (!isJsonObject(value)) return undefined;
+	const name = asText(value['name']);
+	if (name === undefined || !isRecord(value['spec'])) return undefined;
+	const metadata = asRecord(value['metadata']);
+	const status = asRecord(value['status']);
+	return {
+		raw: value,
+		name,
+		uid: asText(metadata['uid']) ?? '',
+		resourceVersion: asText(metadata['resource_version']) ?? '',
+		createdAt: asText(metadata['created_at']),
+		updatedAt: asText(metadata['updated_at']),
+		labels: textMap(metadata['labels']),
+		...specFields(value['spec']),
+		...statusFields(status),
+		...traitFields(asRecord(status['traits']), status['result_schema']),
+	};
+}
+
+function specFields(spec: Record<string, unknown>) {
+	return {
+		sql: asText(spec['statement']) ?? '',
+		properties: textMap(spec['properties']),
+		computePoolId: asText(spec['compute_pool_id']),
+		principal: asText(spec['principal']),
+		stopped: asFlag(spec['stopped']) ?? false,
+	};
+}
+
+function statusFields(status: Record<string, unknown>) {
+	const detail = asText(status['detail']) ?? '';
+	const listed = asList(status['warnings']).flatMap((warning) => (isRecord(warning) ? [warningFrom(warning)] : []));
+	return {
+		phase: asText(status['phase']) ?? 'PENDING',
+		detail,
+		warnings: listed.length > 0 ? listed : warningsInDetail(detail),
+		scalingState: asText(asRecord(status['scaling_status'])['scaling_state']),
+	};
+}
+
+function isIndex(value: unknown): value is number {
+	return asNumber(value) !== undefined;
+}
+
+function traitFields(traits: Record<string, unknown>, oldSchema: unknown) {
+	const upsertColumns = asList(traits['upsert_columns']);
+	return {
+		sqlKind: asText(traits['sql_kind']),
+		isBounded: asFlag(traits['is_bounded']),
+		isAppendOnly: asFlag(traits['is_append_only']),
+		// A key of which one part cannot be read is no key: with the rest alone, rows would replace rows of others.
+		upsertColumns: upsertColumns.length > 0 && upsertColumns.every(isIndex) ? upsertColumns : undefined,
+		schema: traits['schema'] ?? oldSchema ?? undefined,
+	};
+}
+
+function warningFrom(warning: Record<string, unknown>): StatementWarning {
+	return {
+		severity: asText(warning['severity']) ?? '',
+		reason: asText(warning['reason']) ?? '',
+		message: asText(warning['message']) ?? '',
+		createdAt: asText(warning['created_at']),
+	};
+}
+
+/** Before `warnings` existed, the service wrote them into `detail`, each behind `[Warning]`. */
+function warningsInDetail(detail: string): StatementWarning[] {
+	return detail
+		.split(/\[warning\]/i)
+		.slice(1)
+		.map((text) => ({ severity: '', reason: '', message: text.trim(), createdAt: undefined }))
+		.filter((warning) => warning.message !== '');
+}
+
+/** Admits the list of `GET …/exceptions`, newest first as it came. */
+export function readExceptions(request: Exchange, response: ApiResponse): StatementException[] {
+	return readData(request, response, 'a list of exceptions').map((entry) => {
+		const exception = asRecord(entry);
+		return {
+			name: asText(exception['name']) ?? '',
+			message: asText(exception['message']) ?? '',
+			timestamp: asText(exception['timestamp']),
+		};
+	});
+}
+
+/**
+ * The `data` of a list response. Null is an empty list (the service's language writes empty lists so);
+ * a missing one is no list at all, and an HTML page must never pass for an empty page.
+ */
+export function readData(request: Exchange, response: ApiResponse, expected: string): readonly unknown[] {
+	const body = response.body;
+	if (!isRecord(body) || !('data' in body)) throw malformedBody(request, response, expected);
+	const data = body['data'];
+	if (data === null) return [];
+	if (!Array.isArray(data)) throw malformedBody(request, response, expected);
+	return data;
+}
+
+/** Whether `value` came out of JSON as an object. Response bodies are parsed JSON, so its members are JSON too. */
+export function isJsonObject(value: unknown): value is JsonObject {
+	return isRecord(value);
+}
+
+function textMap(value: unknown): Record<string, string> {
+	const entries = Object.entries(asRecord(value)).flatMap(([key, entry]): Array<[string, string]> =>
+		typeof entry === 'string' ? [[key, entry]] : [],
+	);
+	return Object.fromEntries(entries);
+}
+
+/** A JSON object without the members that are undefined: absent and undefined read differently in a body. */
+export function jsonObject(members: Readonly<Record<string, JsonValue | undefined>>): JsonObject {
+	const present = Object.entries(members).flatMap(([key, value]): Array<[string, JsonValue]> =>
+		value === undefined ? [] : [[key, value]],
+	);
+	return Object.fromEntries(present);
+}
