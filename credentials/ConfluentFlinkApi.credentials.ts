@@ -1,0 +1,142 @@
+import type {
+	IAuthenticate,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+	Themed,
+} from 'n8n-workflow';
+import { flinkEndpoint } from '../nodes/shared/confluent/endpoint';
+import { withBasicAuth } from '../nodes/shared/n8n/basicAuth';
+import { redirectRules } from '../nodes/shared/n8n/redirectRules';
+
+export class ConfluentFlinkApi implements ICredentialType {
+	name = 'confluentFlinkApi';
+
+	displayName = 'Confluent Flink API';
+
+	documentationUrl = 'https://docs.confluent.io/cloud/current/flink/operate-and-deploy/generate-api-key-for-flink.html';
+
+	icon: Themed<`file:${string}.svg`> = { light: 'file:confluentFlink.svg', dark: 'file:confluentFlink.dark.svg' };
+
+	properties: INodeProperties[] = [
+		{
+			displayName:
+				'Use a <b>Flink API key</b>, made for one environment, cloud and region. A Cloud API key does not work here; it belongs in "Confluent Cloud API".',
+			name: 'keyNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'API Key',
+			name: 'apiKeyId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. ABCDEFGHIJKLMNOP',
+			description: 'In the Confluent Cloud console: Environments → your environment → Flink → API keys',
+		},
+		{
+			displayName: 'API Secret',
+			name: 'apiSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Shown once, when the key is created',
+		},
+		{
+			displayName: 'Organization ID',
+			name: 'organizationId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 1a2b3c4d-1234-5678-9abc-1a2b3c4d5e6f',
+			description: 'In the console: menu → Organization settings. A UUID.',
+		},
+		{
+			displayName: 'Environment ID',
+			name: 'environmentId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. env-a1b2c3',
+			description: 'In the console: Environments → your environment, on the right',
+		},
+		{
+			displayName: 'Cloud',
+			name: 'cloud',
+			type: 'options',
+			options: [
+				{ name: 'AWS', value: 'aws' },
+				{ name: 'Azure', value: 'azure' },
+				{ name: 'Google Cloud', value: 'gcp' },
+			],
+			default: 'aws',
+			description: 'Where the compute pools run that this key is for',
+		},
+		{
+			displayName: 'Region',
+			name: 'region',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. us-east-1',
+			description: 'The region that this key is for, as the console writes it',
+		},
+		{
+			displayName: 'Endpoint',
+			name: 'endpoint',
+			type: 'options',
+			options: [
+				{ name: 'Custom', value: 'custom', description: 'An access point or another host of your own network' },
+				{ name: 'Private', value: 'private', description: 'Over private networking: flink.region.cloud.private.confluent.cloud' },
+				{ name: 'Public', value: 'public', description: 'Over the internet: flink.region.cloud.confluent.cloud' },
+			],
+			default: 'public',
+			description: 'How n8n reaches Flink in this region',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://flink-ap1a2b3c.us-east-1.aws.accesspoint.glb.confluent.cloud',
+			description: 'Scheme and host; a path is cut off. Has to be https.',
+			displayOptions: { show: { endpoint: ['custom'] } },
+		},
+	];
+
+	authenticate: IAuthenticate = async (credentials, request) => withBasicAuth(credentials, flinkEndpoint(credentials).origin, request);
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL:
+				'={{ $credentials.endpoint === "custom" ? $credentials.baseUrl.trim().replace(/^(?!https?:\\/\\/)/i, "https://").replace(/^(https?:\\/\\/[^\\/?#]+).*$/i, "$1") : "https://flink." + $credentials.region.trim().toLowerCase().replace(/^(aws|gcp|azure)[.]/, "") + "." + $credentials.cloud + ($credentials.endpoint === "private" ? ".private" : "") + ".confluent.cloud" }}',
+			url: '=/sql/v1/organizations/{{ $credentials.organizationId.trim() }}/environments/{{ $credentials.environmentId.trim() }}/statements',
+			qs: { page_size: 1 },
+			disableFollowRedirect: true,
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Confluent does not accept this key here. Use a Flink API key made for this environment, cloud and region; a Cloud API key is refused.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message: 'The key is valid, but its owner may not list statements here. Check the organization and environment ID, and give the owner the role FlinkDeveloper.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: { value: 404, message: 'There is no such place. Check the organization ID, the environment ID, the cloud and the region.' },
+			},
+			...redirectRules('endpoint, the base URL and the region'),
+		],
+	};
+}

@@ -1,0 +1,49 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { readCloudEndpoint } from '../shared/n8n/clients';
+import { operationProperties } from '../shared/n8n/operation';
+import { searchComputePools, searchEnvironments } from '../shared/n8n/pickers';
+import { runWithCredential } from '../shared/n8n/runWithCredential';
+import { COMPUTE_POOL_OPERATIONS } from './operations';
+import { createComputePoolSession } from './session';
+
+export class FlinkComputePool implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Flink Compute Pool',
+		name: 'flinkComputePool',
+		icon: { light: 'file:flinkComputePool.svg', dark: 'file:flinkComputePool.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"].replace("getAll", "getMany").replace(/[A-Z]/g, " $&").toLowerCase() }}',
+		description: 'Create, look at, resize and delete the compute pools that Flink SQL runs on in Confluent Cloud',
+		defaults: { name: 'Flink Compute Pool' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: {
+			replacements: {
+				description:
+					'Tells which compute pools Flink SQL has on Confluent Cloud, their size and how much of it is in use, and creates, resizes or deletes them. Use it when statements are slow or a pool is exhausted.',
+			},
+		},
+		credentials: [{ name: 'confluentCloudApi', required: true }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'hidden',
+				noDataExpression: true,
+				default: 'computePool',
+				options: [{ name: 'Compute Pool', value: 'computePool' }],
+			},
+			...operationProperties('computePool', COMPUTE_POOL_OPERATIONS, 'getAll'),
+		],
+	};
+
+	methods = {
+		listSearch: { searchComputePools, searchEnvironments },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runWithCredential(this, readCloudEndpoint, COMPUTE_POOL_OPERATIONS, createComputePoolSession);
+	}
+}

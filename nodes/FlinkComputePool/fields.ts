@@ -1,0 +1,22 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { computePoolLocator } from '../shared/n8n/pickers';
+
+export const COMPUTE_POOL: INodeProperties = { ...computePoolLocator('searchComputePools', 'The compute pool to work on'), required: true };
+
+export const DISPLAY_NAME: INodeProperties = {
+	displayName: 'Display Name',
+	name: 'displayName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. etl-pool',
+	description: 'The name of the pool in the console; not necessarily unique',
+};
+
+export const MAX_CFU: INodeProperties = {
+	displayName: 'Max CFU',
+	name: 'maxCfu',
+	type: 'number',
+	typeOptions: { minValue: 1, numberPrecision: 0 },
+	default: 5,
+	description: 'Up to how many Confluent Flink Units the pool may grow: 5, 10, 20, 30, 40 or 50. You pay for what statements use.',
+};

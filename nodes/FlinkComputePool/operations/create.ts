@@ -1,0 +1,68 @@
+import { awaitProvisioned } from '../../shared/confluent/awaitComputePool';
+import { collection, options, SIMPLIFY, TIMEOUT, waitForCompletion } from '../../shared/n8n/fields';
+import { checkedEnvironmentId, checkedNetworkId, checkedRegion } from '../../shared/n8n/identifiers';
+import { defineOperation } from '../../shared/n8n/operation';
+import { ENVIRONMENT_LOCATOR } from '../../shared/n8n/pickers';
+import { DISPLAY_NAME, MAX_CFU } from '../fields';
+import { poolOutput } from '../poolOutput';
+import type { ComputePoolSession } from '../session';
+
+const CLOUDS = ['AWS', 'AZURE', 'GCP'] as const;
+
+export const create = defineOperation({
+	value: 'create',
+	name: 'Create',
+	action: 'Create a compute pool',
+	description: 'Create a compute pool for statements to run on',
+	properties: [
+		ENVIRONMENT_LOCATOR,
+		{ ...DISPLAY_NAME, required: true },
+		{
+			displayName: 'Cloud',
+			name: 'cloud',
+			type: 'options',
+			options: [
+				{ name: 'AWS', value: 'AWS' },
+				{ name: 'Azure', value: 'AZURE' },
+				{ name: 'Google Cloud', value: 'GCP' },
+			],
+			default: 'AWS',
+		},
+		{ displayName: 'Region', name: 'region', type: 'string', default: '', required: true, placeholder: 'e.g. us-east-1', description: 'The node Flink Region lists them' },
+		MAX_CFU,
+		SIMPLIFY,
+		collection('Additional Fields', 'additionalFields', 'Add Field', [
+			{
+				displayName: 'Default Pool',
+				name: 'defaultPool',
+				type: 'boolean',
+				default: false,
+				description: 'Whether statements without a compute pool run on this one. An environment has one default pool a region.',
+			},
+			{ displayName: 'Network ID', name: 'networkId', type: 'string', default: '', placeholder: 'e.g. n-a1b2c3', description: 'The private network to put the pool in' },
+		]),
+		options(TIMEOUT, waitForCompletion('the pool is provisioned')),
+	],
+	read: (parameters) => {
+		const cloud = parameters.choice('cloud', 'Cloud', CLOUDS, 'AWS');
+		return {
+			draft: {
+				environmentId: checkedEnvironmentId(parameters, parameters.located('environment')),
+				displayName: parameters.requiredText('displayName', 'Display Name'),
+				cloud,
+				region: checkedRegion(parameters, parameters.requiredText('region', 'Region'), cloud).region,
+				maxCfu: parameters.wholeNumber('maxCfu', 'Max CFU', { fallback: 5, min: 1, max: 1000 }),
+				networkId: checkedNetworkId(parameters, parameters.optionText('additionalFields', 'networkId')),
+				defaultPool: 'defaultPool' in parameters.group('additionalFields') ? parameters.optionFlag('additionalFields', 'defaultPool', false) : undefined,
+			},
+			wait: parameters.optionFlag('options', 'waitForCompletion', true),
+			simplify: parameters.flag('simplify', true),
+		};
+	},
+	subject: ({ draft }) => `Compute pool "${draft.displayName}"`,
+	run: async ({ pools, created }: ComputePoolSession, { draft, wait, simplify }) => {
+		const pool = await pools.create(draft);
+		created(`Compute pool "${draft.displayName}" (${pool.id})`);
+		return [poolOutput(wait ? await awaitProvisioned(pools, pool.id, draft.environmentId) : pool, simplify)];
+	},
+});

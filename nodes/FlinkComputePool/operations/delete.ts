@@ -1,0 +1,22 @@
+import { awaitComputePoolDeleted } from '../../shared/confluent/awaitComputePool';
+import { options, TIMEOUT, waitForCompletion } from '../../shared/n8n/fields';
+import { defineOperation } from '../../shared/n8n/operation';
+import { ENVIRONMENT_LOCATOR } from '../../shared/n8n/pickers';
+import { COMPUTE_POOL } from '../fields';
+import { poolSubject, readPoolAddress } from '../readPool';
+import type { ComputePoolSession } from '../session';
+
+export const deletePool = defineOperation({
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete a compute pool',
+	description: 'Delete a compute pool; stop the statements on it first',
+	properties: [ENVIRONMENT_LOCATOR, COMPUTE_POOL, options(TIMEOUT, waitForCompletion('the pool is gone'))],
+	read: (parameters) => ({ ...readPoolAddress(parameters), wait: parameters.optionFlag('options', 'waitForCompletion', true) }),
+	subject: poolSubject,
+	run: async ({ pools }: ComputePoolSession, { id, environmentId, wait }) => {
+		const existed = await pools.remove(id, environmentId);
+		if (existed && wait) await awaitComputePoolDeleted(pools, id, environmentId);
+		return [{ id, deleted: true }];
+	},
+});

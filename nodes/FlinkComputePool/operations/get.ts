@@ -1,0 +1,18 @@
+import { options, SIMPLIFY, TIMEOUT } from '../../shared/n8n/fields';
+import { defineOperation } from '../../shared/n8n/operation';
+import { ENVIRONMENT_LOCATOR } from '../../shared/n8n/pickers';
+import { COMPUTE_POOL } from '../fields';
+import { poolOutput } from '../poolOutput';
+import { poolSubject, readPoolAddress } from '../readPool';
+import type { ComputePoolSession } from '../session';
+
+export const get = defineOperation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get a compute pool',
+	description: 'Look at one compute pool: its phase, its size, how much of it is in use',
+	properties: [ENVIRONMENT_LOCATOR, COMPUTE_POOL, SIMPLIFY, options(TIMEOUT)],
+	read: (parameters) => ({ ...readPoolAddress(parameters), simplify: parameters.flag('simplify', true) }),
+	subject: poolSubject,
+	run: async ({ pools }: ComputePoolSession, { id, environmentId, simplify }) => [poolOutput(await pools.get(id, environmentId), simplify)],
+});

@@ -1,0 +1,42 @@
+import { collection, options, RETURN_ALL_AND_LIMIT, SIMPLIFY, TIMEOUT } from '../../shared/n8n/fields';
+import { checkedEnvironmentId, checkedNetworkId, checkedRegion } from '../../shared/n8n/identifiers';
+import { defineOperation } from '../../shared/n8n/operation';
+import type { Parameters } from '../../shared/n8n/parameters';
+import { ENVIRONMENT_LOCATOR } from '../../shared/n8n/pickers';
+import { poolOutput } from '../poolOutput';
+import type { ComputePoolSession } from '../session';
+
+export const getAll = defineOperation({
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many compute pools',
+	description: 'List the compute pools of an environment',
+	properties: [
+		ENVIRONMENT_LOCATOR,
+		...RETURN_ALL_AND_LIMIT,
+		collection('Filters', 'filters', 'Add Filter', [
+			{ displayName: 'Network ID', name: 'networkId', type: 'string', default: '', placeholder: 'e.g. n-a1b2c3', description: 'Only pools in this private network' },
+			{ displayName: 'Region', name: 'region', type: 'string', default: '', placeholder: 'e.g. us-east-1', description: 'Only pools in this region' },
+		]),
+		SIMPLIFY,
+		options(TIMEOUT),
+	],
+	read: (parameters) => ({
+		listing: {
+			environmentId: checkedEnvironmentId(parameters, parameters.located('environment')),
+			region: readRegion(parameters),
+			networkId: checkedNetworkId(parameters, parameters.optionText('filters', 'networkId')),
+			limit: parameters.limit(),
+		},
+		simplify: parameters.flag('simplify', true),
+	}),
+	run: async ({ pools }: ComputePoolSession, { listing, simplify }) => {
+		const { items } = await pools.list(listing);
+		return items.map((pool) => poolOutput(pool, simplify));
+	},
+});
+
+function readRegion(parameters: Parameters): string | undefined {
+	const text = parameters.optionText('filters', 'region');
+	return text === undefined ? undefined : checkedRegion(parameters, text, undefined).region;
+}

@@ -1,0 +1,40 @@
+import { collection, options, SIMPLIFY, TIMEOUT } from '../../shared/n8n/fields';
+import { defineOperation } from '../../shared/n8n/operation';
+import type { Parameters } from '../../shared/n8n/parameters';
+import { ENVIRONMENT_LOCATOR } from '../../shared/n8n/pickers';
+import { COMPUTE_POOL, DISPLAY_NAME, MAX_CFU } from '../fields';
+import { poolOutput } from '../poolOutput';
+import { poolSubject, readPoolAddress } from '../readPool';
+import type { ComputePoolSession } from '../session';
+
+export const update = defineOperation({
+	value: 'update',
+	name: 'Update',
+	action: 'Update a compute pool',
+	description: 'Rename a compute pool, or let it grow; pools cannot shrink',
+	properties: [
+		ENVIRONMENT_LOCATOR,
+		COMPUTE_POOL,
+		collection('Update Fields', 'updateFields', 'Add Field', [DISPLAY_NAME, MAX_CFU]),
+		SIMPLIFY,
+		options(TIMEOUT),
+	],
+	read: (parameters) => ({ ...readPoolAddress(parameters), change: readChange(parameters), simplify: parameters.flag('simplify', true) }),
+	subject: poolSubject,
+	run: async ({ pools }: ComputePoolSession, { id, environmentId, change, simplify }) => [
+		poolOutput(await pools.update(id, environmentId, change), simplify),
+	],
+});
+
+function readChange(parameters: Parameters): { displayName: string | undefined; maxCfu: number | undefined } {
+	const displayName = parameters.addedText('updateFields', 'displayName', 'Display Name');
+	const { maxCfu } = parameters.group('updateFields');
+	if (displayName === undefined && maxCfu === undefined) throw parameters.invalid('There is nothing to update', 'Fill in at least one field under "Update Fields".');
+	return { displayName, maxCfu: maxCfu === undefined ? undefined : wholeCfu(parameters, maxCfu) };
+}
+
+function wholeCfu(parameters: Parameters, value: unknown): number {
+	const cfu = Number(value);
+	if (!Number.isInteger(cfu) || cfu < 1) throw parameters.invalid(`Max CFU is ${JSON.stringify(value)}`, 'It should be a whole number: 5, 10, 20, 30, 40 or 50.');
+	return cfu;
+}

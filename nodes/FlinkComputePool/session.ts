@@ -1,0 +1,18 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ComputePools } from '../shared/confluent/computePools';
+import type { CloudEndpoint } from '../shared/confluent/endpoint';
+import { computePoolsClient, createScope } from '../shared/n8n/clients';
+import type { ItemBounds } from '../shared/n8n/runOperations';
+
+/** What an operation on compute pools works with, for one item. */
+export interface ComputePoolSession {
+	readonly pools: ComputePools;
+	/** Notes what was created for good, such as `Compute pool "etl" (lfcp-1)`. */
+	readonly created: (what: string) => void;
+}
+
+/** The session of one item. */
+export function createComputePoolSession(context: IExecuteFunctions, endpoint: CloudEndpoint, bounds: ItemBounds): ComputePoolSession {
+	const scope = createScope(bounds.owner, bounds.timeoutSeconds, bounds.signal);
+	return { pools: computePoolsClient(context, endpoint, scope), created: bounds.created };
+}

@@ -1,0 +1,44 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { readCloudEndpoint } from '../shared/n8n/clients';
+import { operationProperties } from '../shared/n8n/operation';
+import { runWithCredential } from '../shared/n8n/runWithCredential';
+import { REGION_OPERATIONS } from './operations';
+import { createRegionSession } from './session';
+
+export class FlinkRegion implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Flink Region',
+		name: 'flinkRegion',
+		icon: { light: 'file:flinkRegion.svg', dark: 'file:flinkRegion.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"].replace("getAll", "getMany").replace(/[A-Z]/g, " $&").toLowerCase() }}',
+		description: 'List the clouds and regions in which Confluent Cloud runs Flink, with their endpoints',
+		defaults: { name: 'Flink Region' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: {
+			replacements: {
+				description:
+					'Tells in which clouds and regions Confluent Cloud runs Flink. Use it before a compute pool is created, to find a region that exists.',
+			},
+		},
+		credentials: [{ name: 'confluentCloudApi', required: true }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'hidden',
+				noDataExpression: true,
+				default: 'region',
+				options: [{ name: 'Region', value: 'region' }],
+			},
+			...operationProperties('region', REGION_OPERATIONS, 'getAll'),
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runWithCredential(this, readCloudEndpoint, REGION_OPERATIONS, createRegionSession);
+	}
+}

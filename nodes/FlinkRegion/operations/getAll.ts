@@ -1,0 +1,48 @@
+import { listRegions } from '../../shared/confluent/regions';
+import { collection, options, RETURN_ALL_AND_LIMIT, TIMEOUT } from '../../shared/n8n/fields';
+import { checkedRegion } from '../../shared/n8n/identifiers';
+import { defineOperation } from '../../shared/n8n/operation';
+import type { RegionSession } from '../session';
+
+const CLOUDS = ['AWS', 'AZURE', 'GCP'] as const;
+
+const OUTPUT_FIELDS = ['id', 'cloud', 'region_name', 'display_name', 'http_endpoint', 'private_http_endpoint'];
+
+export const getAll = defineOperation({
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many regions',
+	description: 'List the regions in which Confluent Cloud runs Flink, with their endpoints',
+	properties: [
+		...RETURN_ALL_AND_LIMIT,
+		collection('Filters', 'filters', 'Add Filter', [
+			{
+				displayName: 'Cloud',
+				name: 'cloud',
+				type: 'options',
+				options: [
+					{ name: 'AWS', value: 'AWS' },
+					{ name: 'Azure', value: 'AZURE' },
+					{ name: 'Google Cloud', value: 'GCP' },
+				],
+				default: 'AWS',
+				description: 'Only regions of this cloud',
+			},
+			{ displayName: 'Region Name', name: 'regionName', type: 'string', default: '', placeholder: 'e.g. us-east-1', description: 'Only the region of this name' },
+		]),
+		options(TIMEOUT),
+	],
+	read: (parameters) => {
+		const cloud = parameters.optionText('filters', 'cloud')?.toUpperCase();
+		if (cloud !== undefined && !CLOUDS.some((known) => known === cloud)) throw parameters.invalid(`Cloud is "${cloud}"`, `It should be one of: ${CLOUDS.join(', ')}.`);
+		const limit = parameters.limit();
+		const text = parameters.optionText('filters', 'regionName');
+		if (text === undefined) return { cloud, limit };
+		const { cloud: cloudOfRegion, region } = checkedRegion(parameters, text, cloud);
+		return { cloud: cloudOfRegion, regionName: region, limit };
+	},
+	run: async ({ api }: RegionSession, listing) => {
+		const { items } = await listRegions(api, listing);
+		return items.map((region) => Object.fromEntries(OUTPUT_FIELDS.map((field) => [field, region[field] ?? null])));
+	},
+});

@@ -1,0 +1,15 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { CloudEndpoint } from '../shared/confluent/endpoint';
+import type { Api } from '../shared/confluent/http';
+import { cloudApi, createScope } from '../shared/n8n/clients';
+import type { ItemBounds } from '../shared/n8n/runOperations';
+
+/** What an operation on regions works with, for one item. */
+export interface RegionSession {
+	readonly api: Api;
+}
+
+/** The session of one item. */
+export function createRegionSession(context: IExecuteFunctions, endpoint: CloudEndpoint, bounds: ItemBounds): RegionSession {
+	return { api: cloudApi(context, endpoint, createScope(bounds.owner, bounds.timeoutSeconds, bounds.signal)) };
+}

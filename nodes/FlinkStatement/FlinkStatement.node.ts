@@ -1,0 +1,58 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { operationProperties } from '../shared/n8n/operation';
+import { searchComputePoolsOfCredential, searchStatements } from '../shared/n8n/pickers';
+import { runWithCredential } from '../shared/n8n/runWithCredential';
+import { readFlinkEndpoint } from '../shared/n8n/clients';
+import { STATEMENT_OPERATIONS } from './operations';
+import { createStatementSession } from './session';
+
+export class FlinkStatement implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Flink Statement',
+		name: 'flinkStatement',
+		icon: { light: 'file:flinkStatement.svg', dark: 'file:flinkStatement.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"].replace("getAll", "getMany").replace(/[A-Z]/g, " $&").toLowerCase() }}',
+		description: 'Run Flink SQL on Confluent Cloud: query streams and tables, submit, watch, stop and resume statements',
+		defaults: { name: 'Flink Statement' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: {
+			replacements: {
+				description:
+					'Answers questions from streams and tables with Flink SQL on Confluent Cloud, and looks after the statements that run there. Use Validate before Execute Query: it finds what is wrong with SQL without running it.',
+			},
+		},
+		parameterPane: 'wide',
+		credentials: [
+			{ name: 'confluentFlinkApi', displayName: 'Flink API Key', required: true },
+			{
+				name: 'confluentCloudApi',
+				displayName: 'Cloud API Key (Optional, to List Compute Pools)',
+				required: false,
+				displayOptions: { show: { operation: ['executeQuery', 'getAll', 'resume', 'submit', 'update', 'validate'] } },
+			},
+		],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'hidden',
+				noDataExpression: true,
+				default: 'statement',
+				options: [{ name: 'Statement', value: 'statement' }],
+			},
+			...operationProperties('statement', STATEMENT_OPERATIONS, 'executeQuery'),
+		],
+	};
+
+	methods = {
+		listSearch: { searchStatements, searchComputePoolsOfCredential },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runWithCredential(this, readFlinkEndpoint, STATEMENT_OPERATIONS, createStatementSession);
+	}
+}

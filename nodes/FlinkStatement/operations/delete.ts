@@ -1,0 +1,21 @@
+import { awaitDeleted } from '../../shared/confluent/awaitStatement';
+import { options, TIMEOUT, waitForCompletion } from '../../shared/n8n/fields';
+import { defineOperation } from '../../shared/n8n/operation';
+import { STATEMENT_LOCATOR } from '../../shared/n8n/pickers';
+import { readStatementName, statementSubject } from '../readStatementName';
+import type { StatementSession } from '../session';
+
+export const deleteStatement = defineOperation({
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete a statement',
+	description: 'Remove a statement; a running one is stopped first',
+	properties: [STATEMENT_LOCATOR, options(TIMEOUT, waitForCompletion('the statement is gone and its name is free again'))],
+	read: (parameters) => ({ name: readStatementName(parameters), wait: parameters.optionFlag('options', 'waitForCompletion', true) }),
+	subject: statementSubject,
+	run: async ({ statements }: StatementSession, { name, wait }) => {
+		const existed = await statements.remove(name);
+		if (existed && wait) await awaitDeleted(statements, name);
+		return [{ name, deleted: true }];
+	},
+});

@@ -1,0 +1,78 @@
+import { SNAPSHOT_MODE } from '../../shared/confluent/queryTraits';
+import { readQuery, type QueryResult } from '../../shared/confluent/readQuery';
+import { submitStatement } from '../../shared/confluent/submitStatement';
+import { withTemporaryStatement } from '../../shared/confluent/temporaryStatement';
+import type { Statement } from '../../shared/confluent/wire';
+import { isTerminalPhase } from '../../shared/flink/phase';
+import { options, TIMEOUT } from '../../shared/n8n/fields';
+import { defineOperation } from '../../shared/n8n/operation';
+import { COMPUTE_POOL, SQL, SUBMIT_OPTIONS } from '../fields';
+import { queryOutput, readReadRequest } from '../queryOutput';
+import { namedDraft, readUnnamedSubmission } from '../readDraft';
+import { NUMBERS, RESULT_FIELDS } from '../resultFields';
+import type { StatementSession } from '../session';
+
+const QUERY_MODES = ['snapshot', 'streaming'] as const;
+
+export const executeQuery = defineOperation({
+	value: 'executeQuery',
+	name: 'Execute Query',
+	action: 'Execute a query',
+	description: 'Run SQL and return its rows as items: submits a statement, waits, reads the rows, and deletes it',
+	properties: [
+		SQL,
+		COMPUTE_POOL,
+		{
+			displayName: 'Query Mode',
+			name: 'queryMode',
+			type: 'options',
+			default: 'snapshot',
+			description: 'Whether the query ends with the rows there are, or goes on with those that come',
+			options: [
+				{ name: 'Snapshot', value: 'snapshot', description: 'Read what is in the tables now, and end' },
+				{ name: 'Streaming', value: 'streaming', description: 'Go on with new rows until the limit or the maximum wait is reached' },
+			],
+		},
+		...RESULT_FIELDS,
+		options(...SUBMIT_OPTIONS, NUMBERS, TIMEOUT, {
+			displayName: 'Keep Statement',
+			name: 'keepStatement',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to leave the statement in Confluent Cloud, to look at it there, instead of deleting it. Its rows cannot be read a second time.',
+		}),
+	],
+	read: (parameters) => {
+		const submission = readUnnamedSubmission(parameters);
+		const queryMode = parameters.choice('queryMode', 'Query Mode', QUERY_MODES, 'snapshot');
+		const snapshot = queryMode === 'snapshot' ? { [SNAPSHOT_MODE]: 'now' } : {};
+		return {
+			submission: { ...submission, properties: { ...snapshot, ...submission.properties } },
+			request: readReadRequest(parameters),
+			keepStatement: parameters.optionFlag('options', 'keepStatement', false),
+		};
+	},
+	run: async (session: StatementSession, { submission, request, keepStatement }) => {
+		const { statements, hint } = session;
+		const draft = namedDraft(statements, submission);
+		if (keepStatement) {
+			const submitted = await submitStatement(statements, draft, 'fail');
+			hint(`Statement "${draft.name}" was kept.`);
+			return queryOutput(await readQuery(statements, submitted, request), request, hint);
+		}
+		return await withTemporaryStatement(session, draft, async (submitted) => {
+			const result = await readQuery(statements, submitted, request);
+			if (givesNoRowsAndGoesOn(result)) hint(deletedWhileRunning(result.statement));
+			return queryOutput(result, request, hint);
+		});
+	},
+});
+
+function givesNoRowsAndGoesOn({ statement, rows }: QueryResult): boolean {
+	return rows === undefined && !isTerminalPhase(statement.phase);
+}
+
+/** An INSERT INTO without end runs until it is stopped, and this operation leaves nothing that runs. */
+function deletedWhileRunning({ name, phase }: Statement): string {
+	return `Statement "${name}" was ${phase} and has no end of its own; it was deleted, as Execute Query does. Use Submit for a statement that is to go on, or the option "Keep Statement".`;
+}

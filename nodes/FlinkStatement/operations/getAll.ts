@@ -1,0 +1,61 @@
+import type { Statement } from '../../shared/confluent/wire';
+import { STATEMENT_PHASES } from '../../shared/flink/phase';
+import { collection, options, RETURN_ALL_AND_LIMIT, SIMPLIFY, TIMEOUT } from '../../shared/n8n/fields';
+import { checkedComputePoolId } from '../../shared/n8n/identifiers';
+import { defineOperation } from '../../shared/n8n/operation';
+import { statementOutput } from '../../shared/n8n/statementOutput';
+import { COMPUTE_POOL } from '../fields';
+import { PHASE_OPTIONS } from '../../shared/n8n/phaseOptions';
+import type { StatementSession } from '../session';
+
+export const getAll = defineOperation({
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many statements',
+	description: 'List the statements of the environment',
+	properties: [
+		...RETURN_ALL_AND_LIMIT,
+		collection('Filters', 'filters', 'Add Filter', [
+			{ ...COMPUTE_POOL, description: 'Only statements on this compute pool' },
+			{
+				displayName: 'Labels',
+				name: 'labels',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. etl,nightly',
+				description: 'Only statements that carry all of these labels, separated by commas',
+			},
+			{
+				displayName: 'Name Contains',
+				name: 'nameContains',
+				type: 'string',
+				default: '',
+				description: 'Only statements whose name contains this text',
+			},
+			{
+				displayName: 'Phases',
+				name: 'phases',
+				type: 'multiOptions',
+				options: PHASE_OPTIONS,
+				default: [],
+				description: 'Only statements in one of these phases',
+			},
+		]),
+		SIMPLIFY,
+		options(TIMEOUT),
+	],
+	read: (parameters) => ({
+		limit: parameters.limit(),
+		simplify: parameters.flag('simplify', true),
+		computePoolId: checkedComputePoolId(parameters, parameters.optionText('filters', 'computePool')),
+		labels: parameters.optionTexts('filters', 'labels', 'Labels'),
+		nameContains: (parameters.optionText('filters', 'nameContains') ?? '').toLowerCase(),
+		phases: parameters.choices(parameters.group('filters')['phases'], 'Phases', STATEMENT_PHASES),
+	}),
+	run: async ({ statements }: StatementSession, { limit, simplify, computePoolId, labels, nameContains, phases }) => {
+		const wanted = new Set<string>(phases);
+		const matches = ({ name, phase }: Statement) => name.includes(nameContains) && (wanted.size === 0 || wanted.has(phase));
+		const { items } = await statements.list({ computePoolId, labels, matches, limit });
+		return items.map((statement) => statementOutput(statement, simplify));
+	},
+});

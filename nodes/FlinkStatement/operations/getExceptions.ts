@@ -1,0 +1,19 @@
+import { options, TIMEOUT } from '../../shared/n8n/fields';
+import { defineOperation } from '../../shared/n8n/operation';
+import { STATEMENT_LOCATOR } from '../../shared/n8n/pickers';
+import { readStatementName, statementSubject } from '../readStatementName';
+import type { StatementSession } from '../session';
+
+export const getExceptions = defineOperation({
+	value: 'getExceptions',
+	name: 'Get Exceptions',
+	action: 'Get the exceptions of a statement',
+	description: 'The newest ten exceptions that a statement has met, newest first: why it failed or is degraded',
+	properties: [STATEMENT_LOCATOR, options(TIMEOUT)],
+	read: (parameters) => ({ name: readStatementName(parameters) }),
+	subject: statementSubject,
+	run: async ({ statements }: StatementSession, { name }) => {
+		const exceptions = await statements.exceptions(name);
+		return exceptions.map((exception) => ({ name: exception.name, message: exception.message, timestamp: exception.timestamp ?? null }));
+	},
+});

@@ -1,0 +1,39 @@
+import { resumeStatement } from '../../shared/confluent/stopAndResume';
+import { options, SIMPLIFY, TIMEOUT, waitForCompletion } from '../../shared/n8n/fields';
+import { checkedComputePoolId, checkedPrincipal } from '../../shared/n8n/identifiers';
+import { defineOperation } from '../../shared/n8n/operation';
+import { STATEMENT_LOCATOR } from '../../shared/n8n/pickers';
+import { statementOutput } from '../../shared/n8n/statementOutput';
+import { COMPUTE_POOL, PRINCIPAL } from '../fields';
+import { readStatementName, statementSubject } from '../readStatementName';
+import type { StatementSession } from '../session';
+
+export const resume = defineOperation({
+	value: 'resume',
+	name: 'Resume',
+	action: 'Resume a statement',
+	description: 'Let a stopped statement run on from where it was; possible for INSERT INTO, CREATE TABLE AS and statement sets',
+	properties: [
+		STATEMENT_LOCATOR,
+		SIMPLIFY,
+		options(
+			{ ...COMPUTE_POOL, description: 'Another compute pool of the same region to run on from now on' },
+			TIMEOUT,
+			{ ...PRINCIPAL, description: 'Who the statement runs as from now on, such as a service account' },
+			waitForCompletion('the statement runs'),
+		),
+	],
+	read: (parameters) => ({
+		name: readStatementName(parameters),
+		move: {
+			computePoolId: checkedComputePoolId(parameters, parameters.optionText('options', 'computePool')),
+			principal: checkedPrincipal(parameters, parameters.optionText('options', 'principal')),
+		},
+		wait: parameters.optionFlag('options', 'waitForCompletion', true),
+		simplify: parameters.flag('simplify', true),
+	}),
+	subject: statementSubject,
+	run: async ({ statements }: StatementSession, { name, move, wait, simplify }) => [
+		statementOutput(await resumeStatement(statements, name, move, wait), simplify),
+	],
+});

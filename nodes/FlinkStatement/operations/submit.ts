@@ -1,0 +1,94 @@
+import { awaitPhase, awaitRunning } from '../../shared/confluent/awaitStatement';
+import { submitStatement } from '../../shared/confluent/submitStatement';
+import { generateStatementName, MAX_GENERATED_NAME_LENGTH, validateStatementName } from '../../shared/flink/statementName';
+import { options, SIMPLIFY, TIMEOUT } from '../../shared/n8n/fields';
+import { defineOperation } from '../../shared/n8n/operation';
+import type { Parameters } from '../../shared/n8n/parameters';
+import { statementOutput } from '../../shared/n8n/statementOutput';
+import { COMPUTE_POOL, SQL, SUBMIT_OPTIONS } from '../fields';
+import { readOption } from '../readOption';
+import { readSubmission } from '../readSubmission';
+import type { StatementSession } from '../session';
+
+const ON_NAME_CONFLICT = ['fail', 'reuse', 'replace'] as const;
+const WAIT_FOR = ['none', 'running', 'completed'] as const;
+
+export const submit = defineOperation({
+	value: 'submit',
+	name: 'Submit',
+	action: 'Submit a statement',
+	description: 'Start a statement, such as an INSERT INTO that runs on, and return it without reading rows',
+	properties: [
+		SQL,
+		{
+			displayName: 'Statement Name',
+			name: 'statementName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. daily-orders',
+			description: 'Unique in the environment. Lower-case letters, digits and hyphens. Empty: a name is generated.',
+		},
+		COMPUTE_POOL,
+		SIMPLIFY,
+		options(
+			...SUBMIT_OPTIONS,
+			TIMEOUT,
+			{
+				displayName: 'On Name Conflict',
+				name: 'onNameConflict',
+				type: 'options',
+				default: 'fail',
+				description: 'What to do when a statement of this name exists already',
+				options: [
+					{ name: 'Fail', value: 'fail', description: 'Report it and change nothing' },
+					{ name: 'Replace', value: 'replace', description: 'Delete it, wait until it is gone, submit this one' },
+					{ name: 'Reuse', value: 'reuse', description: 'Return it if its SQL is the same, else fail' },
+				],
+			},
+			{
+				displayName: 'Wait For',
+				name: 'waitFor',
+				type: 'options',
+				default: 'none',
+				description: 'What to wait for before going on',
+				options: [
+					{ name: 'Completed', value: 'completed', description: 'Until it has finished; for statements that end by themselves' },
+					{ name: 'Nothing', value: 'none', description: 'Go on as soon as Confluent has accepted it' },
+					{ name: 'Running', value: 'running', description: 'Until it runs' },
+				],
+			},
+		),
+	],
+	read: (parameters) => ({
+		...readSubmission(parameters),
+		name: readName(parameters),
+		onNameConflict: readOption(parameters, 'onNameConflict', 'On Name Conflict', ON_NAME_CONFLICT),
+		waitFor: readOption(parameters, 'waitFor', 'Wait For', WAIT_FOR),
+		simplify: parameters.flag('simplify', true),
+		workflowName: parameters.workflowName(),
+	}),
+	subject: ({ name }) => (name === undefined ? undefined : `Statement "${name}"`),
+	run: async ({ statements, hint, created }: StatementSession, { name, workflowName, onNameConflict, waitFor, simplify, ...submission }) => {
+		const { clock, random } = statements.api.scope;
+		const draft = { ...submission, name: name ?? generateStatementName({ hint: workflowName, now: clock.now(), random }) };
+		if (draft.name.length > MAX_GENERATED_NAME_LENGTH) hint(longName(draft.name));
+		const submitted = await submitStatement(statements, draft, onNameConflict);
+		created(`Statement "${draft.name}"`);
+		if (waitFor === 'running') return [statementOutput(await awaitRunning(statements, draft.name), simplify)];
+		if (waitFor === 'completed') return [statementOutput(await awaitPhase(statements, draft.name, new Set(['COMPLETED'])), simplify)];
+		return [statementOutput(submitted, simplify)];
+	},
+});
+
+/** Confluent's documents disagree on how long a name may be; its SQL shell is the strictest. */
+function longName(name: string): string {
+	return `The statement name "${name}" has ${name.length} characters. Some of Confluent's tools take at most ${MAX_GENERATED_NAME_LENGTH}: a shorter name is safer.`;
+}
+
+function readName(parameters: Parameters): string | undefined {
+	const name = parameters.text('statementName');
+	if (name === '') return undefined;
+	const problem = validateStatementName(name);
+	if (problem !== undefined) throw parameters.invalid(problem, 'Correct the field "Statement Name", or leave it empty to have a name generated.');
+	return name;
+}

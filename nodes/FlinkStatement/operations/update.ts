@@ -1,0 +1,69 @@
+import { isMovedBy, mustResumeToMove, resumeStatement, stopStatement } from '../../shared/confluent/stopAndResume';
+import type { SpecChange } from '../../shared/confluent/changeStatement';
+import type { Statements } from '../../shared/confluent/statements';
+import type { Statement } from '../../shared/confluent/wire';
+import { collection, options, SIMPLIFY, TIMEOUT } from '../../shared/n8n/fields';
+import { checkedComputePoolId, checkedPrincipal } from '../../shared/n8n/identifiers';
+import { defineOperation } from '../../shared/n8n/operation';
+import type { Parameters } from '../../shared/n8n/parameters';
+import { STATEMENT_LOCATOR } from '../../shared/n8n/pickers';
+import { statementOutput } from '../../shared/n8n/statementOutput';
+import { COMPUTE_POOL, PRINCIPAL } from '../fields';
+import { readStatementName, statementSubject } from '../readStatementName';
+import type { StatementSession } from '../session';
+
+export const update = defineOperation({
+	value: 'update',
+	name: 'Update',
+	action: 'Update a statement',
+	description: 'Stop or resume a statement, or move a stopped one to another compute pool or principal',
+	properties: [
+		STATEMENT_LOCATOR,
+		collection('Update Fields', 'updateFields', 'Add Field', [
+			{ ...COMPUTE_POOL, description: 'The pool to run on from now on. Can change only together with Stopped = false.' },
+			{ ...PRINCIPAL, description: 'Who it runs as from now on. Can change only together with Stopped = false.' },
+			{
+				displayName: 'Stopped',
+				name: 'stopped',
+				type: 'boolean',
+				default: false,
+				description: 'Whether the statement should be stopped. Off resumes it.',
+			},
+		]),
+		SIMPLIFY,
+		options(TIMEOUT),
+	],
+	read: (parameters) => ({
+		name: readStatementName(parameters),
+		change: readChange(parameters),
+		simplify: parameters.flag('simplify', true),
+	}),
+	subject: statementSubject,
+	run: async ({ statements }: StatementSession, { name, change, simplify }) => [
+		statementOutput(await applyChange(statements, name, change), simplify),
+	],
+});
+
+function readChange(parameters: Parameters): SpecChange {
+	const fields = parameters.group('updateFields');
+	const change: SpecChange = {
+		stopped: 'stopped' in fields ? parameters.optionFlag('updateFields', 'stopped', false) : undefined,
+		computePoolId: checkedComputePoolId(parameters, parameters.addedText('updateFields', 'computePool', 'Compute Pool')),
+		principal: checkedPrincipal(parameters, parameters.addedText('updateFields', 'principal', 'Principal')),
+	};
+	const moves = change.computePoolId !== undefined || change.principal !== undefined;
+	if (change.stopped === undefined && !moves) throw parameters.invalid('There is nothing to update', 'Add at least one field under "Update Fields".');
+	if (change.stopped === true && moves) {
+		throw parameters.invalid('The compute pool and the principal cannot change while a statement is stopped', 'Set Stopped to false: they change when the statement is resumed.');
+	}
+	return change;
+}
+
+/** Waits for the phase that the change leads to: that the service accepts a change does not mean that it is done. */
+async function applyChange(statements: Statements, name: string, { stopped, ...move }: SpecChange): Promise<Statement> {
+	if (stopped === true) return await stopStatement(statements, name, true);
+	if (stopped === false) return await resumeStatement(statements, name, move, true);
+	const current = await statements.get(name);
+	if (isMovedBy(current, move)) throw mustResumeToMove(current);
+	return current;
+}

@@ -1,0 +1,39 @@
+import { awaitPhase } from '../../shared/confluent/awaitStatement';
+import { STATEMENT_PHASES } from '../../shared/flink/phase';
+import { options, SIMPLIFY, TIMEOUT } from '../../shared/n8n/fields';
+import { defineOperation } from '../../shared/n8n/operation';
+import { PHASE_OPTIONS } from '../../shared/n8n/phaseOptions';
+import { STATEMENT_LOCATOR } from '../../shared/n8n/pickers';
+import { statementOutput } from '../../shared/n8n/statementOutput';
+import { readStatementName, statementSubject } from '../readStatementName';
+import type { StatementSession } from '../session';
+
+export const waitFor = defineOperation({
+	value: 'waitFor',
+	name: 'Wait For',
+	action: 'Wait for a statement',
+	description: 'Go on when a statement reaches a phase',
+	properties: [
+		STATEMENT_LOCATOR,
+		{
+			displayName: 'Phases',
+			name: 'phases',
+			type: 'multiOptions',
+			options: PHASE_OPTIONS,
+			default: ['COMPLETED'],
+			required: true,
+			description: 'Any of these ends the waiting. One that ends in another phase is an error.',
+		},
+		SIMPLIFY,
+		options(TIMEOUT),
+	],
+	read: (parameters) => {
+		const phases = parameters.choices(parameters.value('phases', ['COMPLETED']), 'Phases', STATEMENT_PHASES);
+		if (phases.length === 0) throw parameters.invalid('There is no phase to wait for', 'Choose at least one under "Phases".');
+		return { name: readStatementName(parameters), phases: new Set<string>(phases), simplify: parameters.flag('simplify', true) };
+	},
+	subject: statementSubject,
+	run: async ({ statements }: StatementSession, { name, phases, simplify }) => [
+		statementOutput(await awaitPhase(statements, name, phases), simplify),
+	],
+});

@@ -1,0 +1,50 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { QueryResult } from '../shared/confluent/readQuery';
+import type { ReadRequest, ReadRows } from '../shared/confluent/readResults';
+import { QUERY_OUTPUTS } from '../shared/flink/rowCollector';
+import type { Parameters } from '../shared/n8n/parameters';
+import { simplifyStatement } from '../shared/n8n/statementOutput';
+import { readOption } from './readOption';
+
+export function readReadRequest(parameters: Parameters): ReadRequest {
+	return {
+		output: parameters.choice('output', 'Output', QUERY_OUTPUTS, 'table'),
+		numbers: readOption(parameters, 'numbers', 'Numbers', ['auto', 'text']),
+		limit: parameters.limit(),
+	};
+}
+
+const RAISE_LIMIT = 'Raise the limit, or switch on Return All, to get more.';
+
+/** Pages are read forward only: what was read once cannot be read again from the same statement. */
+export const RUN_AGAIN_FOR_MORE = 'Rows that were read cannot be read again from this statement: to get more, run the query again with a higher limit or Return All.';
+
+/**
+ * One item per row; for a statement that gives no rows, one item with the statement. What a user could take for
+ * more than it is, a cut or an empty result, is said in a hint.
+ *
+ * @param howToGetMore one sentence, for a result that was cut
+ */
+export function queryOutput(
+	{ statement, rows }: QueryResult,
+	{ output }: ReadRequest,
+	hint: (message: string) => void,
+	howToGetMore: string = RAISE_LIMIT,
+): IDataObject[] {
+	if (rows === undefined) return [simplifyStatement(statement)];
+	const remark = remarkOn(rows, output === 'table' ? 'row' : 'change', howToGetMore);
+	if (remark !== undefined) hint(remark);
+	return rows.items;
+}
+
+function remarkOn({ items, total, end, lastWords }: ReadRows, noun: string, howToGetMore: string): string | undefined {
+	const count = items.length;
+	const counted = (number: number) => `${number} ${noun}${number === 1 ? '' : 's'}`;
+	if (end === 'deadline') {
+		const cut = count < total ? ` ${howToGetMore}` : '';
+		return `Reading ended when the time ("Max Wait (Seconds)") was over, with ${counted(total)}; this query has no end of its own${lastWords ?? ''}.${cut}`;
+	}
+	if (count < total) return `${count} of ${counted(total)}${end === 'limit' ? ' read so far' : ''} are returned. ${howToGetMore}`;
+	if (end === 'limit') return `Reading ended at the limit of ${counted(count)}; the query may give more. ${howToGetMore}`;
+	return count === 0 ? 'The query gave no rows.' : undefined;
+}

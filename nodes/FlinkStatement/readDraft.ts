@@ -1,0 +1,18 @@
+import type { StatementDraft, Statements } from '../shared/confluent/statements';
+import { generateStatementName } from '../shared/flink/statementName';
+import type { Parameters } from '../shared/n8n/parameters';
+import { readSubmission, type Submission } from './readSubmission';
+
+/** A statement that is submitted under a generated name, since it does not outlive the operation. */
+export interface UnnamedSubmission extends Submission {
+	readonly workflowName: string;
+}
+
+export function readUnnamedSubmission(parameters: Parameters): UnnamedSubmission {
+	return { ...readSubmission(parameters), workflowName: parameters.workflowName() };
+}
+
+export function namedDraft(statements: Statements, { workflowName, ...submission }: UnnamedSubmission): StatementDraft {
+	const { clock, random } = statements.api.scope;
+	return { ...submission, name: generateStatementName({ hint: workflowName, now: clock.now(), random }) };
+}

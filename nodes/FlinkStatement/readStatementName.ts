@@ -1,0 +1,16 @@
+import { validateExistingName } from '../shared/flink/statementName';
+import type { Parameters } from '../shared/n8n/parameters';
+
+/** The statement chosen in the locator; a name that cannot exist is told before anything is sent. */
+export function readStatementName(parameters: Parameters): string {
+	const name = parameters.located('statement');
+	if (name === '') throw parameters.invalid('No statement is chosen', 'Choose it from the list, or enter its name.');
+	const problem = validateExistingName(name);
+	if (problem !== undefined) throw parameters.invalid(problem, 'Correct the field "Statement".');
+	return name;
+}
+
+/** What errors call the statement of an item. */
+export function statementSubject({ name }: { readonly name: string }): string {
+	return `Statement "${name}"`;
+}

@@ -1,0 +1,27 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { FlinkEndpoint } from '../shared/confluent/endpoint';
+import type { Statements } from '../shared/confluent/statements';
+import { createScope, statementsClient } from '../shared/n8n/clients';
+import type { ItemBounds } from '../shared/n8n/runOperations';
+
+/** What an operation on statements works with, for one item. */
+export interface StatementSession {
+	/** Ends with the item's deadline, and at once when the execution is cancelled. */
+	readonly statements: Statements;
+	/** For clean-up: has `seconds` of its own and goes on when the execution was cancelled. */
+	readonly afterwards: (seconds: number) => Statements;
+	/** A remark for the user at the end of the run. */
+	readonly hint: (message: string) => void;
+	/** Notes what was created for good, such as `Statement "etl"`. */
+	readonly created: (what: string) => void;
+}
+
+/** The session of one item. */
+export function createStatementSession(context: IExecuteFunctions, endpoint: FlinkEndpoint, bounds: ItemBounds): StatementSession {
+	return {
+		statements: statementsClient(context, endpoint, createScope(bounds.owner, bounds.timeoutSeconds, bounds.signal)),
+		afterwards: (seconds) => statementsClient(context, endpoint, createScope(bounds.owner, seconds)),
+		hint: bounds.hint,
+		created: bounds.created,
+	};
+}

@@ -1,0 +1,34 @@
+import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { searchComputePoolsOfCredential } from '../shared/n8n/pickers';
+import { poll } from './poll';
+import { TRIGGER_PROPERTIES } from './properties';
+
+export class FlinkStatementTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Flink Statement Trigger',
+		name: 'flinkStatementTrigger',
+		icon: { light: 'file:flinkStatementTrigger.svg', dark: 'file:flinkStatementTrigger.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ [].concat($parameter["phases"]).join(", ").toLowerCase() || "any change" }}',
+		description: 'Query and manage Flink SQL statements on Confluent Cloud, or start a workflow when one changes phase, such as when it fails',
+		defaults: { name: 'Flink Statement Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{ name: 'confluentFlinkApi', displayName: 'Flink API Key', required: true },
+			{ name: 'confluentCloudApi', displayName: 'Cloud API Key (Optional, to List Compute Pools)', required: false, displayOptions: { show: { watch: ['computePool'] } } },
+		],
+		properties: TRIGGER_PROPERTIES,
+	};
+
+	methods = {
+		listSearch: { searchComputePoolsOfCredential },
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll(this);
+	}
+}

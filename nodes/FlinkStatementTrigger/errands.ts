@@ -1,0 +1,83 @@
+import { asError } from '../shared/flink/asError';
+import { CancelledError } from '../shared/confluent/advisedError';
+import { forEachLimited } from '../shared/confluent/forEachLimited';
+import { remainingMs } from '../shared/confluent/scope';
+import type { Statements } from '../shared/confluent/statements';
+import type { Statement } from '../shared/confluent/wire';
+import { whereabouts, type WatchTarget } from '../shared/confluent/watchedStatements';
+import type { Absence } from '../shared/flink/watch';
+import type { ExceptionsAnswer } from './changeItem';
+
+/** A statement to ask for by name. */
+export interface Named {
+	readonly uid: string;
+	readonly name: string;
+}
+
+/** A statement that the listing lacks. */
+export interface Missing extends Named {
+	/** Whether its deletion would be told. */
+	readonly isTold: boolean;
+}
+
+const IN_PARALLEL = 5;
+/** Statements that one poll asks for only to forget them; the others wait for later polls. */
+const MAX_FORGOTTEN = 100;
+/** Milliseconds of the poll's time that stay free for handing over what was found. */
+const RESERVE_MS = 2_000;
+
+/**
+ * What a poll asks on behalf of single changes, after it has looked at everything. An errand that fails or has no
+ * time left holds up no other change: a deletion is then told by a later poll, a failure without its exceptions.
+ */
+export class Errands {
+	readonly absences = new Map<string, Absence>();
+	/** Statements that the listing lacked although they are there. */
+	readonly found: Statement[] = [];
+	readonly exceptions = new Map<string, ExceptionsAnswer>();
+
+	/** @param note told what could not be found out, for the log */
+	constructor(
+		private readonly statements: Statements,
+		private readonly target: WatchTarget,
+		private readonly note: (problem: string) => void,
+	) {}
+
+	/** Finds out what became of statements that the listing lacks: of those whose deletion would be told first. */
+	async askForMissing(missing: readonly Missing[]): Promise<void> {
+		const silent = missing.filter(({ isTold }) => !isTold);
+		for (const { uid } of silent.slice(MAX_FORGOTTEN)) this.absences.set(uid, 'unknown');
+		await this.forEach([...missing.filter(({ isTold }) => isTold), ...silent.slice(0, MAX_FORGOTTEN)], async (each) => {
+			const answer = await this.attempt(`what became of statement ${each.name}`, async () => await whereabouts(this.statements, this.target, each));
+			if (typeof answer.value === 'object') this.found.push(answer.value);
+			else this.absences.set(each.uid, answer.value ?? 'unknown');
+		});
+	}
+
+	/** Reads the exceptions of statements that have failed: the newest ten each. */
+	async readExceptions(failed: readonly Named[]): Promise<void> {
+		await this.forEach(failed, async ({ uid, name }) => {
+			const answer = await this.attempt(`the exceptions of statement ${name}`, async () => await this.statements.exceptions(name));
+			this.exceptions.set(uid, answer.value ?? { unavailable: answer.problem });
+		});
+	}
+
+	private async forEach(named: readonly Named[], errand: (each: Named) => Promise<void>): Promise<void> {
+		await forEachLimited(named, IN_PARALLEL, errand);
+	}
+
+	private async attempt<T>(what: string, ask: () => Promise<T>): Promise<{ value: T; problem?: never } | { value?: never; problem: string }> {
+		if (remainingMs(this.statements.api.scope) <= RESERVE_MS) return this.unknown(what, 'the time of this poll is used up');
+		try {
+			return { value: await ask() };
+		} catch (error) {
+			if (error instanceof CancelledError) throw asError(error);
+			return this.unknown(what, error instanceof Error ? error.message : String(error));
+		}
+	}
+
+	private unknown(what: string, reason: string): { problem: string } {
+		this.note(`The poll could not find out ${what}: ${reason}`);
+		return { problem: reason };
+	}
+}

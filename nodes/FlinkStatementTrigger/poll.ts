@@ -1,0 +1,153 @@
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { FlinkEndpoint } from '../shared/confluent/endpoint';
+import { briefApi } from '../shared/confluent/briefApi';
+import { seenStatement } from '../shared/confluent/seenStatement';
+import { remainingMs } from '../shared/confluent/scope';
+import { Statements } from '../shared/confluent/statements';
+import { lookAt, type Look } from '../shared/confluent/watchedStatements';
+import type { Statement } from '../shared/confluent/wire';
+import { asError } from '../shared/flink/asError';
+import { isFailurePhase } from '../shared/flink/phase';
+import { DELETED_PHASE, MAX_POLL_MS, missingFrom, observe, type Observation, type WatchEvent, type WatchState } from '../shared/flink/watch';
+import { namePattern, watchFilter } from '../shared/flink/watchFilter';
+import { createScope, readFlinkEndpoint, statementsClient, SYSTEM_CLOCK } from '../shared/n8n/clients';
+import { changeItem } from './changeItem';
+import { Errands, type Missing } from './errands';
+import { pollError } from './pollError';
+import { sampleItems } from './samples';
+import { scopeFingerprint } from './scopeFingerprint';
+import { readTriggerParameters, type TriggerParameters } from './triggerParameters';
+import { WatchMemory } from './watchMemory';
+
+/** The share of the budget that is used; n8n abandons a poll that exceeds it, and drops what it found. */
+const BUDGET_SHARE = 0.9;
+/** A timer for the end of the budget may ring a little before it. */
+const TIMER_SLACK_MS = 50;
+/** Rounds of errands; a second is needed only when a poll that overlapped has changed what is known. */
+const MAX_ROUNDS = 5;
+
+/**
+ * One poll of the trigger: looks at what is watched, and returns an item for each change that was asked for.
+ *
+ * @throws NodeApiError, NodeOperationError; nothing is remembered then, and the next poll tells it all
+ */
+export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const startedAt = SYSTEM_CLOCK.now();
+	const scope = createScope({}, (budgetMs(context) * BUDGET_SHARE) / 1000);
+	try {
+		const parameters = readTriggerParameters(context);
+		const endpoint = await readFlinkEndpoint(context);
+		const statements = new Statements(briefApi(statementsClient(context, endpoint, scope).api), endpoint);
+		const note = (problem: string) => context.logger.warn(problem);
+		if (context.getMode() === 'manual') return await sampleItems(statements, parameters, startedAt, note);
+		return await new Poll(context, statements, parameters, endpoint, startedAt).run();
+	} catch (error) {
+		throw pollError(context.getNode(), error, remainingMs(scope) <= TIMER_SLACK_MS, SYSTEM_CLOCK.now());
+	}
+}
+
+/** Older n8n versions do not say how long a poll may take. */
+function budgetMs(context: Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>): number {
+	return Math.min(context.getPollBudgetMs?.() ?? MAX_POLL_MS, MAX_POLL_MS);
+}
+
+/** What a poll concludes from all it has seen so far. */
+interface Conclusion {
+	readonly before: WatchState | null;
+	readonly after: WatchState | null;
+	readonly told: readonly WatchEvent[];
+	/** Statements to ask for before their deletion may be told, or they may be forgotten. */
+	readonly missing: readonly Missing[];
+	/** Failures to be told whose exceptions are not read yet. */
+	readonly failed: readonly WatchEvent[];
+}
+
+class Poll {
+	private readonly memory: WatchMemory;
+	private readonly errands: Errands;
+	private readonly isTold: (deletion: WatchEvent) => boolean;
+	private readonly matchesName: (name: string) => boolean;
+
+	constructor(
+		context: IPollFunctions,
+		private readonly statements: Statements,
+		private readonly parameters: TriggerParameters,
+		endpoint: FlinkEndpoint,
+		private readonly startedAt: number,
+	) {
+		this.memory = new WatchMemory(context, scopeFingerprint(endpoint, parameters.target));
+		this.errands = new Errands(statements, parameters.target, (problem) => context.logger.warn(problem));
+		this.isTold = watchFilter(parameters.filter, true);
+		this.matchesName = namePattern(parameters.filter.nameMatches);
+	}
+
+	async run(): Promise<INodeExecutionData[][] | null> {
+		try {
+			return await this.compare();
+		} catch (error) {
+			this.memory.interrupt();
+			throw asError(error);
+		}
+	}
+
+	private async compare(): Promise<INodeExecutionData[][] | null> {
+		const look = await lookAt(this.statements, this.parameters.target);
+		for (let round = 0; ; round++) {
+			const conclusion = this.conclude(look);
+			const { missing, failed } = conclusion;
+			// From `conclude` to `handOver` nothing is awaited: of two polls that overlap one alone claims a change.
+			if (round === MAX_ROUNDS || missing.length + failed.length === 0) return this.handOver(look, conclusion);
+			await this.errands.readExceptions(failed);
+			await this.errands.askForMissing(missing);
+		}
+	}
+
+	private conclude(look: Look): Conclusion {
+		const recalled = this.memory.recall(this.startedAt);
+		if (recalled === undefined) return { before: null, after: null, told: [], missing: [], failed: [] };
+		const { state: before, unbroken, remembersAll } = recalled;
+		const seen = [...look.statements, ...this.errands.found].map(seenStatement);
+		const observation: Observation = {
+			statements: seen,
+			complete: look.complete,
+			now: this.startedAt,
+			absent: this.errands.absences,
+			unbroken,
+		};
+		const { state: after, events } = observe(before, observation);
+		const told = events.filter(watchFilter(this.parameters.filter, remembersAll));
+		const isNew = after !== before;
+		return { before, after, told, missing: isNew ? this.toBeAskedFor(before, observation) : [], failed: this.failuresToRead(told) };
+	}
+
+	/**
+	 * A deletion that would be told is asked for at once. Any other statement that could be told of is asked for
+	 * before it is forgotten: if it only was not listed, it would be told as new when it is listed again.
+	 */
+	private toBeAskedFor(before: WatchState | null, { statements, complete }: Observation): Missing[] {
+		if (!complete) return [];
+		return missingFrom(before, statements).flatMap(({ uid, name, phase, missed }) => {
+			if (name === null || this.errands.absences.has(uid)) return [];
+			const isTold = this.isTold({ type: 'deleted', uid, name, phase: DELETED_PHASE, previousPhase: phase });
+			return isTold || (missed && this.matchesName(name)) ? [{ uid, name, isTold }] : [];
+		});
+	}
+
+	private failuresToRead(told: readonly WatchEvent[]): WatchEvent[] {
+		if (!this.parameters.includeExceptions) return [];
+		return told.filter(({ uid, phase }) => isFailurePhase(phase) && !this.errands.exceptions.has(uid));
+	}
+
+	private handOver(look: Look, { before, after, told }: Conclusion): INodeExecutionData[][] | null {
+		if (after === null || after === before) return null;
+		const statements = new Map<string, Statement>();
+		for (const each of [...look.statements, ...this.errands.found]) statements.set(seenStatement(each).uid, each);
+		const items = told.map((event) => {
+			const statement = event.type === 'deleted' ? undefined : statements.get(event.uid);
+			const exceptions = isFailurePhase(event.phase) ? this.errands.exceptions.get(event.uid) : undefined;
+			return changeItem({ event, statement, exceptions }, this.startedAt, this.parameters.simplify);
+		});
+		this.memory.keep(after, items.length > 0, SYSTEM_CLOCK.now());
+		return items.length > 0 ? [items] : null;
+	}
+}

@@ -1,0 +1,53 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { AdvisedError } from '../shared/confluent/advisedError';
+import { seenStatement } from '../shared/confluent/seenStatement';
+import type { Statements } from '../shared/confluent/statements';
+import { lookAt } from '../shared/confluent/watchedStatements';
+import type { Statement } from '../shared/confluent/wire';
+import { isFailurePhase } from '../shared/flink/phase';
+import type { WatchEvent } from '../shared/flink/watch';
+import { watchFilter } from '../shared/flink/watchFilter';
+import { changeItem } from './changeItem';
+import { Errands } from './errands';
+import type { TriggerParameters } from './triggerParameters';
+
+const SAMPLES = 5;
+
+/**
+ * What a run started by hand returns: the newest statements that are in one of the phases asked for, in the shape
+ * of real changes. They stand for changes out of an unknown phase, since nothing is remembered by such a run.
+ *
+ * @param note told what could not be found out, for the log
+ * @throws AdvisedError when there are none
+ */
+export async function sampleItems(
+	statements: Statements,
+	parameters: TriggerParameters,
+	startedAt: number,
+	note: (problem: string) => void,
+): Promise<INodeExecutionData[][]> {
+	const { target, filter, includeExceptions, simplify } = parameters;
+	const isTold = watchFilter({ ...filter, fromPhases: [], includeNew: true }, true);
+	const look = await lookAt(statements, target);
+	const newest = look.statements
+		.flatMap(sampleOf)
+		.filter(({ event }) => isTold(event))
+		.sort((a, b) => (b.statement.createdAt ?? '').localeCompare(a.statement.createdAt ?? ''))
+		.slice(0, SAMPLES);
+	if (newest.length === 0) throw nothingMatches(look.statements.length);
+	const errands = new Errands(statements, target, note);
+	const failed = newest.map(({ event }) => event).filter(({ phase }) => isFailurePhase(phase));
+	if (includeExceptions) await errands.readExceptions(failed);
+	return [newest.map(({ event, statement }) => changeItem({ event, statement, exceptions: errands.exceptions.get(event.uid) }, startedAt, simplify))];
+}
+
+function sampleOf(statement: Statement): Array<{ event: WatchEvent; statement: Statement }> {
+	const { uid, name, phase } = seenStatement(statement);
+	return phase === null ? [] : [{ event: { type: 'phaseChanged', uid, name, phase, previousPhase: null }, statement }];
+}
+
+function nothingMatches(watched: number): AdvisedError {
+	return watched === 0
+		? new AdvisedError('There is no statement to show as a sample', 'Nothing that is watched exists yet. Submit a statement, or check what is watched, the environment and the region; the active workflow will start once one changes.')
+		: new AdvisedError(`None of the ${watched} watched statements matches`, 'None is in one of the phases, or has a name, that this trigger asks for. The active workflow will start once one is.');
+}

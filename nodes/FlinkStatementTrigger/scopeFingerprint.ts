@@ -1,0 +1,23 @@
+import { createHash } from 'crypto';
+import type { FlinkEndpoint } from '../shared/confluent/endpoint';
+import type { WatchTarget } from '../shared/confluent/watchedStatements';
+
+const LENGTH = 16;
+
+/**
+ * Sixteen characters that change with what is watched: the organization, environment, cloud, region, pool, labels
+ * or names. Not with the address (public, private) they are reached at, not with the key, which is to be rotated
+ * without a change being lost, and not with what is told of them.
+ */
+export function scopeFingerprint(endpoint: FlinkEndpoint, target: WatchTarget): string {
+	const { organizationId, environmentId, cloud, region } = endpoint;
+	const scope = JSON.stringify([organizationId.toLowerCase(), environmentId, cloud, region, ...watched(target)]);
+	return createHash('sha256').update(scope).digest('base64url').slice(0, LENGTH);
+}
+
+/** The order in which names or labels are written does not matter. */
+function watched(target: WatchTarget): string[] {
+	if (target.kind === 'computePool') return [target.kind, target.computePoolId];
+	if (target.kind === 'labels') return [target.kind, ...[...target.labels].sort()];
+	return target.kind === 'statements' ? [target.kind, ...[...target.names].sort()] : [target.kind];
+}

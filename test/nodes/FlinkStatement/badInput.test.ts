@@ -1,0 +1,93 @@
+import type { PackageDirectoryLoader } from 'n8n-core';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { startEmulator, type Emulator } from '../../../emulator/emulator';
+import { credentialsFor } from '../../host/host';
+import { loadSources } from '../../host/package';
+import { runNode } from '../../host/runNode';
+
+let emulator: Emulator;
+let loader: PackageDirectoryLoader;
+
+beforeAll(async () => {
+	loader = loadSources();
+	emulator = await startEmulator({ lifecycle: 'immediate' });
+});
+
+afterAll(async () => {
+	await emulator.close();
+});
+
+beforeEach(() => {
+	emulator.control.clearJournal();
+});
+
+const named = (value: string) => ({ __rl: true, mode: 'name', value });
+/** From an expression: n8n itself refuses a fixed value that does not fit. */
+const byId = (value: unknown) => ({ __rl: true, mode: 'id', value: `={{ ${JSON.stringify(String(value))} }}` });
+const sent = () => emulator.control.journal().entries.length;
+
+const SUBMIT = { operation: 'submit', sql: 'SELECT 1' };
+const property = (name: string, value: string) => ({ properties: { property: [{ name, value }] } });
+
+describe('bad input is told before anything is sent', () => {
+	it.each<[string, INodeParameters, RegExp]>([
+		['empty SQL', { ...SUBMIT, sql: '  ' }, /SQL is empty/],
+		['a name with capitals', { ...SUBMIT, statementName: 'Daily_Orders' }, /"Daily_Orders" is not valid/],
+		['a name that is too long', { ...SUBMIT, statementName: 'a'.repeat(101) }, /101 characters/],
+		['a compute pool ID of another kind', { ...SUBMIT, computePool: byId('env-a1b2c3') }, /"env-a1b2c3" is not the ID of a Flink compute pool/],
+		['a principal of another kind', { ...SUBMIT, options: { principal: 'lkc-1' } }, /"lkc-1" is not the ID of a principal/],
+		['an empty label', { ...SUBMIT, options: { labels: 'a,,b' } }, /Labels has an empty entry/],
+		['a label without a name', { ...SUBMIT, options: { labels: 'user.confluent.io/' } }, /a label without a name/],
+		['a property without a name', { ...SUBMIT, options: property(' ', 'x') }, /A property has no name/],
+		['a property given twice', { ...SUBMIT, options: { catalog: 'a', ...property('sql.current-catalog', 'b') } }, /given twice/],
+		['a property whose value is an object', { ...SUBMIT, options: property('sql.state-ttl', '={{ ({ a: 1 }) }}') }, /The property sql.state-ttl is \{"a":1\}/],
+		['a catalog that is an object', { ...SUBMIT, options: { catalog: '={{ ({ a: 1 }) }}' } }, /catalog is \{"a":1\}/],
+		['labels that are objects', { ...SUBMIT, options: { labels: '={{ [{ a: 1 }] }}' } }, /labels is \[\{"a":1\}\]/],
+		['a negative timeout', { ...SUBMIT, options: { timeout: -1 } }, /Max Wait \(Seconds\) is -1/],
+		['a timeout that is no number', { ...SUBMIT, options: { timeout: 'soon' } }, /Max Wait \(Seconds\) is "soon"/],
+		['a placeholder without a value', { ...SUBMIT, sql: 'SELECT :a' }, /no query parameter of that name/],
+		['a negative limit', { operation: 'getAll', limit: -5 }, /Limit is -5/],
+		['a limit of half an item', { operation: 'getAll', limit: 1.5 }, /Limit is 1.5/],
+		['a phase that there is not', { operation: 'getAll', filters: { phases: ['DONE'] } }, /Phases contains "DONE"/],
+		['no statement', { operation: 'get', statement: named(' ') }, /No statement is chosen/],
+		['a statement name that cannot be', { operation: 'stop', statement: named('../x') }, /is not valid/],
+		['an update with nothing to update', { operation: 'update', statement: named('a'), updateFields: {} }, /nothing to update/],
+		['an update to no value', { operation: 'update', statement: named('a'), updateFields: { stopped: '={{ $json.none }}' } }, /^stopped is (null|undefined)$/],
+		['an update to null', { operation: 'update', statement: named('a'), updateFields: { stopped: '={{ null }}' } }, /^stopped is null$/],
+		['an update to a principal that is none', { operation: 'update', statement: named('a'), updateFields: { stopped: false, principal: '={{ $json.none }}' } }, /Principal is empty/],
+		['an update to no compute pool', { operation: 'update', statement: named('a'), updateFields: { stopped: false, computePool: { __rl: true, mode: 'list', value: '' } } }, /Compute Pool is empty/],
+		['waiting that is neither on nor off', { operation: 'stop', statement: named('a'), options: { waitForCompletion: '={{ null }}' } }, /waitForCompletion is null/],
+		['a timeout of an operation without waiting', { operation: 'get', statement: named('a'), options: { timeout: 0 } }, /Max Wait \(Seconds\) is 0/],
+		['a move while stopping', { operation: 'update', statement: named('a'), updateFields: { stopped: true, principal: 'sa-1' } }, /cannot change while a statement is stopped/],
+		['no phase to wait for', { operation: 'waitFor', statement: named('a'), phases: '={{ [] }}' }, /no phase to wait for/],
+		['an operation that there is not', { operation: 'explode' }, /There is no operation "explode"/],
+	])('%s', async (_case, parameters, message) => {
+		const { error } = await runNode(loader, credentialsFor(emulator), { type: 'flinkStatement', parameters: { resource: 'statement', ...parameters } });
+		expect(error?.message).toMatch(message);
+		expect(`${error?.message} ${error?.description ?? ''}`).toMatch(/should (be|look)|may contain|Fill in|Write|Correct|Give it|Keep one|Choose|Add|Set Stopped|Separate/);
+		expect(sent()).toBe(0);
+	});
+
+	it.each<[string, IDataObject, RegExp]>([
+		['an organization ID that is no UUID', { organizationId: 'my-org' }, /Organization ID .*"my-org".*UUID/],
+		['an environment ID without env-', { environmentId: 'a1b2c3' }, /Environment ID .*env-a1b2c3/],
+		['a region of another cloud', { region: 'gcp.us-east1', endpoint: 'public' }, /Region .*gcp\.us-east1.*aws/],
+		['plain http off loopback', { baseUrl: 'http://flink.example.com' }, /Base URL .*https/],
+		['no secret', { apiSecret: ' ' }, /no API secret/],
+	])('%s', async (_case, change, message) => {
+		const { confluentFlinkApi, confluentCloudApi } = credentialsFor(emulator);
+		const credentials = { confluentCloudApi, confluentFlinkApi: { ...confluentFlinkApi, ...change } as Record<string, string> };
+		const { error } = await runNode(loader, credentials, { type: 'flinkStatement', parameters: { resource: 'statement', operation: 'getAll' } });
+		expect(error?.message).toMatch(message);
+		expect(sent()).toBe(0);
+	});
+
+	it('a key and secret with white space around them, a base URL with a path and a region as the API writes it are understood', async () => {
+		const { confluentFlinkApi: flink } = credentialsFor(emulator);
+		const pasted = { ...flink, apiKeyId: ` ${flink['apiKeyId']}\n`, apiSecret: `\t${flink['apiSecret']} `, baseUrl: `${flink['baseUrl']}/sql/v1/x`, region: `${flink['cloud']}.${flink['region']}` };
+		const { error } = await runNode(loader, { confluentFlinkApi: pasted }, { type: 'flinkStatement', parameters: { resource: 'statement', operation: 'getAll' } });
+		expect(error).toBeUndefined();
+		expect(sent()).toBe(1);
+	});
+});

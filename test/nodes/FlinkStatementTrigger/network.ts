@@ -1,0 +1,62 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- not in the published package: n8n's rules for nodes do not apply here */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A network before a server. */
+export interface Network {
+	readonly baseUrl: string;
+	/** What becomes of the body of each answer. */
+	alter: (body: string, path: string) => string;
+	/** Holds the next answer until `release`; `made` resolves when the server has made it. */
+	holdNext(): { readonly made: Promise<void>; readonly release: () => void };
+	close(): Promise<void>;
+}
+
+interface Hold {
+	readonly made: () => void;
+	readonly released: Promise<void>;
+}
+
+/** Passes everything on as it is until a test says otherwise. */
+export async function networkTo(baseUrl: string): Promise<Network> {
+	let next: Hold | undefined;
+	const pass = async (url: string, authorization: string | undefined): Promise<{ status: number; body: string }> => {
+		const hold = next;
+		next = undefined;
+		const answer = await fetch(baseUrl + url, { headers: authorization === undefined ? {} : { authorization } });
+		const body = await answer.text();
+		hold?.made();
+		await hold?.released;
+		return { status: answer.status, body };
+	};
+	const server = createServer((request, response) => {
+		void pass(request.url ?? '/', request.headers.authorization).then(({ status, body }) => {
+			response.writeHead(status, { 'content-type': 'application/json' }).end(network.alter(body, request.url ?? '/'));
+		});
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const network: Network = {
+		baseUrl: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+		alter: (body) => body,
+		holdNext: () => {
+			const made = deferred();
+			const released = deferred();
+			next = { made: made.resolve, released: released.promise };
+			return { made: made.promise, release: released.resolve };
+		},
+		close: async () => {
+			server.closeAllConnections();
+			server.close();
+			await once(server, 'close');
+		},
+	};
+	return network;
+}
+
+function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+	let resolve = () => {};
+	const promise = new Promise<void>((settle) => (resolve = settle));
+	return { promise, resolve };
+}

@@ -1,0 +1,51 @@
+import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import { pollError } from '../../../nodes/FlinkStatementTrigger/pollError';
+import { AdvisedError } from '../../../nodes/shared/confluent/advisedError';
+import { ApiError } from '../../../nodes/shared/confluent/apiError';
+import { DeadlineError } from '../../../nodes/shared/confluent/deadlineError';
+import { TransportError } from '../../../nodes/shared/confluent/http';
+
+const NODE = { id: '1', name: 'Trigger', type: 'flinkStatementTrigger', typeVersion: 1, position: [0, 0], parameters: {} } satisfies INode;
+const answer = (status: number, headers = {}) => new ApiError({ status, detail: 'Said the API', headers, method: 'GET', path: '/sql/v1/x' });
+const inTime = (error: unknown) => pollError(NODE, error, false, 0);
+const tooLate = (error: unknown) => pollError(NODE, error, true, 0);
+
+describe('pollError', () => {
+	it.each([inTime, tooLate])('keeps the status of an answer', (convert) => {
+		expect(convert(answer(503))).toMatchObject({ message: 'Said the API', httpCode: '503', failure: { cause: 'temporarily-unavailable' } });
+	});
+
+	it('prefers the answer that a deadline came after', () => {
+		const error = tooLate(new DeadlineError('waiting for the rate limit of Confluent Cloud', answer(429, { 'retry-after': '9' })));
+		expect(error).toMatchObject({ message: 'Said the API', httpCode: '429', failure: { cause: 'rate-limited', retryAfterMs: 9_000 } });
+	});
+
+	it('gives the scheduler no wait that the service did not ask for', () => {
+		expect(inTime(answer(429))).toMatchObject({ failure: { cause: 'rate-limited' } });
+		expect(inTime(answer(429))).not.toHaveProperty('failure.retryAfterMs');
+	});
+
+	it.each([
+		['a deadline', new DeadlineError('waiting for an answer')],
+		['a listing that was not finished', new AdvisedError('Listing statements was not finished in time', 'Narrow it.')],
+		['an answer that did not come', new TransportError('timeout', 'The host did not answer in time')],
+	])('tells at the end of the time: %s', (_, error) => {
+		expect(tooLate(error)).toBeInstanceOf(NodeApiError);
+		expect(tooLate(error)).toMatchObject({
+			message: 'The poll ran out of time',
+			description: expect.stringMatching(new RegExp(`^${error.message}\\. It told nothing .*If every poll ends like this, .* no change is told: watch a compute pool`)),
+			failure: { cause: 'temporarily-unavailable' },
+		});
+	});
+
+	it('keeps advice about input for a person, and nothing for the scheduler', () => {
+		const error = inTime(new AdvisedError('Label is empty', 'Fill it in.'));
+		expect(error).toBeInstanceOf(NodeOperationError);
+		expect(error).toMatchObject({ message: 'Label is empty', description: 'Fill it in.' });
+		expect(error).not.toHaveProperty('failure.cause');
+	});
+
+	it('has the scheduler come again where the network failed', () => {
+		expect(inTime(new TransportError('network', 'The host x cannot be found'))).toMatchObject({ message: 'The host x cannot be found', failure: { cause: 'temporarily-unavailable' } });
+	});
+});

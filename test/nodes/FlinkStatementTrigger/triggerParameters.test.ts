@@ -1,0 +1,74 @@
+import { readTriggerParameters, type TriggerParameters } from '../../../nodes/FlinkStatementTrigger/triggerParameters';
+import { AdvisedError } from '../../../nodes/shared/confluent/advisedError';
+
+/** Reads parameters as n8n gives them, defaults for those left out; asks for nothing that the node does not declare. */
+function read(values: Record<string, unknown>): TriggerParameters {
+	const defaults: Record<string, unknown> = { watch: 'environment', computePool: '', label: '', statements: '', phases: [], options: {} };
+	const getNodeParameter = (name: string): unknown => {
+		if (!(name in defaults)) throw new Error(`The node has no parameter "${name}"`);
+		return name in values ? values[name] : defaults[name];
+	};
+	return readTriggerParameters({ getNodeParameter } as never);
+}
+
+describe('what is read', () => {
+	it('is any change in the environment by default', () => {
+		expect(read({})).toEqual({
+			target: { kind: 'environment' },
+			filter: { phases: [], fromPhases: [], nameMatches: '', includeNew: true, includeDeleted: false },
+			includeExceptions: true,
+			simplify: true,
+		});
+	});
+
+	it.each([
+		[{ watch: 'computePool', computePool: ' lfcp-a1b2c3 ' }, { kind: 'computePool', computePoolId: 'lfcp-a1b2c3' }],
+		[{ watch: 'label', label: ' etl ' }, { kind: 'labels', labels: ['etl'] }],
+		[{ watch: 'label', label: 'etl, nightly' }, { kind: 'labels', labels: ['etl', 'nightly'] }],
+		[{ watch: 'statements', statements: 'etl-b' }, { kind: 'statements', names: ['etl-b'] }],
+		[{ watch: 'statements', statements: ' etl-b,, etl-a ,etl-b,' }, { kind: 'statements', names: ['etl-b', 'etl-a'] }],
+	])('the target of %j', (values, target) => {
+		expect(read(values).target).toEqual(target);
+	});
+
+	it.each<[Record<string, unknown>, string[], string[]]>([
+		[{ phases: 'FAILED' }, ['FAILED'], []],
+		[{ phases: ' FAILED, STOPPED,', options: { fromPhases: 'RUNNING,DEGRADED' } }, ['FAILED', 'STOPPED'], ['RUNNING', 'DEGRADED']],
+		[{ phases: '', options: { fromPhases: '' } }, [], []],
+	])('the phases of an expression that gives text, %j', (values, phases, fromPhases) => {
+		expect(read(values).filter).toMatchObject({ phases, fromPhases });
+	});
+
+	it('are all options', () => {
+		const options = { fromPhases: ['RUNNING'], nameMatches: ' etl-* ', includeNew: false, includeDeleted: true, includeExceptions: false, simplify: false };
+		expect(read({ phases: ['FAILED', 'STOPPED'], options })).toEqual({
+			target: { kind: 'environment' },
+			filter: { phases: ['FAILED', 'STOPPED'], fromPhases: ['RUNNING'], nameMatches: 'etl-*', includeNew: false, includeDeleted: true },
+			includeExceptions: false,
+			simplify: false,
+		});
+	});
+});
+
+describe('what is refused', () => {
+	it.each<[string, Record<string, unknown>, RegExp]>([
+		['an unknown thing to watch', { watch: 'everything' }, /Watch is "everything"/],
+		['no compute pool', { watch: 'computePool' }, /Compute Pool is empty/],
+		['an ID of another kind: the service would answer an empty list', { watch: 'computePool', computePool: 'env-a1b2c3' }, /Compute Pool is "env-a1b2c3"/],
+		['no label', { watch: 'label', label: ' , ' }, /Label is empty/],
+		['no names', { watch: 'statements', statements: '' }, /Statement Names is empty/],
+		['a name that no statement can have', { watch: 'statements', statements: 'etl-a,Etl_B' }, /"Etl_B" is not valid/],
+		['a phase that there is not', { phases: ['BROKEN'] }, /Trigger On contains "BROKEN"/],
+		['a phase to come from that there is not', { options: { fromPhases: ['DELETED'] } }, /From Phases contains "DELETED"/],
+		['a text with a phase that there is not', { phases: 'FAILED BROKEN' }, /Trigger On contains "FAILED BROKEN"/],
+		['a number of phases', { phases: 7 }, /Trigger On is 7/],
+		['an expression for phases that gives nothing', { phases: null }, /Trigger On is null/],
+		['an object of phases to come from', { options: { fromPhases: { RUNNING: true } } }, /From Phases is {"RUNNING":true}/],
+		['an expression for phases to come from that gives nothing', { options: { fromPhases: undefined } }, /From Phases is undefined/],
+		['a pattern that is no text', { options: { nameMatches: 7 } }, /Name Matches is 7/],
+		['a text where yes or no is expected', { options: { includeNew: 'maybe' } }, /includeNew is "maybe"/],
+	])('%s', (_, values, message) => {
+		expect(() => read(values)).toThrow(message);
+		expect(() => read(values)).toThrow(AdvisedError);
+	});
+});

@@ -1,0 +1,35 @@
+import { Workflow, type INode, type INodeParameters } from 'n8n-workflow';
+import { COMPUTE_POOL_OPERATIONS } from '../../nodes/FlinkComputePool/operations';
+import { REGION_OPERATIONS } from '../../nodes/FlinkRegion/operations';
+import { STATEMENT_OPERATIONS } from '../../nodes/FlinkStatement/operations';
+import { loadSources } from '../host/package';
+
+const loader = loadSources();
+
+/** What the editor shows below the node on the canvas. */
+function subtitleOf(type: string, parameters: INodeParameters): unknown {
+	const { description } = loader.getNode(type).type as { description: { subtitle?: string } };
+	const node: INode = { id: '1', name: 'Node', type, typeVersion: 1, position: [0, 0], parameters };
+	const nodeTypes = { getByName: () => loader.getNode(type).type, getByNameAndVersion: () => loader.getNode(type).type, getKnownTypes: () => ({}) };
+	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes: nodeTypes as never });
+	return workflow.expression.getSimpleParameterValue(node, description.subtitle ?? '', 'internal', {});
+}
+
+const OPERATIONS = [
+	...STATEMENT_OPERATIONS.map(({ value, name }) => ({ type: 'flinkStatement', value, name })),
+	...COMPUTE_POOL_OPERATIONS.map(({ value, name }) => ({ type: 'flinkComputePool', value, name })),
+	...REGION_OPERATIONS.map(({ value, name }) => ({ type: 'flinkRegion', value, name })),
+];
+
+it.each(OPERATIONS)('$type shows $value in words', ({ type, value, name }) => {
+	expect(subtitleOf(type, { operation: value })).toBe(name.toLowerCase());
+});
+
+it.each([
+	[[], 'any change'],
+	[['FAILED'], 'failed'],
+	[['COMPLETED', 'STOPPED'], 'completed, stopped'],
+	['FAILED, STOPPED', 'failed, stopped'],
+])('the trigger shows %j as "%s"', (phases, shown) => {
+	expect(subtitleOf('flinkStatementTrigger', { phases })).toBe(shown);
+});
