@@ -1,0 +1,10 @@
+import { firstStatementCheck } from '../firstStatement.mjs';
+import { revenueByBrandCheck } from '../revenueByBrand.mjs';
+import { dailyDigestCheck } from './dailyDigest.mjs';
+import { failureAlertCheck } from './failureAlert.mjs';
+import { credentialsTested, nodesKnown } from './installation.mjs';
+import { nightlyStopCheck } from './nightlyStop.mjs';
+import { statementTriggerCheck } from './statementTrigger.mjs';
+
+/** What `npm run demo -- --check` makes sure of, in this order. @type {readonly import('./run.mjs').Check[]} */
+export const CHECKS = [nodesKnown, credentialsTested, firstStatementCheck, revenueByBrandCheck, dailyDigestCheck, statementTriggerCheck, failureAlertCheck, nightlyStopCheck];
