@@ -1,0 +1,121 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { HOMES } from '../../../demo/paths.mjs';
+import { OWNER } from '../../../demo/world.mjs';
+import type { RealN8n } from './realN8n.mjs';
+import { settle } from './settle.mjs';
+
+/** Without these Chromium looks up hosts of its own at every start, and refuses to run as root. */
+const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+const PATHS = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** The browser of this machine, or undefined where there is none. */
+export function chromiumPath(): string | undefined {
+	return PATHS.find((path) => path !== undefined && path !== '' && existsSync(path));
+}
+
+/** For tests that need the browser: where there is none they are skipped, and say why. */
+export const WITH_BROWSER = { skip: chromiumPath() === undefined ? 'there is no Chromium here; set CHROMIUM_PATH' : false };
+
+interface Clip {
+	readonly x: number;
+	readonly y: number;
+	readonly width: number;
+	readonly height: number;
+}
+
+/** n8n's editor in a browser, as its owner sees it. */
+export class Editor {
+	constructor(
+		private readonly browser: Browser,
+		readonly page: Page,
+		private readonly url: string,
+	) {}
+
+	/** Opens the editor and signs in. */
+	static async open(n8n: RealN8n): Promise<Editor> {
+		const executablePath = chromiumPath();
+		if (executablePath === undefined) throw new Error('There is no Chromium here; set CHROMIUM_PATH.');
+		const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
+		const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+		page.setDefaultTimeout(20_000);
+		await page.goto(`${n8n.url}/signin`);
+		await page.fill('input[name="emailOrLdapLoginId"], input[name="email"]', OWNER.email);
+		await page.fill('input[name="password"]', OWNER.password);
+		await page.click('[data-test-id="form-submit-button"]');
+		await page.waitForURL(/workflow|home/);
+		return new Editor(browser, page, n8n.url);
+	}
+
+	/** An element by n8n's own test id. */
+	id(testId: string): Locator {
+		return this.page.locator(`[data-test-id="${testId}"]`).locator('visible=true');
+	}
+
+	async newWorkflow(): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/new`);
+		await this.id('canvas-add-button').or(this.id('node-creator-plus-button')).first().waitFor();
+	}
+
+	/** The names that the node panel shows for what a user types. */
+	async searchNodes(text: string): Promise<string[]> {
+		if ((await this.id('node-creator-search-bar').count()) === 0) await this.id('node-creator-plus-button').first().click();
+		await this.id('node-creator-search-bar').fill(text);
+		await this.page.getByTestId('node-creator-item-name').or(this.id('node-creator-item-name')).first().waitFor();
+		await this.page.waitForTimeout(500);
+		return (await this.id('node-creator-item-name').allInnerTexts()).map((name) => name.trim());
+	}
+
+	async goTo(path: string): Promise<void> {
+		await this.page.goto(`${this.url}${path}`);
+	}
+
+	/** Opens a node of the workflow on the canvas. */
+	async openNode(name: string): Promise<void> {
+		await this.page.locator('.vue-flow__node').filter({ hasText: name }).first().dblclick();
+		await this.id('node-execute-button').first().waitFor();
+	}
+
+	/** Publishes the workflow on the canvas: with the button above it, and that of the dialog which it opens. */
+	async publish(): Promise<void> {
+		const opener = this.id('workflow-open-publish-modal-button');
+		const confirmation = this.id('workflow-publish-button');
+		await opener.click();
+		await confirmation.click();
+		await confirmation.waitFor({ state: 'hidden' });
+		await opener.filter({ hasText: 'Published' }).waitFor();
+	}
+
+	/** Closes messages and waits until all is at rest; before a list is opened, since closing a message closes the list. */
+	async settle(): Promise<void> {
+		await settle(this.page);
+	}
+
+	/** The page at rest, or a part of it (pixels): `<name>.png` below SCREENSHOT_DIR, or beside n8n's user folders. */
+	async screenshot(name: string, clip?: Clip): Promise<void> {
+		await this.settle();
+		await this.capture(name, clip);
+	}
+
+	/** Runs a part of a test; where it fails, what the user sees then is kept, messages included. */
+	async during(name: string, work: () => Promise<void>): Promise<void> {
+		try {
+			await work();
+		} catch (error) {
+			await this.capture(`failed-${name}`);
+			throw error;
+		}
+	}
+
+	async close(): Promise<void> {
+		await this.browser.close();
+	}
+
+	private async capture(name: string, clip?: Clip): Promise<void> {
+		const folder = process.env['SCREENSHOT_DIR'] ?? join(HOMES, 'screenshots');
+		mkdirSync(folder, { recursive: true });
+		await this.page.screenshot({ path: join(folder, `${name}.png`), ...(clip === undefined ? {} : { clip }) });
+	}
+}
