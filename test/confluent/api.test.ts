@@ -7,13 +7,13 @@ import { RateLimiter } from '../../nodes/shared/confluent/rateLimiter';
 import { MAX_ATTEMPTS } from '../../nodes/shared/confluent/retryPolicy';
 import { VirtualTime } from './virtualTime';
 
-type Reply = ApiResponse | TransportError | { readonly hangs: true } | { readonly tricklesMs: number };
+type Reply = ApiResponse | TransportError | { readonly hangs: true; readonly earlyMs?: number } | { readonly tricklesMs: number };
 
 const ORIGIN = 'https://flink.us-east-1.aws.confluent.cloud';
 const GET: ApiRequest = { method: 'GET', path: '/x', repeat: 'repeat' };
 const POST: ApiRequest = { method: 'POST', path: '/x', body: {}, repeat: 'afterRefusal' };
 const POOL_POST: ApiRequest = { ...POST, repeat: 'once' };
-const HANGS = { hangs: true } as const;
+const HANGS: Reply = { hangs: true };
 
 function reply(status: number, body: unknown = {}, headers: Record<string, string> = {}): ApiResponse {
 	return { status, body, headers };
@@ -40,7 +40,7 @@ function scripted(replies: readonly Reply[], overrides: Partial<Scope> = {}) {
 		sent.push(request);
 		times.push(time.now() - start);
 		if ('hangs' in answer) {
-			await time.sleep(request.timeoutMs, signal).catch(() => {
+			await time.sleep(request.timeoutMs - (answer.earlyMs ?? 0), signal).catch(() => {
 				throw new TransportError('cancelled', 'The request was cancelled');
 			});
 			throw new TransportError('timeout', 'The host did not answer in time');
@@ -136,7 +136,9 @@ describe('createApi', () => {
 
 	it('cuts the time of an exchange to what the deadline leaves, and says what it was waiting for', async () => {
 		const { send, sent } = scripted([reply(502), HANGS], { deadline: 1_800_000_010_000 });
-		await expect(send(GET)).rejects.toThrow('ran out while waiting for an answer');
+		await expect(send(GET)).rejects.toThrow(
+			'ran out while waiting for an answer from flink.us-east-1.aws.confluent.cloud. The last answer was 502: ',
+		);
 		expect(sent.map(({ timeoutMs }) => timeoutMs)).toEqual([10_000, 9_775]);
 	});
 
@@ -148,8 +150,25 @@ describe('createApi', () => {
 
 	it('ends an exchange whose bytes trickle in', async () => {
 		const { send, time, start } = scripted([{ tricklesMs: 3_000_000 }], { deadline: 1_800_000_010_000 });
-		await expect(send(GET)).rejects.toThrow('ran out while waiting for an answer. The last attempt had no answer: flink.us-east-1.aws.confluent.cloud did not answer in time');
+		await expect(send(GET)).rejects.toThrow(
+			'ran out while waiting for an answer from flink.us-east-1.aws.confluent.cloud. The last attempt had no answer: flink.us-east-1.aws.confluent.cloud did not answer in time',
+		);
 		expect(time.now() - start).toBe(10_000);
+	});
+
+	it('takes a timer of the last exchange that fires a millisecond early for the end of the time', async () => {
+		const { send, sent } = scripted([{ hangs: true, earlyMs: 1 }], { deadline: 1_800_000_002_000 });
+		await expect(send(GET)).rejects.toMatchObject({ name: 'DeadlineError', lastWords: '' });
+		expect(sent).toHaveLength(1);
+	});
+
+	it('does not call a host silent that the end of the time left no time to answer', async () => {
+		const { send } = scripted([HANGS], { deadline: 1_800_000_004_999 });
+		const error: unknown = await send(GET).catch((reason: unknown) => reason);
+		expect(error).toMatchObject({
+			message: 'The time for this operation ran out while waiting for an answer from flink.us-east-1.aws.confluent.cloud',
+			lastWords: '',
+		});
 	});
 
 	it('leaves no timer behind', async () => {

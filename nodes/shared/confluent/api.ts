@@ -55,11 +55,15 @@ function isUnreadable({ method, repeat }: ApiRequest, { body }: ApiResponse): bo
 async function exchange(parts: ApiParts, request: ApiRequest, again: boolean): Promise<ApiResponse> {
 	const { limiter, scope } = parts;
 	const turn = await limiter.turn(scope, again);
+	const ownTimeoutMs = request.timeoutMs ?? REQUEST_TIMEOUT_MS;
+	const leftMs = remainingMs(scope);
+	const timed = { ...request, timeoutMs: Math.max(1, Math.floor(Math.min(ownTimeoutMs, leftMs))) };
 	try {
-		const timeoutMs = Math.min(request.timeoutMs ?? REQUEST_TIMEOUT_MS, remainingMs(scope));
-		return await sendInTime(parts, { ...request, timeoutMs: Math.max(1, Math.floor(timeoutMs)) });
+		return await sendInTime(parts, timed);
 	} catch (error) {
-		throw pastDeadline(error, request, scope) ?? asError(error);
+		// Not by the clock as it stands now: a timer may fire a millisecond early.
+		const isLast = leftMs <= ownTimeoutMs;
+		throw (isLast ? pastDeadline(error, timed, parts.origin) : undefined) ?? asError(error);
 	} finally {
 		turn.done();
 	}
@@ -78,7 +82,7 @@ async function sendInTime({ transport, scope, origin }: ApiParts, request: Trans
 	if (request.repeat === 'repeat' || request.method === 'GET') abortWith(scope.signal, cut, answered.signal);
 	const expiry = scope.clock.sleep(request.timeoutMs, answered.signal).then(() => {
 		cut.abort();
-		throw new TransportError('timeout', `${new URL(request.origin ?? origin).host} did not answer in time`);
+		throw new TransportError('timeout', `${hostOf(request, origin)} did not answer in time`);
 	});
 	try {
 		return await Promise.race([transport(request, cut.signal), expiry]);
@@ -93,9 +97,17 @@ function abortWith(signal: AbortSignal | undefined, target: AbortController, unt
 	signal?.addEventListener('abort', () => target.abort(), { once: true, signal: until });
 }
 
+/** Milliseconds without an answer that say something about the host. Less is how a request ends that was begun just before the deadline. */
+const TELLING_SILENCE_MS = 5_000;
+
 /** A timeout at the end of the item's time is told as that, but the caller of a POST has to know that it may have acted. */
-function pastDeadline(error: unknown, { method }: ApiRequest, scope: Scope): DeadlineError | undefined {
+function pastDeadline(error: unknown, request: TransportRequest, origin: string): DeadlineError | undefined {
 	const isTimeout = error instanceof TransportError && error.failure === 'timeout';
-	const isOver = isTimeout && method !== 'POST' && remainingMs(scope) <= 0;
-	return isOver ? new DeadlineError('waiting for an answer', error) : undefined;
+	if (!isTimeout || request.method === 'POST') return undefined;
+	const isTelling = request.timeoutMs >= TELLING_SILENCE_MS;
+	return new DeadlineError(`waiting for an answer from ${hostOf(request, origin)}`, isTelling ? error : undefined);
+}
+
+function hostOf(request: Pick<TransportRequest, 'origin'>, origin: string): string {
+	return new URL(request.origin ?? origin).host;
 }
