@@ -72,7 +72,7 @@ const CREDENTIALS = (key: string, secret: string) => ({
 });
 
 const list = async (key = 'KEY', secret = 'SECRET') =>
-	await runNode(loader, CREDENTIALS(key, secret), { type: 'flinkStatement', parameters: { resource: 'statement', operation: 'getAll', options: { timeout: 2 } } });
+	await runNode(loader, CREDENTIALS(key, secret), { type: 'flinkStatement', parameters: { resource: 'statement', operation: 'getAll', options: { timeout: 20 } } });
 
 describe('on the wire', () => {
 	it.each([

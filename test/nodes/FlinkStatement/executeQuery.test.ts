@@ -189,7 +189,7 @@ describe('a streaming query', () => {
 
 	it('ends with what came when the time is over', async () => {
 		host.emulator.control.behave({ results: { ...endless, rows: rows(1) } });
-		const { json, hints, error } = await host.run({ ...streaming, options: { timeout: 3 } });
+		const { json, hints, error } = await host.run({ ...streaming, options: { timeout: 5 } });
 		expect(error).toBeUndefined();
 		expect(json).toEqual([item(1)]);
 		expect(hints).toEqual([
@@ -248,8 +248,8 @@ describe('what goes wrong', () => {
 
 	it('is told when the time is not enough, and the statement is deleted', async () => {
 		host.emulator.control.behave({ steps: [{ phase: 'RUNNING', after: { ms: 3_600_000 } }] });
-		const { error } = await host.run({ ...query, options: { timeout: 3 } });
-		expect(error?.message).toMatch(/is PENDING after \d s of waiting, not yet ready to be read/);
+		const { error } = await host.run({ ...query, options: { timeout: 5 } });
+		expect(error?.message).toMatch(/is PENDING after \d+ s of waiting, not yet ready to be read/);
 		expect(await host.left()).toEqual([]);
 	});
 
@@ -305,7 +305,8 @@ describe('a cancelled execution', () => {
 		execution.cancel();
 		await execution.finished();
 		while (!host.calls().includes('DELETE')) await new Promise((resolve) => setTimeout(resolve, 10));
-		expect(host.calls().at(-1)).toBe('DELETE');
+		// By arrival: a request that was cut short may be noted as answered after the deletion.
+		expect(host.emulator.control.journal().entries.at(-1)?.method).toBe('DELETE');
 		expect(await host.left()).toEqual([]);
 	});
 });

@@ -55,10 +55,10 @@ describe('SQL that really runs', () => {
 			...streaming,
 			output: 'changelog',
 			limit: 5,
-			options: { ...MARKETPLACE, timeout: 20 },
+			options: { ...MARKETPLACE, timeout: 60 },
 		});
 		expect(changelog.json.map((row) => row['_op'])).toEqual(['+I', '-U', '+U', '-U', '+U']);
-		const table = await host.run({ ...streaming, options: { ...MARKETPLACE, timeout: 3 } });
+		const table = await host.run({ ...streaming, options: { ...MARKETPLACE, timeout: 5 } });
 		expect(table.json).toEqual([{ n: expect.any(Number) }]);
 		expect(table.json[0]?.['n']).toBeGreaterThanOrEqual(Number(changelog.json[4]?.['n']));
 		expect(await host.left()).toEqual([]);

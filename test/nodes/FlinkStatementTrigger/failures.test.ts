@@ -159,8 +159,9 @@ describe('the time that n8n gives', () => {
 		const host = new TriggerHost(cloud.emulator);
 		await host.poll();
 		await cloud.step();
-		host.budgetMs = 3_000;
-		cloud.emulator.control.faults.add({ path: '*/exceptions', fault: { kind: 'latency', ms: 300 } });
+		// Rounds of five, of which the first begins well within the time and the fourth well after it.
+		host.budgetMs = 6_000;
+		cloud.emulator.control.faults.add({ path: '*/exceptions', fault: { kind: 'latency', ms: 1_500 } });
 		const items = (await host.poll()) ?? [];
 		expect(items).toHaveLength(20);
 		const withExceptions = items.filter((item) => !('exceptionsUnavailable' in item));
