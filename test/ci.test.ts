@@ -48,8 +48,35 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it.each(LOGS)('counts the log of $what', ({ log, status, counts }) => {
+/** The output of one of the scripts for a log. */
+function run(script: string, log: string, ...rest: string[]): string {
 	const file = path.join(folder, 'log');
 	writeFileSync(file, log);
-	expect(execFileSync(path.join(PACKAGE_ROOT, '.ci/counts'), [file, String(status)], { encoding: 'utf8' }).trim()).toBe(counts);
+	return execFileSync(path.join(PACKAGE_ROOT, '.ci', script), [file, ...rest], { encoding: 'utf8' });
+}
+
+it.each(LOGS)('counts the log of $what', ({ log, status, counts }) => {
+	expect(run('counts', log, String(status)).trim()).toBe(counts);
+});
+
+it.each([
+	{
+		what: 'jest: not what the console showed, nor what follows',
+		log: '\u001b[31mFAIL\u001b[39m test/a.test.ts (17 s)\n  ● Console\n\n    console.log\n      noise\n\n  ● a suite › a test\n\n    Expected: 1\n    Received: 2\n\nPASS test/b.test.ts\nTests: 1 failed\n',
+		shown: ['FAIL test/a.test.ts (17 s)', '  ● a suite › a test', '    Expected: 1', '    Received: 2'],
+	},
+	{
+		what: "Node's runner, which names a failure twice",
+		log: '✔ one (1.5ms)\n✖ two (21.1ms)\nℹ fail 1\n✖ failing tests:\n\ntest at x.mts:1:1\n✖ two (21.1ms)\n  AssertionError: no\n',
+		shown: ['✖ two (21.1ms)', '  AssertionError: no'],
+	},
+	{ what: 'the demo', log: 'PASS one\nFAIL two\n     it said 404\nPASS three\nDemo: 2 passed, 1 failed\n', shown: ['FAIL two', '     it said 404'] },
+	{ what: 'a log without failures', log: 'PASS one\nTests: 2 passed\n', shown: [] },
+])('shows the failures in the log of $what', ({ log, shown }) => {
+	expect(run('failures', log).split('\n').filter((line) => line !== '')).toEqual(shown.map((line) => `    ${line}`));
+});
+
+it('shows no more of a failure than its first lines', () => {
+	const log = `  ● a › b\n${'    more\n'.repeat(100)}`;
+	expect(run('failures', log).trim().split('\n')).toHaveLength(13);
 });
