@@ -133,7 +133,7 @@ test('remainingMs is below zero after the deadline', async () => {
 });
 
 describe.each<[string, (elapsedMs: number) => number, { readonly first: number; readonly longest: number }]>([
-	['statementPollDelay', statementPollDelay, { first: 60, longest: 5_000 }],
+	['statementPollDelay', statementPollDelay, { first: 80, longest: 5_000 }],
 	['computePoolPollDelay', computePoolPollDelay, { first: 500, longest: 10_000 }],
 ])('%s', (_name, delay, { first, longest }) => {
 	const delays = Array.from({ length: 1_200 }, (_, second) => delay(second * 500));

@@ -44,11 +44,11 @@ export async function pollUntil<T>(scope: Scope, poll: Poll<T>): Promise<T> {
 
 /**
  * When to look at a statement again, in milliseconds: often at first, since most queries are ready within
- * seconds, some 25 times in the first ten seconds, then slower until it is every five seconds.
+ * seconds, 28 times in the first ten seconds, then slower until it is every five seconds.
  */
 export function statementPollDelay(elapsedMs: number): number {
-	if (elapsedMs < 1_000) return Math.round(60 + elapsedMs * 0.42);
-	if (elapsedMs < 10_000) return 480;
+	if (elapsedMs < 1_000) return Math.round(80 + elapsedMs * 0.35);
+	if (elapsedMs < 10_000) return 390;
 	return Math.min(5_000, Math.round(elapsedMs / 12));
 }
 
