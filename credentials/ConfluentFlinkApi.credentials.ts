@@ -100,6 +100,7 @@ export class ConfluentFlinkApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			default: '',
+			required: true,
 			placeholder: 'e.g. https://flink-ap1a2b3c.us-east-1.aws.accesspoint.glb.confluent.cloud',
 			description: 'Scheme and host; a path is cut off. Has to be https.',
 			displayOptions: { show: { endpoint: ['custom'] } },

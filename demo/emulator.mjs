@@ -43,17 +43,3 @@ export async function startEmulator(home, options = []) {
 	await started.kill();
 	throw new Error(`The emulator did not start (${outcome}). Its log says:\n${started.lastLines()}`);
 }
-
-/**
- * The id of a compute pool that the emulator starts with.
- *
- * @param {EmulatorDescription} description
- * @returns {Promise<string>}
- */
-export async function firstComputePool({ baseUrl, flinkApi, cloudApi }) {
-	const authorization = `Basic ${Buffer.from(`${cloudApi.apiKeyId}:${cloudApi.apiSecret}`).toString('base64')}`;
-	const response = await fetch(`${baseUrl}/fcpm/v2/compute-pools?environment=${flinkApi.environmentId}`, { headers: { authorization } });
-	if (!response.ok) throw new Error(`The emulator answered ${response.status} when asked for its compute pools.`);
-	const { data } = await response.json();
-	return data[0].id;
-}

@@ -11,10 +11,9 @@ import { EXAMPLES, PACKAGE_NAME } from './paths.mjs';
  * What stands in the example files where a user fills in their own: replaced in every text of a workflow.
  *
  * @param {import('./emulator.mjs').EmulatorDescription} emulator
- * @param {string} computePoolId
  */
-export function placeholders({ flinkApi }, computePoolId) {
-	return { 'env-xxxxxx': flinkApi.environmentId, 'lfcp-xxxxxx': computePoolId };
+export function placeholders({ flinkApi }) {
+	return { 'env-xxxxxx': flinkApi.environmentId };
 }
 
 /** n8n refuses an expression that fires more than once a minute: twelve do together what one may not. */

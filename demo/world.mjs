@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoCredentials, importCredentials } from './credentials.mjs';
-import { firstComputePool, startEmulator } from './emulator.mjs';
+import { startEmulator } from './emulator.mjs';
 import { exampleFiles, placeholders, readExample } from './examples.mjs';
 import { MailSink } from './mailSink.mjs';
 import { startN8n } from './n8n.mjs';
@@ -32,7 +32,7 @@ export const OWNER = { email: 'demo@example.com', password: 'Flink2Demo', firstN
 async function fillN8n(client, emulator, smtpPort) {
 	const credentialData = demoCredentials(emulator, smtpPort);
 	const credentials = await importCredentials(client, credentialData);
-	const replacements = placeholders(emulator, await firstComputePool(emulator));
+	const replacements = placeholders(emulator);
 	const examples = exampleFiles().map((file) => readExample(file, credentials, replacements));
 	for (const workflow of examples) await client.saveWorkflow(workflow);
 	return { credentialData, credentials, workflows: new Map(examples.map((workflow) => [workflow.id, workflow])) };

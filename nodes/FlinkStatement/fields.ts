@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { TIMEOUT } from '../shared/n8n/fields';
 import { computePoolLocator } from '../shared/n8n/pickers';
 
 export const SQL: INodeProperties = {
@@ -10,6 +11,12 @@ export const SQL: INodeProperties = {
 	required: true,
 	description: 'One Flink SQL statement. Write values as :name and give them under Options → Query Parameters; they cannot change the SQL around them.',
 	placeholder: 'e.g. SELECT * FROM `examples`.`marketplace`.`orders` LIMIT 10',
+};
+
+/** For operations that wait until a statement runs or ends. */
+export const MAX_WAIT: INodeProperties = {
+	...TIMEOUT,
+	description: 'How long to wait at most, for each item. A compute pool that was idle can take minutes to start a statement.',
 };
 
 export const COMPUTE_POOL: INodeProperties = computePoolLocator('searchComputePoolsOfCredential', 'The compute pool to run on. Leave empty for the default pool of the environment.');

@@ -21,7 +21,7 @@ export function readSubmission(parameters: Parameters): Submission {
 		sql: readSql(parameters, properties),
 		properties,
 		computePoolId: checkedComputePoolId(parameters, parameters.located('computePool')),
-		principal: checkedPrincipal(parameters, parameters.optionText('options', 'principal')),
+		principal: checkedPrincipal(parameters, parameters.optionText('options', 'principal', 'Principal')),
 		labels: readLabels(parameters),
 	};
 }
@@ -50,8 +50,8 @@ function readProperties(parameters: Parameters): Record<string, string> {
 		if (name === '') throw parameters.invalid('A property has no name', 'Give it a name such as sql.state-ttl, or remove it.');
 		return [name, parameters.plainText(entry['value'] ?? '', `The property ${name}`)];
 	});
-	const catalog = parameters.optionText('options', 'catalog');
-	const database = parameters.optionText('options', 'database');
+	const catalog = parameters.optionText('options', 'catalog', 'Catalog');
+	const database = parameters.optionText('options', 'database', 'Database');
 	if (catalog !== undefined) named.push(['sql.current-catalog', catalog]);
 	if (database !== undefined) named.push(['sql.current-database', database]);
 	return Object.fromEntries(withoutDuplicates(parameters, named));

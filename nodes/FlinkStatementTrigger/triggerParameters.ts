@@ -23,11 +23,11 @@ export function readTriggerParameters(context: Pick<IPollFunctions, 'getNodePara
 			phases: phases(context.getNodeParameter('phases', []), 'Trigger On'),
 			fromPhases: phases(options.value('fromPhases', []), 'From Phases'),
 			nameMatches: options.text('nameMatches', 'Name Matches'),
-			includeNew: options.flag('includeNew', true),
-			includeDeleted: options.flag('includeDeleted', false),
+			includeNew: options.flag('includeNew', 'Include New Statements', true),
+			includeDeleted: options.flag('includeDeleted', 'Include Deletions', false),
 		},
-		includeExceptions: options.flag('includeExceptions', true),
-		simplify: options.flag('simplify', true),
+		includeExceptions: options.flag('includeExceptions', 'Include Exceptions', true),
+		simplify: options.flag('simplify', 'Simplify', true),
 	};
 }
 
@@ -99,10 +99,10 @@ function optionsReader(options: unknown) {
 			if (typeof value === 'string') return value.trim();
 			throw new AdvisedError(`${label} is ${JSON.stringify(value)}`, 'It should be text.');
 		},
-		flag: (name: string, fallback: boolean) => {
+		flag: (name: string, label: string, fallback: boolean) => {
 			const value = values[name] ?? fallback;
 			if (typeof value === 'boolean') return value;
-			throw new AdvisedError(`${name} is ${JSON.stringify(value)}`, 'It should be true or false.');
+			throw new AdvisedError(`${label} is ${JSON.stringify(value)}`, 'It should be true or false.');
 		},
 	};
 }

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { firstComputePool } from '../../demo/emulator.mjs';
 import { placeholders, readExample } from '../../demo/examples.mjs';
 import { EXAMPLES, HOMES } from '../../demo/paths.mjs';
 import { itemsOf } from '../../demo/runExample.mjs';
@@ -26,7 +25,7 @@ before(async () => {
 	confluent = await startLocalConfluent(join(HOMES, 'logs'));
 	model = await startModelStandIn(think);
 	n8n = await startRealN8n({ name: 'agent', credentials: [...confluent.credentials, model.credential] });
-	const replacements = placeholders(confluent.description, await firstComputePool(confluent.description));
+	const replacements = placeholders(confluent.description);
 	ask = await openChat(n8n.client, readExample(join(EXAMPLES, `${EXAMPLE}.json`), n8n.credentialIds, replacements));
 });
 

@@ -12,7 +12,7 @@ export const get = defineOperation({
 	action: 'Get a compute pool',
 	description: 'Look at one compute pool: its phase, its size, how much of it is in use',
 	properties: [ENVIRONMENT_LOCATOR, COMPUTE_POOL, SIMPLIFY, options(TIMEOUT)],
-	read: (parameters) => ({ ...readPoolAddress(parameters), simplify: parameters.flag('simplify', true) }),
+	read: (parameters) => ({ ...readPoolAddress(parameters), simplify: parameters.flag('simplify', 'Simplify', true) }),
 	subject: poolSubject,
 	run: async ({ pools }: ComputePoolSession, { id, environmentId, simplify }) => [poolOutput(await pools.get(id, environmentId), simplify)],
 });

@@ -25,10 +25,10 @@ export const getAll = defineOperation({
 		listing: {
 			environmentId: checkedEnvironmentId(parameters, parameters.located('environment')),
 			region: readRegion(parameters),
-			networkId: checkedNetworkId(parameters, parameters.optionText('filters', 'networkId')),
+			networkId: checkedNetworkId(parameters, parameters.optionText('filters', 'networkId', 'Network ID')),
 			limit: parameters.limit(),
 		},
-		simplify: parameters.flag('simplify', true),
+		simplify: parameters.flag('simplify', 'Simplify', true),
 	}),
 	run: async ({ pools }: ComputePoolSession, { listing, simplify }) => {
 		const { items } = await pools.list(listing);
@@ -37,6 +37,6 @@ export const getAll = defineOperation({
 });
 
 function readRegion(parameters: Parameters): string | undefined {
-	const text = parameters.optionText('filters', 'region');
+	const text = parameters.optionText('filters', 'region', 'Region');
 	return text === undefined ? undefined : checkedRegion(parameters, text, undefined).region;
 }

@@ -19,7 +19,7 @@ export const update = defineOperation({
 		SIMPLIFY,
 		options(TIMEOUT),
 	],
-	read: (parameters) => ({ ...readPoolAddress(parameters), change: readChange(parameters), simplify: parameters.flag('simplify', true) }),
+	read: (parameters) => ({ ...readPoolAddress(parameters), change: readChange(parameters), simplify: parameters.flag('simplify', 'Simplify', true) }),
 	subject: poolSubject,
 	run: async ({ pools }: ComputePoolSession, { id, environmentId, change, simplify }) => [
 		poolOutput(await pools.update(id, environmentId, change), simplify),

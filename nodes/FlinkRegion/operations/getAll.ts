@@ -33,10 +33,10 @@ export const getAll = defineOperation({
 		options(TIMEOUT),
 	],
 	read: (parameters) => {
-		const cloud = parameters.optionText('filters', 'cloud')?.toUpperCase();
+		const cloud = parameters.optionText('filters', 'cloud', 'Cloud')?.toUpperCase();
 		if (cloud !== undefined && !CLOUDS.some((known) => known === cloud)) throw parameters.invalid(`Cloud is "${cloud}"`, `It should be one of: ${CLOUDS.join(', ')}.`);
 		const limit = parameters.limit();
-		const text = parameters.optionText('filters', 'regionName');
+		const text = parameters.optionText('filters', 'regionName', 'Region Name');
 		if (text === undefined) return { cloud, limit };
 		const { cloud: cloudOfRegion, region } = checkedRegion(parameters, text, cloud);
 		return { cloud: cloudOfRegion, regionName: region, limit };

@@ -4,9 +4,9 @@ import { submitStatement } from '../../shared/confluent/submitStatement';
 import { withTemporaryStatement } from '../../shared/confluent/temporaryStatement';
 import type { Statement } from '../../shared/confluent/wire';
 import { isTerminalPhase } from '../../shared/flink/phase';
-import { options, TIMEOUT } from '../../shared/n8n/fields';
+import { options } from '../../shared/n8n/fields';
 import { defineOperation } from '../../shared/n8n/operation';
-import { COMPUTE_POOL, SQL, SUBMIT_OPTIONS } from '../fields';
+import { COMPUTE_POOL, MAX_WAIT, SQL, SUBMIT_OPTIONS } from '../fields';
 import { queryOutput, readReadRequest } from '../queryOutput';
 import { namedDraft, readUnnamedSubmission } from '../readDraft';
 import { NUMBERS, RESULT_FIELDS } from '../resultFields';
@@ -34,7 +34,7 @@ export const executeQuery = defineOperation({
 			],
 		},
 		...RESULT_FIELDS,
-		options(...SUBMIT_OPTIONS, NUMBERS, TIMEOUT, {
+		options(...SUBMIT_OPTIONS, NUMBERS, MAX_WAIT, {
 			displayName: 'Keep Statement',
 			name: 'keepStatement',
 			type: 'boolean',
@@ -49,7 +49,7 @@ export const executeQuery = defineOperation({
 		return {
 			submission: { ...submission, properties: { ...snapshot, ...submission.properties } },
 			request: readReadRequest(parameters),
-			keepStatement: parameters.optionFlag('options', 'keepStatement', false),
+			keepStatement: parameters.optionFlag('options', 'keepStatement', 'Keep Statement', false),
 		};
 	},
 	run: async (session: StatementSession, { submission, request, keepStatement }) => {

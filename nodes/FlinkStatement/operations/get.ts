@@ -11,7 +11,7 @@ export const get = defineOperation({
 	action: 'Get a statement',
 	description: 'Look at one statement: its phase, its SQL, what it says',
 	properties: [STATEMENT_LOCATOR, SIMPLIFY, options(TIMEOUT)],
-	read: (parameters) => ({ name: readStatementName(parameters), simplify: parameters.flag('simplify', true) }),
+	read: (parameters) => ({ name: readStatementName(parameters), simplify: parameters.flag('simplify', 'Simplify', true) }),
 	subject: statementSubject,
 	run: async ({ statements }: StatementSession, { name, simplify }) => [statementOutput(await statements.get(name), simplify)],
 });

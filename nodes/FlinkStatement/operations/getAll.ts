@@ -46,10 +46,10 @@ export const getAll = defineOperation({
 	],
 	read: (parameters) => ({
 		limit: parameters.limit(),
-		simplify: parameters.flag('simplify', true),
-		computePoolId: checkedComputePoolId(parameters, parameters.optionText('filters', 'computePool')),
+		simplify: parameters.flag('simplify', 'Simplify', true),
+		computePoolId: checkedComputePoolId(parameters, parameters.optionText('filters', 'computePool', 'Compute Pool')),
 		labels: parameters.optionTexts('filters', 'labels', 'Labels'),
-		nameContains: (parameters.optionText('filters', 'nameContains') ?? '').toLowerCase(),
+		nameContains: (parameters.optionText('filters', 'nameContains', 'Name Contains') ?? '').toLowerCase(),
 		phases: parameters.choices(parameters.group('filters')['phases'], 'Phases', STATEMENT_PHASES),
 	}),
 	run: async ({ statements }: StatementSession, { limit, simplify, computePoolId, labels, nameContains, phases }) => {

@@ -1,7 +1,8 @@
 import { readQuery } from '../../shared/confluent/readQuery';
-import { options, TIMEOUT } from '../../shared/n8n/fields';
+import { options } from '../../shared/n8n/fields';
 import { defineOperation } from '../../shared/n8n/operation';
 import { STATEMENT_LOCATOR } from '../../shared/n8n/pickers';
+import { MAX_WAIT } from '../fields';
 import { queryOutput, readReadRequest, RUN_AGAIN_FOR_MORE } from '../queryOutput';
 import { readStatementName, statementSubject } from '../readStatementName';
 import { NUMBERS, RESULT_FIELDS } from '../resultFields';
@@ -12,7 +13,7 @@ export const getResults = defineOperation({
 	name: 'Get Results',
 	action: 'Get the results of a statement',
 	description: 'Read the rows of a SELECT that was submitted before. Rows can be read once, and for a limited time.',
-	properties: [STATEMENT_LOCATOR, ...RESULT_FIELDS, options(NUMBERS, TIMEOUT)],
+	properties: [STATEMENT_LOCATOR, ...RESULT_FIELDS, options(NUMBERS, MAX_WAIT)],
 	read: (parameters) => ({ name: readStatementName(parameters), request: readReadRequest(parameters) }),
 	subject: statementSubject,
 	run: async ({ statements, hint }: StatementSession, { name, request }) =>

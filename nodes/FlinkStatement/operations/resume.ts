@@ -1,10 +1,10 @@
 import { resumeStatement } from '../../shared/confluent/stopAndResume';
-import { options, SIMPLIFY, TIMEOUT, waitForCompletion } from '../../shared/n8n/fields';
+import { options, SIMPLIFY, waitForCompletion } from '../../shared/n8n/fields';
 import { checkedComputePoolId, checkedPrincipal } from '../../shared/n8n/identifiers';
 import { defineOperation } from '../../shared/n8n/operation';
 import { STATEMENT_LOCATOR } from '../../shared/n8n/pickers';
 import { statementOutput } from '../../shared/n8n/statementOutput';
-import { COMPUTE_POOL, PRINCIPAL } from '../fields';
+import { COMPUTE_POOL, MAX_WAIT, PRINCIPAL } from '../fields';
 import { readStatementName, statementSubject } from '../readStatementName';
 import type { StatementSession } from '../session';
 
@@ -12,13 +12,13 @@ export const resume = defineOperation({
 	value: 'resume',
 	name: 'Resume',
 	action: 'Resume a statement',
-	description: 'Let a stopped statement run on from where it was; possible for INSERT INTO, CREATE TABLE AS and statement sets',
+	description: 'Let a stopped or failed statement run on from where it was; possible for INSERT INTO, CREATE TABLE AS and statement sets',
 	properties: [
 		STATEMENT_LOCATOR,
 		SIMPLIFY,
 		options(
 			{ ...COMPUTE_POOL, description: 'Another compute pool of the same region to run on from now on' },
-			TIMEOUT,
+			MAX_WAIT,
 			{ ...PRINCIPAL, description: 'Who the statement runs as from now on, such as a service account' },
 			waitForCompletion('the statement runs'),
 		),
@@ -26,11 +26,11 @@ export const resume = defineOperation({
 	read: (parameters) => ({
 		name: readStatementName(parameters),
 		move: {
-			computePoolId: checkedComputePoolId(parameters, parameters.optionText('options', 'computePool')),
-			principal: checkedPrincipal(parameters, parameters.optionText('options', 'principal')),
+			computePoolId: checkedComputePoolId(parameters, parameters.optionText('options', 'computePool', 'Compute Pool')),
+			principal: checkedPrincipal(parameters, parameters.optionText('options', 'principal', 'Principal')),
 		},
-		wait: parameters.optionFlag('options', 'waitForCompletion', true),
-		simplify: parameters.flag('simplify', true),
+		wait: parameters.optionFlag('options', 'waitForCompletion', 'Wait for Completion', true),
+		simplify: parameters.flag('simplify', 'Simplify', true),
 	}),
 	subject: statementSubject,
 	run: async ({ statements }: StatementSession, { name, move, wait, simplify }) => [

@@ -14,8 +14,8 @@ export const stop = defineOperation({
 	properties: [STATEMENT_LOCATOR, SIMPLIFY, options(TIMEOUT, waitForCompletion('the statement is stopped'))],
 	read: (parameters) => ({
 		name: readStatementName(parameters),
-		wait: parameters.optionFlag('options', 'waitForCompletion', true),
-		simplify: parameters.flag('simplify', true),
+		wait: parameters.optionFlag('options', 'waitForCompletion', 'Wait for Completion', true),
+		simplify: parameters.flag('simplify', 'Simplify', true),
 	}),
 	subject: statementSubject,
 	run: async ({ statements }: StatementSession, { name, wait, simplify }) => [

@@ -1,11 +1,11 @@
 import { awaitPhase, awaitRunning } from '../../shared/confluent/awaitStatement';
 import { submitStatement } from '../../shared/confluent/submitStatement';
 import { generateStatementName, MAX_GENERATED_NAME_LENGTH, validateStatementName } from '../../shared/flink/statementName';
-import { options, SIMPLIFY, TIMEOUT } from '../../shared/n8n/fields';
+import { options, SIMPLIFY } from '../../shared/n8n/fields';
 import { defineOperation } from '../../shared/n8n/operation';
 import type { Parameters } from '../../shared/n8n/parameters';
 import { statementOutput } from '../../shared/n8n/statementOutput';
-import { COMPUTE_POOL, SQL, SUBMIT_OPTIONS } from '../fields';
+import { COMPUTE_POOL, MAX_WAIT, SQL, SUBMIT_OPTIONS } from '../fields';
 import { readOption } from '../readOption';
 import { readSubmission } from '../readSubmission';
 import type { StatementSession } from '../session';
@@ -32,7 +32,7 @@ export const submit = defineOperation({
 		SIMPLIFY,
 		options(
 			...SUBMIT_OPTIONS,
-			TIMEOUT,
+			MAX_WAIT,
 			{
 				displayName: 'On Name Conflict',
 				name: 'onNameConflict',
@@ -64,7 +64,7 @@ export const submit = defineOperation({
 		name: readName(parameters),
 		onNameConflict: readOption(parameters, 'onNameConflict', 'On Name Conflict', ON_NAME_CONFLICT),
 		waitFor: readOption(parameters, 'waitFor', 'Wait For', WAIT_FOR),
-		simplify: parameters.flag('simplify', true),
+		simplify: parameters.flag('simplify', 'Simplify', true),
 		workflowName: parameters.workflowName(),
 	}),
 	subject: ({ name }) => (name === undefined ? undefined : `Statement "${name}"`),
@@ -86,7 +86,7 @@ function longName(name: string): string {
 }
 
 function readName(parameters: Parameters): string | undefined {
-	const name = parameters.text('statementName');
+	const name = parameters.text('statementName', 'Statement Name');
 	if (name === '') return undefined;
 	const problem = validateStatementName(name);
 	if (problem !== undefined) throw parameters.invalid(problem, 'Correct the field "Statement Name", or leave it empty to have a name generated.');

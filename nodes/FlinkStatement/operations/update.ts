@@ -36,7 +36,7 @@ export const update = defineOperation({
 	read: (parameters) => ({
 		name: readStatementName(parameters),
 		change: readChange(parameters),
-		simplify: parameters.flag('simplify', true),
+		simplify: parameters.flag('simplify', 'Simplify', true),
 	}),
 	subject: statementSubject,
 	run: async ({ statements }: StatementSession, { name, change, simplify }) => [
@@ -47,7 +47,7 @@ export const update = defineOperation({
 function readChange(parameters: Parameters): SpecChange {
 	const fields = parameters.group('updateFields');
 	const change: SpecChange = {
-		stopped: 'stopped' in fields ? parameters.optionFlag('updateFields', 'stopped', false) : undefined,
+		stopped: 'stopped' in fields ? parameters.optionFlag('updateFields', 'stopped', 'Stopped', false) : undefined,
 		computePoolId: checkedComputePoolId(parameters, parameters.addedText('updateFields', 'computePool', 'Compute Pool')),
 		principal: checkedPrincipal(parameters, parameters.addedText('updateFields', 'principal', 'Principal')),
 	};

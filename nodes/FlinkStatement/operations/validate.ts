@@ -1,9 +1,9 @@
 import { dryRun } from '../../shared/confluent/dryRun';
 import { describeColumns } from '../../shared/flink/dataTypeText';
 import { parseColumns } from '../../shared/flink/resultSchema';
-import { options, TIMEOUT } from '../../shared/n8n/fields';
+import { options } from '../../shared/n8n/fields';
 import { defineOperation } from '../../shared/n8n/operation';
-import { COMPUTE_POOL, SQL, SUBMIT_OPTIONS } from '../fields';
+import { COMPUTE_POOL, MAX_WAIT, SQL, SUBMIT_OPTIONS } from '../fields';
 import { namedDraft, readUnnamedSubmission } from '../readDraft';
 import type { StatementSession } from '../session';
 
@@ -12,7 +12,7 @@ export const validate = defineOperation({
 	name: 'Validate',
 	action: 'Validate SQL',
 	description: 'Check whether SQL is valid here, its tables and columns included, without running it',
-	properties: [SQL, COMPUTE_POOL, options(...SUBMIT_OPTIONS, TIMEOUT)],
+	properties: [SQL, COMPUTE_POOL, options(...SUBMIT_OPTIONS, MAX_WAIT)],
 	read: readUnnamedSubmission,
 	run: async (session: StatementSession, submission) => {
 		const { valid, detail, statement } = await dryRun(session, namedDraft(session.statements, submission));

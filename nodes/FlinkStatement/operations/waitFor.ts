@@ -1,10 +1,11 @@
 import { awaitPhase } from '../../shared/confluent/awaitStatement';
 import { STATEMENT_PHASES } from '../../shared/flink/phase';
-import { options, SIMPLIFY, TIMEOUT } from '../../shared/n8n/fields';
+import { options, SIMPLIFY } from '../../shared/n8n/fields';
 import { defineOperation } from '../../shared/n8n/operation';
 import { PHASE_OPTIONS } from '../../shared/n8n/phaseOptions';
 import { STATEMENT_LOCATOR } from '../../shared/n8n/pickers';
 import { statementOutput } from '../../shared/n8n/statementOutput';
+import { MAX_WAIT } from '../fields';
 import { readStatementName, statementSubject } from '../readStatementName';
 import type { StatementSession } from '../session';
 
@@ -25,12 +26,12 @@ export const waitFor = defineOperation({
 			description: 'Any of these ends the waiting. One that ends in another phase is an error.',
 		},
 		SIMPLIFY,
-		options(TIMEOUT),
+		options(MAX_WAIT),
 	],
 	read: (parameters) => {
 		const phases = parameters.choices(parameters.value('phases', ['COMPLETED']), 'Phases', STATEMENT_PHASES);
 		if (phases.length === 0) throw parameters.invalid('There is no phase to wait for', 'Choose at least one under "Phases".');
-		return { name: readStatementName(parameters), phases: new Set<string>(phases), simplify: parameters.flag('simplify', true) };
+		return { name: readStatementName(parameters), phases: new Set<string>(phases), simplify: parameters.flag('simplify', 'Simplify', true) };
 	},
 	subject: statementSubject,
 	run: async ({ statements }: StatementSession, { name, phases, simplify }) => [

@@ -64,6 +64,6 @@ function hasEndedForGood({ phase }: Statement): boolean {
 function cannotResume(statement: Statement): AdvisedError {
 	return new AdvisedError(
 		`Statement "${statement.name}" is ${statement.phase} and cannot be resumed`,
-		'Only a stopped INSERT INTO, CREATE TABLE AS or EXECUTE STATEMENT SET can be resumed; submit the statement again instead.',
+		'Only a stopped or failed INSERT INTO, CREATE TABLE AS or EXECUTE STATEMENT SET can be resumed; submit the statement again instead.',
 	);
 }

@@ -62,7 +62,7 @@ function stringValueLiteral(value: unknown): string {
 	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') {
 		return stringLiteral(String(value));
 	}
-	throw new UnfitValueError('a text; for NULL choose the type "null", for a list the type "array"');
+	throw new UnfitValueError('a text; for NULL choose the type "Null", for a list the type "Array"');
 }
 
 /**

@@ -10,7 +10,7 @@ const OFFSET = /(?:Z|([+-])(\d{2}):?(\d{2})?)$/i;
 const EXPECTED_DATE = 'a date such as 2024-06-15';
 const EXPECTED_TIME = 'a time of day such as 12:34:56 or 12:34:56.789';
 const EXPECTED_TIMESTAMP =
-	'a date and time without a time zone, such as 2024-06-15 12:34:56.789 (for one with a zone choose "timestampLtz")';
+	'a date and time without a time zone, such as 2024-06-15 12:34:56.789 (for one with a zone choose the type "Timestamp with Local Time Zone")';
 const EXPECTED_INSTANT =
 	'a date and time with its zone, such as 2024-06-15T12:34:56Z or 2024-06-15T14:34:56.789+02:00';
 

@@ -34,7 +34,7 @@ export const TIMEOUT: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 300,
-	description: 'How long to wait at most. A compute pool that was idle can take minutes to start a statement.',
+	description: 'How long to wait at most, for each item',
 };
 
 /** @param what ends the sentence "Whether to wait until …" */

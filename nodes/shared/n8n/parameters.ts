@@ -17,14 +17,15 @@ export class Parameters {
 		this.node = context.getNode();
 	}
 
-	/** A text, surrounding white space removed; `fallback` where it is absent. */
-	text(name: string, fallback = ''): string {
-		return this.rawText(name, fallback).trim();
+	/** A text, surrounding white space removed; empty where it is absent. */
+	text(name: string, label: string): string {
+		const value = this.value(name, '');
+		return value === undefined || value === null ? '' : this.plainText(value, label).trim();
 	}
 
 	/** A text that must not be empty. */
 	requiredText(name: string, label: string): string {
-		const value = this.text(name);
+		const value = this.text(name, label);
 		if (value === '') throw this.invalid(`${label} is empty`, `Fill in the field "${label}".`);
 		return value;
 	}
@@ -40,11 +41,11 @@ export class Parameters {
 		return sql;
 	}
 
-	flag(name: string, fallback: boolean): boolean {
+	flag(name: string, label: string, fallback: boolean): boolean {
 		const value = this.value(name, fallback);
 		if (typeof value === 'boolean') return value;
 		if (value === 'true' || value === 'false') return value === 'true';
-		throw this.invalid(`${name} is ${JSON.stringify(value)}`, 'It should be true or false.');
+		throw this.invalid(`${label} is ${JSON.stringify(value)}`, 'It should be true or false.');
 	}
 
 	/** The value chosen in a dropdown; n8n lets an expression put anything there. */
@@ -66,7 +67,7 @@ export class Parameters {
 
 	/** Undefined for Return All, else the limit. */
 	limit(): number | undefined {
-		if (this.flag('returnAll', false)) return undefined;
+		if (this.flag('returnAll', 'Return All', false)) return undefined;
 		return this.wholeNumber('limit', 'Limit', { fallback: 50, min: 1, max: 1_000_000_000 });
 	}
 
@@ -95,33 +96,33 @@ export class Parameters {
 	}
 
 	/** A text within a collection, or undefined where it was not added or is blank. */
-	optionText(group: string, name: string): string | undefined {
+	optionText(group: string, name: string, label: string): string | undefined {
 		const value = this.group(group)[name];
 		if (value === undefined || value === null) return undefined;
-		const text = this.plainText(locatorValue(value), name).trim();
+		const text = this.plainText(locatorValue(value), label).trim();
 		return text === '' ? undefined : text;
 	}
 
 	/** As `optionText`, for a field that means a change: one that was added and left empty is refused. */
 	addedText(group: string, name: string, label: string): string | undefined {
-		const text = this.optionText(group, name);
+		const text = this.optionText(group, name, label);
 		if (text === undefined && name in this.group(group)) throw this.invalid(`${label} is empty`, `Fill in the field "${label}", or remove it.`);
 		return text;
 	}
 
 	/** A boolean within a collection; one that an expression left without a value is refused, not taken for `fallback`. */
-	optionFlag(group: string, name: string, fallback: boolean): boolean {
+	optionFlag(group: string, name: string, label: string, fallback: boolean): boolean {
 		const options = this.group(group);
 		if (!(name in options)) return fallback;
 		const value = options[name];
 		if (typeof value === 'boolean') return value;
 		if (value === 'true' || value === 'false') return value === 'true';
-		throw this.invalid(`${name} is ${JSON.stringify(value)}`, 'It should be true or false.');
+		throw this.invalid(`${label} is ${JSON.stringify(value)}`, 'It should be true or false.');
 	}
 
 	/** Comma-separated texts within a collection, blank ones refused. */
 	optionTexts(group: string, name: string, label: string): string[] {
-		const text = this.optionText(group, name);
+		const text = this.optionText(group, name, label);
 		if (text === undefined) return [];
 		const entries = text.split(',').map((entry) => entry.trim());
 		if (entries.includes('')) throw this.invalid(`${label} has an empty entry: "${text}"`, 'Separate the entries with single commas.');
@@ -157,11 +158,6 @@ export class Parameters {
 	/** The name of the workflow, as a hint in generated statement names. */
 	workflowName(): string {
 		return this.context.getWorkflow().name ?? '';
-	}
-
-	private rawText(name: string, fallback: string): string {
-		const value = this.value(name, fallback);
-		return value === undefined || value === null ? fallback : this.plainText(value, name);
 	}
 }
 

@@ -108,7 +108,7 @@ class Run<Session> {
 	}
 
 	private operation(parameters: Parameters): Operation<Session> {
-		const value = parameters.text('operation');
+		const value = parameters.text('operation', 'Operation');
 		const operation = this.operations.find((candidate) => candidate.value === value);
 		if (operation === undefined) throw parameters.invalid(`There is no operation "${value}"`, 'Choose one from the dropdown.');
 		return operation;

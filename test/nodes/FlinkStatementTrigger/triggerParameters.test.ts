@@ -66,7 +66,7 @@ describe('what is refused', () => {
 		['an object of phases to come from', { options: { fromPhases: { RUNNING: true } } }, /From Phases is {"RUNNING":true}/],
 		['an expression for phases to come from that gives nothing', { options: { fromPhases: undefined } }, /From Phases is undefined/],
 		['a pattern that is no text', { options: { nameMatches: 7 } }, /Name Matches is 7/],
-		['a text where yes or no is expected', { options: { includeNew: 'maybe' } }, /includeNew is "maybe"/],
+		['a text where yes or no is expected', { options: { includeNew: 'maybe' } }, /^Include New Statements is "maybe"/],
 	])('%s', (_, values, message) => {
 		expect(() => read(values)).toThrow(message);
 		expect(() => read(values)).toThrow(AdvisedError);
