@@ -7,6 +7,8 @@ import type { ItemBounds } from '../shared/n8n/runOperations';
 /** What an operation on compute pools works with, for one item. */
 export interface ComputePoolSession {
 	readonly pools: ComputePools;
+	/** A remark for the user at the end of the run. */
+	readonly hint: (message: string) => void;
 	/** Notes what was created for good, such as `Compute pool "etl" (lfcp-1)`. */
 	readonly created: (what: string) => void;
 }
@@ -14,5 +16,5 @@ export interface ComputePoolSession {
 /** The session of one item. */
 export function createComputePoolSession(context: IExecuteFunctions, endpoint: CloudEndpoint, bounds: ItemBounds): ComputePoolSession {
 	const scope = createScope(bounds.owner, bounds.timeoutSeconds, bounds.signal);
-	return { pools: computePoolsClient(context, endpoint, scope), created: bounds.created };
+	return { pools: computePoolsClient(context, endpoint, scope), hint: bounds.hint, created: bounds.created };
 }

@@ -7,9 +7,11 @@ import type { ItemBounds } from '../shared/n8n/runOperations';
 /** What an operation on regions works with, for one item. */
 export interface RegionSession {
 	readonly api: Api;
+	/** A remark for the user at the end of the run. */
+	readonly hint: (message: string) => void;
 }
 
 /** The session of one item. */
 export function createRegionSession(context: IExecuteFunctions, endpoint: CloudEndpoint, bounds: ItemBounds): RegionSession {
-	return { api: cloudApi(context, endpoint, createScope(bounds.owner, bounds.timeoutSeconds, bounds.signal)) };
+	return { api: cloudApi(context, endpoint, createScope(bounds.owner, bounds.timeoutSeconds, bounds.signal)), hint: bounds.hint };
 }

@@ -67,7 +67,7 @@ function withoutDuplicates(parameters: Parameters, named: Array<[string, string]
 }
 
 function readLabels(parameters: Parameters): string[] {
-	const labels = parameters.optionTexts('options', 'labels', 'Labels');
+	const labels = parameters.commaSeparated(parameters.optionText('options', 'labels', 'Labels'), 'Labels');
 	return labels.map((label) => {
 		const name = label.replace(/^user\.confluent\.io\//, '');
 		if (name === '') throw parameters.invalid(`"${label}" is a label without a name`, 'Write the label without the prefix user.confluent.io/, such as nightly.');

@@ -1,5 +1,6 @@
 import { collection, options, RETURN_ALL_AND_LIMIT, SIMPLIFY, TIMEOUT } from '../../shared/n8n/fields';
 import { checkedEnvironmentId, checkedNetworkId, checkedRegion } from '../../shared/n8n/identifiers';
+import { moreThanLimit } from '../../shared/n8n/limitHint';
 import { defineOperation } from '../../shared/n8n/operation';
 import type { Parameters } from '../../shared/n8n/parameters';
 import { ENVIRONMENT_LOCATOR } from '../../shared/n8n/pickers';
@@ -25,18 +26,19 @@ export const getAll = defineOperation({
 		listing: {
 			environmentId: checkedEnvironmentId(parameters, parameters.located('environment')),
 			region: readRegion(parameters),
-			networkId: checkedNetworkId(parameters, parameters.optionText('filters', 'networkId', 'Network ID')),
+			networkId: checkedNetworkId(parameters, parameters.filterText('networkId', 'Network ID')),
 			limit: parameters.limit(),
 		},
 		simplify: parameters.flag('simplify', 'Simplify', true),
 	}),
-	run: async ({ pools }: ComputePoolSession, { listing, simplify }) => {
-		const { items } = await pools.list(listing);
+	run: async ({ pools, hint }: ComputePoolSession, { listing, simplify }) => {
+		const { items, truncated } = await pools.list(listing);
+		if (truncated) hint(moreThanLimit('compute pools', items.length));
 		return items.map((pool) => poolOutput(pool, simplify));
 	},
 });
 
 function readRegion(parameters: Parameters): string | undefined {
-	const text = parameters.optionText('filters', 'region', 'Region');
+	const text = parameters.filterText('region', 'Region');
 	return text === undefined ? undefined : checkedRegion(parameters, text, undefined).region;
 }

@@ -1,6 +1,7 @@
 import { listRegions } from '../../shared/confluent/regions';
 import { collection, options, RETURN_ALL_AND_LIMIT, TIMEOUT } from '../../shared/n8n/fields';
 import { checkedRegion } from '../../shared/n8n/identifiers';
+import { moreThanLimit } from '../../shared/n8n/limitHint';
 import { defineOperation } from '../../shared/n8n/operation';
 import type { RegionSession } from '../session';
 
@@ -33,16 +34,17 @@ export const getAll = defineOperation({
 		options(TIMEOUT),
 	],
 	read: (parameters) => {
-		const cloud = parameters.optionText('filters', 'cloud', 'Cloud')?.toUpperCase();
+		const cloud = parameters.filterText('cloud', 'Cloud')?.toUpperCase();
 		if (cloud !== undefined && !CLOUDS.some((known) => known === cloud)) throw parameters.invalid(`Cloud is "${cloud}"`, `It should be one of: ${CLOUDS.join(', ')}.`);
 		const limit = parameters.limit();
-		const text = parameters.optionText('filters', 'regionName', 'Region Name');
+		const text = parameters.filterText('regionName', 'Region Name');
 		if (text === undefined) return { cloud, limit };
 		const { cloud: cloudOfRegion, region } = checkedRegion(parameters, text, cloud);
 		return { cloud: cloudOfRegion, regionName: region, limit };
 	},
-	run: async ({ api }: RegionSession, listing) => {
-		const { items } = await listRegions(api, listing);
+	run: async ({ api, hint }: RegionSession, listing) => {
+		const { items, truncated } = await listRegions(api, listing);
+		if (truncated) hint(moreThanLimit('regions', items.length));
 		return items.map((region) => Object.fromEntries(OUTPUT_FIELDS.map((field) => [field, region[field] ?? null])));
 	},
 });

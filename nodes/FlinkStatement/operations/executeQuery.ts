@@ -53,10 +53,11 @@ export const executeQuery = defineOperation({
 		};
 	},
 	run: async (session: StatementSession, { submission, request, keepStatement }) => {
-		const { statements, hint } = session;
+		const { statements, hint, created } = session;
 		const draft = namedDraft(statements, submission);
 		if (keepStatement) {
 			const submitted = await submitStatement(statements, draft, 'fail');
+			created(`Statement "${draft.name}"`);
 			hint(`Statement "${draft.name}" was kept.`);
 			return queryOutput(await readQuery(statements, submitted, request), request, hint);
 		}

@@ -1,6 +1,7 @@
 import type { Statement } from '../../shared/confluent/wire';
 import { STATEMENT_PHASES } from '../../shared/flink/phase';
 import { collection, options, RETURN_ALL_AND_LIMIT, SIMPLIFY, TIMEOUT } from '../../shared/n8n/fields';
+import { moreThanLimit } from '../../shared/n8n/limitHint';
 import { checkedComputePoolId } from '../../shared/n8n/identifiers';
 import { defineOperation } from '../../shared/n8n/operation';
 import { statementOutput } from '../../shared/n8n/statementOutput';
@@ -47,15 +48,16 @@ export const getAll = defineOperation({
 	read: (parameters) => ({
 		limit: parameters.limit(),
 		simplify: parameters.flag('simplify', 'Simplify', true),
-		computePoolId: checkedComputePoolId(parameters, parameters.optionText('filters', 'computePool', 'Compute Pool')),
-		labels: parameters.optionTexts('filters', 'labels', 'Labels'),
-		nameContains: (parameters.optionText('filters', 'nameContains', 'Name Contains') ?? '').toLowerCase(),
-		phases: parameters.choices(parameters.group('filters')['phases'], 'Phases', STATEMENT_PHASES),
+		computePoolId: checkedComputePoolId(parameters, parameters.filterText('computePool', 'Compute Pool')),
+		labels: parameters.commaSeparated(parameters.filterText('labels', 'Labels'), 'Labels'),
+		nameContains: (parameters.filterText('nameContains', 'Name Contains') ?? '').toLowerCase(),
+		phases: parameters.optionChoices('filters', 'phases', 'Phases', STATEMENT_PHASES),
 	}),
-	run: async ({ statements }: StatementSession, { limit, simplify, computePoolId, labels, nameContains, phases }) => {
+	run: async ({ statements, hint }: StatementSession, { limit, simplify, computePoolId, labels, nameContains, phases }) => {
 		const wanted = new Set<string>(phases);
 		const matches = ({ name, phase }: Statement) => name.includes(nameContains) && (wanted.size === 0 || wanted.has(phase));
-		const { items } = await statements.list({ computePoolId, labels, matches, limit });
+		const { items, truncated } = await statements.list({ computePoolId, labels, matches, limit });
+		if (truncated) hint(moreThanLimit('statements', items.length));
 		return items.map((statement) => statementOutput(statement, simplify));
 	},
 });

@@ -1,5 +1,5 @@
 import { asError } from '../flink/asError';
-import { apiErrorFrom, malformedBody } from './apiError';
+import { apiErrorFrom, isErrorBody, malformedBody } from './apiError';
 import { DeadlineError } from './deadlineError';
 import { isRecord } from './guards';
 import { REQUEST_TIMEOUT_MS, TransportError, type Api, type ApiRequest, type ApiResponse, type Scope, type Transport, type TransportRequest } from './http';
@@ -43,12 +43,13 @@ async function followRedirects(parts: ApiParts, request: ApiRequest, again: bool
 }
 
 /**
- * A proxy's page or a cut answer. What is read has a JSON object in it; what was changed may be answered with
- * nothing, but not with a page. A POST is left to its caller, who can find out what became of it.
+ * A proxy's page, a cut answer, or an error object with a status of success. What is read has a JSON object in it;
+ * what was changed may be answered with nothing, but not with a page. A POST is left to its caller, who can find out
+ * what became of it.
  */
 function isUnreadable({ method, repeat }: ApiRequest, { body }: ApiResponse): boolean {
-	if (method === 'GET') return !isRecord(body);
-	return repeat === 'repeat' && typeof body === 'string';
+	if (method === 'GET') return !isRecord(body) || isErrorBody(body);
+	return repeat === 'repeat' && (typeof body === 'string' || isErrorBody(body));
 }
 
 /** One sending. Resolves with any HTTP status. */

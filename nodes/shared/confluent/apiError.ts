@@ -1,5 +1,5 @@
 import type { ApiRequest, ApiResponse } from './http';
-import { isRecord } from './guards';
+import { asList, asRecord, isRecord } from './guards';
 
 /** What a person needs to know about an answer that was not a success. */
 export interface ApiErrorFacts {
@@ -119,11 +119,19 @@ function fromErrorObject(error: unknown): string | undefined {
 	return nonEmpty(error['message']) ?? (typeof code === 'number' || typeof code === 'string' ? `Error code ${code}` : undefined);
 }
 
+/** What the objects and lists of both planes have at least one of; a body of an error has none. */
+const CONTENT = ['spec', 'data', 'results'];
+
+/** Whether a body is nothing but an error: such have been seen with HTTP 200. */
+export function isErrorBody(body: unknown): boolean {
+	return isRecord(body) && !CONTENT.some((key) => key in body) && errorDetail(body) !== undefined;
+}
+
 /** The HTTP status that an error object in the body speaks of, where it is one of an error. */
 function statusInBody(body: unknown): number | undefined {
-	const error = isRecord(body) ? body['error'] : undefined;
-	const code = isRecord(error) ? Number(error['code']) : Number.NaN;
-	return Number.isInteger(code) && code >= 400 && code <= 599 ? code : undefined;
+	if (!isRecord(body)) return undefined;
+	const codes = [asRecord(body['error'])['code'], asRecord(asList(body['errors'])[0])['status']].map(Number);
+	return codes.find((code) => Number.isInteger(code) && code >= 400 && code <= 599);
 }
 
 function errorCode(body: unknown): string | undefined {
@@ -133,7 +141,12 @@ function errorCode(body: unknown): string | undefined {
 }
 
 function nonEmpty(value: unknown): string | undefined {
-	return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, DETAIL_LIMIT) : undefined;
+	return typeof value === 'string' && value.trim() !== '' ? withoutCredentials(value.trim()).slice(0, DETAIL_LIMIT) : undefined;
+}
+
+/** Some proxies quote the request they refuse, its header included. */
+function withoutCredentials(text: string): string {
+	return text.replace(/\b(Basic|Bearer)\s+[A-Za-z0-9+/=._~-]{8,}/gi, '$1 …');
 }
 
 /**

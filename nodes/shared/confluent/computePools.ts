@@ -89,11 +89,12 @@ export class ComputePools {
 		return await collectPages(this.api.scope, 'compute pools', fetchPage, listing.limit);
 	}
 
-	/** Renames or resizes. The service only grows pools. Setting the same values twice is harmless, so it may be repeated. */
+	/** Renames or resizes. The service only grows pools. Setting the same values twice is harmless, so it may be repeated. An answer without a body is a success, too. */
 	async update(id: string, environmentId: string, change: { displayName?: string | undefined; maxCfu?: number | undefined }): Promise<ComputePool> {
 		const spec = jsonObject({ display_name: change.displayName, max_cfu: change.maxCfu, environment: { id: environmentId } });
 		const request: ApiRequest = { method: 'PATCH', path: poolPath(id), body: { spec }, repeat: 'repeat' };
-		return readComputePool(request, await this.api.send(request));
+		const response = await this.api.send(request);
+		return response.body === undefined ? await this.get(id, environmentId) : readComputePool(request, response);
 	}
 
 	/**

@@ -18,10 +18,22 @@ export function withBasicAuth(credentials: ICredentialDataDecryptedObject, origi
 			'Use the credential for its own host, or correct the endpoint in it.',
 		);
 	}
-	const key = text(credentials['apiKeyId']);
-	const secret = text(credentials['apiSecret']);
-	const authorization = `Basic ${Buffer.from(`${key}:${secret}`, 'utf8').toString('base64')}`;
-	return { ...request, headers: { ...request.headers, Authorization: authorization } };
+	return { ...request, headers: { ...request.headers, Authorization: `Basic ${basicToken(credentials)}` } };
+}
+
+/** Shorter than any key of Confluent's: what is so short may be part of an ordinary word. */
+const SHORTEST_SECRET = 8;
+
+/** A text without the credential's secret, plain or as the header has it: some proxies quote the request they refuse. */
+export function withoutSecret(answer: string, credentials: ICredentialDataDecryptedObject): string {
+	const secrets = [basicToken(credentials), text(credentials['apiSecret'])].filter((secret) => secret.length >= SHORTEST_SECRET);
+	// In JSON a slash may be escaped.
+	const forms = secrets.flatMap((secret) => [secret, secret.replaceAll('/', '\\/')]);
+	return forms.reduce((rest, form) => rest.replaceAll(form, '…'), answer);
+}
+
+function basicToken(credentials: ICredentialDataDecryptedObject): string {
+	return Buffer.from(`${text(credentials['apiKeyId'])}:${text(credentials['apiSecret'])}`, 'utf8').toString('base64');
 }
 
 function text(value: unknown): string {

@@ -103,6 +103,14 @@ export class Parameters {
 		return text === '' ? undefined : text;
 	}
 
+	/** As `optionText`, for a filter: one that an expression left without a value is refused, since without it everything is listed. */
+	filterText(name: string, label: string): string | undefined {
+		const filters = this.group('filters');
+		const value = isLocator(filters[name]) ? filters[name]['value'] : filters[name];
+		if (name in filters && (value === undefined || value === null)) throw this.invalid(`${label} is ${String(value)}`, `Fill in the field "${label}", or remove the filter.`);
+		return this.optionText('filters', name, label);
+	}
+
 	/** As `optionText`, for a field that means a change: one that was added and left empty is refused. */
 	addedText(group: string, name: string, label: string): string | undefined {
 		const text = this.optionText(group, name, label);
@@ -120,9 +128,8 @@ export class Parameters {
 		throw this.invalid(`${label} is ${JSON.stringify(value)}`, 'It should be true or false.');
 	}
 
-	/** Comma-separated texts within a collection, blank ones refused. */
-	optionTexts(group: string, name: string, label: string): string[] {
-		const text = this.optionText(group, name, label);
+	/** Comma-separated texts, blank ones refused. */
+	commaSeparated(text: string | undefined, label: string): string[] {
 		if (text === undefined) return [];
 		const entries = text.split(',').map((entry) => entry.trim());
 		if (entries.includes('')) throw this.invalid(`${label} has an empty entry: "${text}"`, 'Separate the entries with single commas.');
@@ -136,7 +143,16 @@ export class Parameters {
 		return String(value);
 	}
 
-	/** The choices of a multi-select, from the top level or from a collection. */
+	/** The choices of a multi-select within a collection; one that an expression left without a list is refused, not taken for none. */
+	optionChoices<T extends string>(group: string, name: string, label: string, allowed: readonly T[]): T[] {
+		const options = this.group(group);
+		if (!(name in options)) return [];
+		const value = options[name];
+		if (!Array.isArray(value) && typeof value !== 'string') throw this.invalid(`${label} is ${JSON.stringify(value)}`, `It should be a list of: ${allowed.join(', ')}.`);
+		return this.choices(value, label, allowed);
+	}
+
+	/** The choices of a multi-select. */
 	choices<T extends string>(value: unknown, label: string, allowed: readonly T[]): T[] {
 		const list: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',').map((entry) => entry.trim()) : [];
 		return list.filter((entry) => entry !== '').map((entry) => {
@@ -163,5 +179,9 @@ export class Parameters {
 
 /** The value behind a resource locator inside a collection, which n8n gives as it is stored. */
 function locatorValue(value: unknown): unknown {
-	return isRecord(value) && '__rl' in value ? (value['value'] ?? '') : value;
+	return isLocator(value) ? (value['value'] ?? '') : value;
+}
+
+function isLocator(value: unknown): value is Record<string, unknown> {
+	return isRecord(value) && '__rl' in value;
 }

@@ -1,10 +1,10 @@
-import type { IExecuteFunctions, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { CancelledError } from '../confluent/advisedError';
 import { UnclearOutcomeError } from '../confluent/unclearOutcome';
 import { SYSTEM_CLOCK } from './clients';
 import { mapInOrder } from './mapInOrder';
-import { asNodeError } from './nodeError';
-import type { Operation, PreparedOperation } from './operation';
+import { asNodeError, type Subject } from './nodeError';
+import type { Operation } from './operation';
 import { Parameters } from './parameters';
 
 /** Items of one execution under way at once: as many as there may be connections to the host. */
@@ -20,8 +20,8 @@ export interface ItemBounds {
 	/** A remark for the user at the end of the run. */
 	readonly hint: (message: string) => void;
 	/**
-	 * Notes what the item has created for good, such as `Statement "etl"`: where another item's error ends the run,
-	 * nothing else tells of it.
+	 * Notes what the item has created for good, such as `Statement "etl"`: an error afterwards names it, and so does
+	 * another item's that ends the run.
 	 */
 	readonly created: (what: string) => void;
 	/** Epoch milliseconds now. */
@@ -36,7 +36,7 @@ export interface ItemBounds {
 export async function runOperations<Session>(
 	context: IExecuteFunctions,
 	operations: ReadonlyArray<Operation<Session>>,
-	createSession: (bounds: ItemBounds) => Session,
+	createSession: (bounds: ItemBounds, itemIndex: number) => Promise<Session>,
 ): Promise<INodeExecutionData[][]> {
 	return await new Run(context, operations, createSession).all();
 }
@@ -57,7 +57,7 @@ class Run<Session> {
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly operations: ReadonlyArray<Operation<Session>>,
-		private readonly createSession: (bounds: ItemBounds) => Session,
+		private readonly createSession: (bounds: ItemBounds, itemIndex: number) => Promise<Session>,
 	) {
 		this.cancelled = context.getExecutionCancelSignal();
 		this.endings = this.cancelled === undefined ? [this.siblings.signal] : [this.cancelled, this.siblings.signal];
@@ -75,15 +75,22 @@ class Run<Session> {
 	}
 
 	private async item(itemIndex: number): Promise<INodeExecutionData[]> {
-		let prepared: PreparedOperation<Session> | undefined;
+		let subject: Subject;
+		const created = (what: string) => {
+			this.created.push(what);
+			// Where the item goes on to fail, its error names what is there now: a generated name is known by nothing else.
+			subject = what;
+		};
 		try {
 			if (this.cancelled?.aborted) throw new CancelledError();
 			const parameters = new Parameters(this.context, itemIndex);
-			prepared = this.operation(parameters).prepare(parameters);
-			const rows = await prepared.run(this.createSession(this.bounds(parameters)));
+			const prepared = this.operation(parameters).prepare(parameters);
+			const session = await this.createSession({ ...this.bounds(parameters), created }, itemIndex);
+			subject = prepared.subject;
+			const rows = await prepared.run(session);
 			return rows.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 		} catch (error) {
-			return this.failed(error, itemIndex, prepared?.subject);
+			return this.failed(error, itemIndex, subject);
 		}
 	}
 
@@ -114,30 +121,26 @@ class Run<Session> {
 		return operation;
 	}
 
-	private bounds(parameters: Parameters): ItemBounds {
+	private bounds(parameters: Parameters): Omit<ItemBounds, 'created'> {
 		return {
 			owner: this.owner,
 			timeoutSeconds: parameters.timeoutSeconds(),
 			// One for each item: Node warns of a leak where more than ten listen to the same one.
 			signal: AbortSignal.any(this.endings),
 			hint: (message) => this.hints.set(message, (this.hints.get(message) ?? 0) + 1),
-			created: (what) => this.created.push(what),
 			now: () => SYSTEM_CLOCK.now(),
 		};
 	}
 
-	private failed(error: unknown, itemIndex: number, subject: string | undefined): INodeExecutionData[] {
+	private failed(error: unknown, itemIndex: number, subject: Subject): INodeExecutionData[] {
 		const nodeError = asNodeError(this.context.getNode(), error, itemIndex, subject);
-		if (this.context.continueOnFail() && !this.cancelled?.aborted) return failedItem(nodeError, itemIndex);
+		if (this.context.continueOnFail() && !this.cancelled?.aborted) {
+			return [{ json: { error: nodeError.message }, error: nodeError, pairedItem: { item: itemIndex } }];
+		}
 		if (error instanceof UnclearOutcomeError) this.unclear.push(error.message);
 		this.siblings.abort();
 		throw nodeError;
 	}
-}
-
-/** An item's error as its output, where the node goes on. n8n itself makes the item's data of the error's message. */
-export function failedItem(error: NodeApiError | NodeOperationError, itemIndex: number): INodeExecutionData[] {
-	return [{ json: { error: error.message }, error, pairedItem: { item: itemIndex } }];
 }
 
 function createdRemark(created: readonly string[]): string[] {

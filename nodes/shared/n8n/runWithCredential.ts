@@ -1,12 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { asNodeError } from './nodeError';
+import { itemContext } from './itemContext';
 import type { Operation } from './operation';
-import { failedItem, runOperations, type ItemBounds } from './runOperations';
+import { runOperations, type ItemBounds } from './runOperations';
 
 /**
- * An action node's `execute`: reads and checks the credential once, then carries out the operation for every
- * item. A wrong credential concerns all items alike: it ends the run, or, where the node goes on, is every item's
- * error.
+ * An action node's `execute`: carries out the operation for every item, with the credential as it is for that item.
+ * A wrong credential is the error of each item that it is wrong for.
  */
 export async function runWithCredential<Endpoint, Session>(
 	context: IExecuteFunctions,
@@ -14,13 +13,8 @@ export async function runWithCredential<Endpoint, Session>(
 	operations: ReadonlyArray<Operation<Session>>,
 	createSession: (context: IExecuteFunctions, endpoint: Endpoint, bounds: ItemBounds) => Session,
 ): Promise<INodeExecutionData[][]> {
-	let endpoint: Endpoint;
-	try {
-		endpoint = await readEndpoint(context);
-	} catch (error) {
-		const nodeError = asNodeError(context.getNode(), error, 0);
-		if (!context.continueOnFail()) throw nodeError;
-		return [context.getInputData().flatMap((_item, itemIndex) => failedItem(nodeError, itemIndex))];
-	}
-	return await runOperations(context, operations, (bounds) => createSession(context, endpoint, bounds));
+	return await runOperations(context, operations, async (bounds, itemIndex) => {
+		const item = itemContext(context, itemIndex);
+		return createSession(item, await readEndpoint(item), bounds);
+	});
 }

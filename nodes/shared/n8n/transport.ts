@@ -1,6 +1,7 @@
-import type { IAllExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IAllExecuteFunctions, ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { isRecord } from '../confluent/guards';
 import { TransportError, type ApiResponse, type Transport, type TransportFailure, type TransportRequest } from '../confluent/http';
+import { withoutSecret } from './basicAuth';
 
 /** The n8n contexts that nodes, pickers and triggers send from. */
 export type RequestContext = Pick<IAllExecuteFunctions, 'helpers' | 'getNode'> & IAllExecuteFunctions;
@@ -28,7 +29,7 @@ export function createTransport(context: RequestContext, credential: CredentialN
 		} catch (error) {
 			throw transportError(error, new URL(options.url).host, signal);
 		}
-		return await readResponse(response);
+		return await readResponse(response, async () => await context.getCredentials(credential));
 	};
 }
 
@@ -60,12 +61,15 @@ function withSignal(context: RequestContext, signal: AbortSignal | undefined): R
 	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as RequestContext;
 }
 
-async function readResponse(response: unknown): Promise<ApiResponse> {
+async function readResponse(response: unknown, getCredentials: () => Promise<ICredentialDataDecryptedObject>): Promise<ApiResponse> {
 	if (!isRecord(response) || typeof response['statusCode'] !== 'number') {
 		throw new TransportError('network', 'There was no HTTP response');
 	}
-	const body = parseBody(await textOf(response['body']));
-	return { status: response['statusCode'], headers: readHeaders(response['headers']), body };
+	const status = response['statusCode'];
+	const text = await textOf(response['body']);
+	// The words of a refusal are shown; rows are somebody's data.
+	const shown = typeof text === 'string' && text !== '' && status >= 300 ? withoutSecret(text, await getCredentials()) : text;
+	return { status, headers: readHeaders(response['headers']), body: parseBody(shown) };
 }
 
 /** Bodies are asked for as bytes: some that are compressed arrive without saying so. */
