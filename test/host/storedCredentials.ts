@@ -1,10 +1,13 @@
 import type { PackageDirectoryLoader } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
+	ICredentialsExpressionResolveValues,
+	IExecuteData,
 	IHttpRequestOptions,
 	INodeCredentialsDetails,
 	INodeProperties,
 	IWorkflowExecuteAdditionalData,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { ICredentialsHelper } from 'n8n-workflow';
 
@@ -45,10 +48,25 @@ export class StoredCredentials extends ICredentialsHelper {
 		throw new Error('Credentials are not stored here');
 	}
 
-	async getDecrypted(_additionalData: IWorkflowExecuteAdditionalData, _details: INodeCredentialsDetails, type: string): Promise<ICredentialDataDecryptedObject> {
+	/** Fields that are expressions are resolved for the item that n8n was told, the first where it was told none. */
+	async getDecrypted(
+		_additionalData: IWorkflowExecuteAdditionalData,
+		_details: INodeCredentialsDetails,
+		type: string,
+		mode: WorkflowExecuteMode,
+		_executeData?: IExecuteData,
+		_raw?: boolean,
+		resolve?: ICredentialsExpressionResolveValues,
+	): Promise<ICredentialDataDecryptedObject> {
 		const value = this.values[type];
 		if (value === undefined) throw new Error(`There is no credential of type ${type}`);
-		return { ...value };
+		if (resolve === undefined) return { ...value };
+		const { workflow, node, runExecutionData, runIndex, itemIndex, connectionInputData } = resolve;
+		const resolved = Object.entries(value).map(([name, field]) => [
+			name,
+			typeof field === 'string' ? workflow.expression.getParameterValue(field, runExecutionData, runIndex, itemIndex, node.name, connectionInputData, mode, {}) : field,
+		]);
+		return Object.fromEntries(resolved) as ICredentialDataDecryptedObject;
 	}
 
 	async updateCredentials(): Promise<void> {}

@@ -119,6 +119,60 @@ describe('a wrong credential', () => {
 	});
 });
 
+describe('a credential with expressions', () => {
+	const perItem = () => {
+		const { confluentFlinkApi, ...others } = cloud.credentials();
+		return { ...others, confluentFlinkApi: { ...confluentFlinkApi, environmentId: '={{ $json.env }}' } };
+	};
+	const names = (spec: object) => ({ type: 'flinkStatement', parameters: { resource: 'statement', ...SUBMIT, statementName: '={{ $json.name }}' }, ...spec });
+
+	it('is resolved for each item: none lands in the environment of another', async () => {
+		const { environmentId } = cloud.emulator.flinkApi;
+		const input = [{ env: environmentId, name: 'mine' }, { env: 'env-other1', name: 'other' }];
+		const { json } = await runNode(cloud.loader, perItem(), names({ input, onError: 'continueRegularOutput' }));
+		expect(json[0]).toMatchObject({ name: 'mine' });
+		expect(json[1]?.['error']).toMatch(/^Statement "other": /);
+		expect(posts().map(({ path }) => /environments\/([^/]+)/.exec(path)?.[1]).sort()).toEqual(['env-other1', environmentId].sort());
+	});
+
+	it('is the error of the item that it is wrong for', async () => {
+		const { environmentId } = cloud.emulator.flinkApi;
+		const input = [{ env: 'production', name: 'a' }, { env: environmentId, name: 'b' }];
+		const { json } = await runNode(cloud.loader, perItem(), names({ input, onError: 'continueRegularOutput' }));
+		expect(json[0]?.['error']).toContain('Environment ID in the credential is "production"');
+		expect(json[1]).toMatchObject({ name: 'b' });
+	});
+});
+
+describe('an error after something was created', () => {
+	beforeEach(() => {
+		cloud.emulator.control.faults.add({ method: 'GET', fault: { kind: 'answer', status: 403, detail: 'not now' } });
+	});
+
+	it.each([
+		['submitted', { ...SUBMIT, options: { waitFor: 'completed' } }],
+		['kept', { ...QUERY, sql: 'SELECT 1', options: { keepStatement: true } }],
+	])('names the statement that was %s under a generated name', async (_how, parameters) => {
+		cloud.emulator.control.behave({ steps: [{ phase: 'RUNNING', after: { ms: 3_600_000 } }] });
+		const { json } = await run({ parameters, onError: 'continueRegularOutput' });
+		const [statement] = await cloud.emulator.control.statements();
+		expect(json[0]?.['error']).toContain(`Statement "${statement?.name}": not now`);
+	});
+
+	it('names the compute pool by its ID', async () => {
+		const create = {
+			resource: 'computePool',
+			operation: 'create',
+			environment: { __rl: true, mode: 'id', value: cloud.emulator.flinkApi.environmentId },
+			displayName: 'etl',
+			cloud: 'AWS',
+			region: 'us-east-1',
+		};
+		const { json } = await cloud.run({ type: 'flinkComputePool', parameters: create, onError: 'continueRegularOutput' });
+		expect(json[0]?.['error']).toMatch(/^Compute pool "etl" \(lfcp-\w+\): not now/);
+	});
+});
+
 describe('a refused key', () => {
 	it('is named in the message itself, which is all that is left of an error where the node goes on', async () => {
 		const { confluentFlinkApi, confluentCloudApi, ...others } = cloud.credentials();
