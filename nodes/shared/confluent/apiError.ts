@@ -144,9 +144,9 @@ function nonEmpty(value: unknown): string | undefined {
 	return typeof value === 'string' && value.trim() !== '' ? withoutCredentials(value.trim()).slice(0, DETAIL_LIMIT) : undefined;
 }
 
-/** Some proxies quote the request they refuse, its header included. */
+/** Some proxies quote the request they refuse, its header included. A token is long and has digits; words after "basic" stay. */
 function withoutCredentials(text: string): string {
-	return text.replace(/\b(Basic|Bearer)\s+[A-Za-z0-9+/=._~-]{8,}/gi, '$1 …');
+	return text.replace(/\b(Basic|Bearer)\s+(?=[^\s\d]*\d)[A-Za-z0-9+/=._~-]{16,}/gi, '$1 …');
 }
 
 /**
