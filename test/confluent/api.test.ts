@@ -97,6 +97,26 @@ describe('createApi', () => {
 		expect(sent).toHaveLength(1);
 	});
 
+	it.each<[string, ApiRequest]>([
+		['GET', GET],
+		['PUT', { method: 'PUT', path: '/x', body: {}, repeat: 'repeat' }],
+		['DELETE', { method: 'DELETE', path: '/x', repeat: 'repeat' }],
+	])('repeats a %s that was answered with an error and HTTP 200, and ends with the API’s words', async (_method, request) => {
+		const mended = scripted([reply(200, { error: { message: 'quota' } }), reply(200, { spec: {} })]);
+		expect((await mended.send(request)).body).toEqual({ spec: {} });
+		for (const body of [{ error: { message: 'quota' } }, { errors: [{ detail: 'quota' }] }, { message: 'quota' }]) {
+			const { send, sent } = scripted(Array.from({ length: 20 }, () => reply(200, body)));
+			await expect(send(request)).rejects.toThrow('quota');
+			expect(sent).toHaveLength(8);
+		}
+	});
+
+	it.each([{ error: { code: 404 } }, { errors: [{ status: '404', detail: 'not there' }] }])('takes the status in such an error for the answer’s: %j', async (body) => {
+		const { send, sent } = scripted([reply(200, body)]);
+		await expect(send({ method: 'DELETE', path: '/x', repeat: 'repeat' })).rejects.toMatchObject({ status: 404 });
+		expect(sent).toHaveLength(1);
+	});
+
 	it('takes an empty success for one where nothing has to be read', async () => {
 		const { send } = scripted([{ ...EMPTY, status: 202 }]);
 		expect((await send({ method: 'DELETE', path: '/x', repeat: 'repeat' })).status).toBe(202);

@@ -24,6 +24,8 @@ describe('errorDetail', () => {
 		['a nested code', { error: { code: 404 } }, 'Error code 404'],
 		['an error text', { error: 'invalid_client' }, 'invalid_client'],
 		['a bare detail', { detail: 'plain' }, 'plain'],
+		['words without a token', { message: 'bad Authorization: Basic S0VZOmxvbmctc2VjcmV0MTIz' }, 'bad Authorization: Basic …'],
+		['words that only look like a header', { message: 'Basic authentication is required; table basic customers_of_yesterday' }, 'Basic authentication is required; table basic customers_of_yesterday'],
 		['plain text', ' Too Many\nRequests ', 'Too Many Requests'],
 		[
 			'the words of a page',

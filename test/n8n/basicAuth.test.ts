@@ -1,4 +1,4 @@
-import { withBasicAuth } from '../../nodes/shared/n8n/basicAuth';
+import { withBasicAuth, withoutSecret } from '../../nodes/shared/n8n/basicAuth';
 
 const CREDENTIALS = { apiKeyId: ' KEY\n', apiSecret: '\tse:crét/+=\n' };
 const OWN = 'https://flink.us-east-1.aws.confluent.cloud';
@@ -28,5 +28,26 @@ describe('withBasicAuth', () => {
 		['a URL that the base URL does not hold back', OWN, '//evil.example/x'],
 	])('refuses %s', (_case, origin, url) => {
 		expect(() => withBasicAuth(CREDENTIALS, origin, { url })).toThrow(/is not sent to/);
+	});
+});
+
+describe('withoutSecret', () => {
+	const credentials = { apiKeyId: 'KEY', apiSecret: ' cflt/sEcr3t+of+some+length= ' };
+	const secret = credentials.apiSecret.trim();
+	const token = Buffer.from(`KEY:${secret}`, 'utf8').toString('base64');
+
+	it.each([
+		['the secret', `refused ${secret}, sorry`, 'refused …, sorry'],
+		['the token of the header', `Authorization: Basic ${token}`, 'Authorization: Basic …'],
+		['the secret in JSON with escaped slashes', secret.replaceAll('/', '\\/'), '…'],
+		['the secret again and again', `${secret} ${secret}`, '… …'],
+		['nothing else', 'KEY has no secret', 'KEY has no secret'],
+	])('hides %s', (_what, answer, shown) => {
+		expect(withoutSecret(answer, credentials)).toBe(shown);
+	});
+
+	it('leaves a text alone where the secret is missing or so short that it may be a part of words', () => {
+		expect(withoutSecret('an error', { apiKeyId: 'e', apiSecret: 'r' })).toBe('an error');
+		expect(withoutSecret('an error', {})).toBe('an error');
 	});
 });

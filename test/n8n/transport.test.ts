@@ -111,6 +111,21 @@ describe('on the wire', () => {
 		expect(performance.now() - startedAt).toBeLessThan(10_000);
 	});
 
+	it.each([
+		['as text', (header: string) => `Bad request. Authorization: ${header}, secret long/enough+secret=`],
+		['as JSON', (header: string) => JSON.stringify({ errors: [{ detail: `Bad request ${header} long/enough+secret=` }] }).replaceAll('/', '\\/')],
+	])('an answer that quotes the request, %s, does not show the secret', async (_how, body) => {
+		handler = (request, response) => {
+			response.writeHead(400, { 'content-type': 'text/plain' });
+			response.end(body(request.headers.authorization ?? ''));
+		};
+		const { error, run } = await list('KEY', 'long/enough+secret=');
+		expect(error?.message).toContain('Bad request');
+		const shown = JSON.stringify([error?.message, error?.description, run.data.resultData]);
+		expect(shown).not.toContain('enough+secret');
+		expect(shown).not.toContain(Buffer.from('KEY:long/enough+secret=').toString('base64'));
+	});
+
 	it('a 401 is asked for once', async () => {
 		handler = json(401, { message: 'unauthorized' });
 		expect((await list()).error).toMatchObject({ httpCode: '401', message: expect.stringContaining('unauthorized') });

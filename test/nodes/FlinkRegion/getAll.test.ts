@@ -57,7 +57,9 @@ test.each([
 	expect(namesOf(json)).toEqual(ALL.filter(fits).map(({ id }) => id).sort());
 });
 
-test('a limit is kept to', async () => {
+test('a limit is kept to, and a hint says that there are more', async () => {
+	expect((await list({ limit: 3 })).hints).toEqual(['The limit of 3 was reached and there are more regions. Raise the limit, or switch on Return All.']);
+	expect((await list({ limit: 1000 })).hints).toEqual([]);
 	expect((await list({ limit: 3 })).json).toHaveLength(3);
 	expect((await list({ returnAll: false, limit: 1000 })).json).toHaveLength(ALL.length);
 });

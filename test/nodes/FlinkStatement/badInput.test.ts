@@ -61,6 +61,11 @@ describe('bad input is told before anything is sent', () => {
 		['a timeout of an operation without waiting', { operation: 'get', statement: named('a'), options: { timeout: 0 } }, /Max Wait \(Seconds\) is 0/],
 		['a move while stopping', { operation: 'update', statement: named('a'), updateFields: { stopped: true, principal: 'sa-1' } }, /cannot change while a statement is stopped/],
 		['no phase to wait for', { operation: 'waitFor', statement: named('a'), phases: '={{ [] }}' }, /no phase to wait for/],
+		['a filter of phases without a value', { operation: 'getAll', filters: { phases: '={{ $json.none }}' } }, /^Phases is (null|undefined)$/],
+		['a filter of phases that is an object', { operation: 'getAll', filters: { phases: '={{ ({ a: 1 }) }}' } }, /^Phases is \{"a":1\}$/],
+		['a filter by name without a value', { operation: 'getAll', filters: { nameContains: '={{ $json.none }}' } }, /^Name Contains is (null|undefined)$/],
+		['a filter of labels without a value', { operation: 'getAll', filters: { labels: '={{ null }}' } }, /^Labels is null$/],
+		['a filter by pool without a value', { operation: 'getAll', filters: { computePool: { __rl: true, mode: 'id', value: '={{ null }}' } } }, /^Compute Pool is null$/],
 		['an operation that there is not', { operation: 'explode' }, /There is no operation "explode"/],
 	])('%s', async (_case, parameters, message) => {
 		const { error } = await runNode(loader, credentialsFor(emulator), { type: 'flinkStatement', parameters: { resource: 'statement', ...parameters } });
