@@ -1,4 +1,5 @@
 import { asError } from '../flink/asError';
+import { isSameSql } from '../flink/sameSql';
 import { AdvisedError } from './advisedError';
 import { isApiError } from './apiError';
 import { awaitDeleted } from './awaitStatement';
@@ -41,7 +42,7 @@ export async function submitStatement(statements: Statements, draft: StatementDr
 		const found = await orUnclear(unclear, async () => await statements.findAged(draft.name), true);
 		if (found !== undefined) {
 			const isOwn = unclear !== undefined && isCreatedSince(found, startedAt, scope.clock.now());
-			if (hasSameSql(found.statement, draft) && isUsable(found.statement) && (isOwn || onNameConflict === 'reuse')) return found.statement;
+			if (isSameSql(found.statement.sql, draft.sql) && isUsable(found.statement) && (isOwn || onNameConflict === 'reuse')) return found.statement;
 			await makeWay(statements, found.statement, draft, onNameConflict);
 		}
 		if (posts >= MAX_POSTS || remainingMs(scope) <= 0) throw unclear ?? outcome.failure;
@@ -102,7 +103,7 @@ function unclearCreation(name: string, failure: Error): UnclearOutcomeError {
 
 /** Frees the name that another statement has, where that is wanted; a statement to reuse may be on its way out. */
 async function makeWay(statements: Statements, existing: Statement, draft: StatementDraft, onNameConflict: OnNameConflict): Promise<void> {
-	const isLeaving = onNameConflict === 'reuse' && existing.phase === 'DELETING' && hasSameSql(existing, draft);
+	const isLeaving = onNameConflict === 'reuse' && existing.phase === 'DELETING' && isSameSql(existing.sql, draft.sql);
 	if (onNameConflict !== 'replace' && !isLeaving) throw nameTaken(existing.name, onNameConflict);
 	if (!isLeaving) await statements.remove(existing.name);
 	await awaitDeleted(statements, existing.name, existing.uid);
@@ -111,15 +112,6 @@ async function makeWay(statements: Statements, existing: Statement, draft: State
 /** Done before the first POST: what has the name after an unclear one is then the statement just submitted. */
 async function clearName(statements: Statements, name: string): Promise<void> {
 	if (await statements.remove(name)) await awaitDeleted(statements, name);
-}
-
-function hasSameSql(statement: Statement, draft: StatementDraft): boolean {
-	return comparable(statement.sql) === comparable(draft.sql);
-}
-
-/** White space around the SQL and semicolons behind it make no other statement. */
-function comparable(sql: string): string {
-	return sql.replace(/[\s;]+$/, '').trimStart();
 }
 
 function nameTaken(name: string, onNameConflict: OnNameConflict): AdvisedError {
