@@ -67,6 +67,8 @@ class Poll {
 	private readonly errands: Errands;
 	private readonly isTold: (deletion: WatchEvent) => boolean;
 	private readonly matchesName: (name: string) => boolean;
+	/** Epoch milliseconds by which this poll has seen all that it compares. */
+	private lookedAt = 0;
 
 	constructor(
 		context: IPollFunctions,
@@ -92,6 +94,7 @@ class Poll {
 
 	private async compare(): Promise<INodeExecutionData[][] | null> {
 		const look = await lookAt(this.statements, this.parameters.target);
+		this.lookedAt = SYSTEM_CLOCK.now();
 		for (let round = 0; ; round++) {
 			const conclusion = this.conclude(look);
 			const { missing, failed } = conclusion;
@@ -99,6 +102,8 @@ class Poll {
 			if (round === MAX_ROUNDS || missing.length + failed.length === 0) return this.handOver(look, conclusion);
 			await this.errands.readExceptions(failed);
 			await this.errands.askForMissing(missing);
+			// A statement that was found is compared as it is now. What is only read about changes is not compared.
+			if (this.errands.found.length > 0) this.lookedAt = SYSTEM_CLOCK.now();
 		}
 	}
 
@@ -147,7 +152,7 @@ class Poll {
 			const exceptions = isFailurePhase(event.phase) ? this.errands.exceptions.get(event.uid) : undefined;
 			return changeItem({ event, statement, exceptions }, this.startedAt, this.parameters.simplify);
 		});
-		this.memory.keep(after, items.length > 0, SYSTEM_CLOCK.now());
+		this.memory.keep(after, items.length > 0, this.lookedAt, SYSTEM_CLOCK.now());
 		return items.length > 0 ? [items] : null;
 	}
 }

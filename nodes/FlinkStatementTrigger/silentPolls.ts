@@ -22,6 +22,8 @@ export interface PollNote {
 	readonly left: WatchState;
 	/** Whether it returned items, with which n8n stores what the poll left. */
 	readonly told: boolean;
+	/** Epoch milliseconds by which it had seen all that it compared. */
+	readonly lookedAt: number;
 	/** Epoch milliseconds at which it ended. */
 	readonly endedAt: number;
 }
@@ -36,6 +38,8 @@ interface Trace {
 	/** Name of the stored state that the chain began with; undefined where it began with a poll that told something. */
 	readonly origin: string | undefined;
 	readonly left: WatchState;
+	/** Epoch milliseconds by which the poll that left `left` had seen it. */
+	readonly lookedAt: number;
 	/** Whether a poll has failed since: it saw nothing, and time went by. */
 	readonly interrupted: boolean;
 	/** Epoch milliseconds at which the last poll that told something ended; -Infinity where none has. */
@@ -75,12 +79,13 @@ export class SilentPolls {
 	constructor(private readonly capacity = 500) {}
 
 	/**
-	 * Undefined where the poll can tell nothing, because another one has told something after this one was handed
-	 * what is stored: whether n8n has stored that, or has dropped it, shows at the next poll.
+	 * Undefined where the poll can tell nothing: because it is outdated, or because another one has told something
+	 * after this one was handed what is stored: whether n8n has stored that, or has dropped it, shows at the next poll.
 	 *
 	 * @param startedAt epoch milliseconds at which the poll began
 	 */
 	recall(trigger: string, scope: string, stored: Stored, startedAt: number): Recalled | undefined {
+		if (this.isOutdated(trigger, scope, startedAt)) return undefined;
 		const trace = this.followed(trigger, stored);
 		if (trace !== this.traces.get(trigger) && this.isOvertaken(trigger, startedAt)) return undefined;
 		if (trace === undefined) return { state: stored.state, remembersAll: false, unbroken: false };
@@ -89,15 +94,29 @@ export class SilentPolls {
 		return { state: trace.left, remembersAll: true, unbroken: !trace.interrupted };
 	}
 
+	/**
+	 * Whether the poll began before another one had seen what that one handed over. It may have looked before or
+	 * after that one, which its beginning does not tell; if before, it would undo changes and tell them again.
+	 *
+	 * @param startedAt epoch milliseconds at which the poll began
+	 */
+	isOutdated(trigger: string, scope: string, startedAt: number): boolean {
+		const trace = this.traces.get(trigger);
+		// What was seen of something else says nothing of what this poll saw.
+		if (trace?.scope !== scope) return false;
+		// A longer time is that of a clock that has been set back since.
+		return startedAt < trace.lookedAt && trace.lookedAt - startedAt <= MAX_POLL_MS;
+	}
+
 	/** Returns the chain to store with what the poll left. */
-	note(trigger: string, { scope, stored, left, told, endedAt }: PollNote): string {
+	note(trigger: string, { scope, stored, left, told, lookedAt, endedAt }: PollNote): string {
 		const newChain = `${nameOf(left)}.${String(++this.chains)}`;
 		const last = this.traces.get(trigger);
 		// A poll of a workflow that has been published anew since: n8n drops what it tells and what it leaves.
 		if (last !== undefined && isLate(last.left, left.startedAt)) return newChain;
 		const followed = this.followed(trigger, stored);
 		const before = followed?.scope === scope ? followed : undefined;
-		const common = { scope, left, interrupted: false };
+		const common = { scope, left, lookedAt, interrupted: false };
 		const trace: Trace = told
 			? { ...common, chain: newChain, origin: undefined, toldAt: endedAt, fallback: before && { ...before, fallback: undefined } }
 			: { ...common, chain: before?.chain ?? newChain, origin: before === undefined ? stored.name : before.origin, toldAt: last?.toldAt ?? -Infinity, fallback: undefined };

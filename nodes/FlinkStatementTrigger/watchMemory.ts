@@ -30,7 +30,8 @@ export class WatchMemory {
 	 * Reads anew what is stored, because another poll may have written since.
 	 *
 	 * @param startedAt epoch milliseconds at which the poll began
-	 * @returns undefined where another poll has overtaken this one, which then tells nothing and keeps nothing
+	 * @returns undefined where another poll has overtaken this one, which then tells nothing and keeps nothing: the
+	 * next poll tells what this one saw
 	 */
 	recall(startedAt: number): Recalled | undefined {
 		const stored = this.stored();
@@ -42,10 +43,11 @@ export class WatchMemory {
 	/**
 	 * Writes what a poll left. Nothing may be awaited since `recall`: polls overlap.
 	 *
+	 * @param lookedAt epoch milliseconds by which the poll had seen all that it compared
 	 * @param endedAt epoch milliseconds: now
 	 */
-	keep(left: WatchState, told: boolean, endedAt: number): void {
-		const chain = silentPolls.note(this.trigger, { scope: this.scope, stored: this.stored(), left, told, endedAt });
+	keep(left: WatchState, told: boolean, lookedAt: number, endedAt: number): void {
+		const chain = silentPolls.note(this.trigger, { scope: this.scope, stored: this.stored(), left, told, lookedAt, endedAt });
 		// n8n notices the assignment of a key, not a change inside of its value.
 		this.context.getWorkflowStaticData('node')[KEY] = storeWatch(this.scope, chain, left);
 	}

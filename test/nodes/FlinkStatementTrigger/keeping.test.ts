@@ -161,6 +161,26 @@ describe('polls that overlap', () => {
 		expect(await slow).toEqual([]);
 		expect(await host.poll()).toBeNull();
 	});
+
+	it.each(KEEPINGS)('do not go back to what one saw that began later, looked earlier and ended later (%s)', async (keeping) => {
+		cloud.seed(living('etl', 'RUNNING FAILED'));
+		const host = new TriggerHost(cloud.emulator, CALM, keeping);
+		await host.poll();
+		network = await networkTo(cloud.emulator.baseUrl);
+		host.credential = { ...host.credential, baseUrl: network.baseUrl };
+		const late = network.holdNextRequest();
+		const first = host.told();
+		await late.sent;
+		const early = network.holdNext();
+		const second = host.told();
+		await early.made;
+		await cloud.step();
+		late.release();
+		expect(await first).toEqual(['etl RUNNING>FAILED']);
+		early.release();
+		expect(await second).toEqual([]);
+		expect(await host.poll()).toBeNull();
+	});
 });
 
 describe('a stored state that nobody can read', () => {

@@ -10,24 +10,29 @@ export interface Network {
 	alter: (body: string, path: string) => string;
 	/** Holds the next answer until `release`; `made` resolves when the server has made it. */
 	holdNext(): { readonly made: Promise<void>; readonly release: () => void };
+	/** Holds the next request until `release`, before the server has seen it; `sent` resolves when it has come. */
+	holdNextRequest(): { readonly sent: Promise<void>; readonly release: () => void };
 	close(): Promise<void>;
 }
 
 interface Hold {
-	readonly made: () => void;
+	readonly reached: () => void;
 	readonly released: Promise<void>;
 }
 
 /** Passes everything on as it is until a test says otherwise. */
 export async function networkTo(baseUrl: string): Promise<Network> {
-	let next: Hold | undefined;
+	let ofRequest: Hold | undefined;
+	let ofAnswer: Hold | undefined;
 	const pass = async (url: string, authorization: string | undefined): Promise<{ status: number; body: string }> => {
-		const hold = next;
-		next = undefined;
+		const [before, after] = [ofRequest, ofAnswer];
+		ofRequest = ofAnswer = undefined;
+		before?.reached();
+		await before?.released;
 		const answer = await fetch(baseUrl + url, { headers: authorization === undefined ? {} : { authorization } });
 		const body = await answer.text();
-		hold?.made();
-		await hold?.released;
+		after?.reached();
+		await after?.released;
 		return { status: answer.status, body };
 	};
 	const server = createServer((request, response) => {
@@ -43,8 +48,14 @@ export async function networkTo(baseUrl: string): Promise<Network> {
 		holdNext: () => {
 			const made = deferred();
 			const released = deferred();
-			next = { made: made.resolve, released: released.promise };
+			ofAnswer = { reached: made.resolve, released: released.promise };
 			return { made: made.promise, release: released.resolve };
+		},
+		holdNextRequest: () => {
+			const sent = deferred();
+			const released = deferred();
+			ofRequest = { reached: sent.resolve, released: released.promise };
+			return { sent: sent.promise, release: released.resolve };
 		},
 		close: async () => {
 			server.closeAllConnections();

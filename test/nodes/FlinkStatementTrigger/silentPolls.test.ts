@@ -31,7 +31,7 @@ class Polls {
 
 	private note(stored: Stored, startedAt: number, told: boolean, scope: string): Stored {
 		const left = state(startedAt);
-		const chain = this.memory.note('trigger', { scope, stored, left, told, endedAt: startedAt });
+		const chain = this.memory.note('trigger', { scope, stored, left, told, lookedAt: startedAt, endedAt: startedAt });
 		return { name: String(startedAt), chain, state: left };
 	}
 }
@@ -74,11 +74,26 @@ describe('SilentPolls', () => {
 		const polls = new Polls();
 		const told = polls.told(old(100), 10_000);
 		expect([150, 10_000, 12_000].map((startedAt) => polls.recall(old(100), startedAt))).toEqual([undefined, undefined, undefined]);
-		expect(polls.recall(told, 150)).toEqual(goingOn(10_000));
+		expect(polls.recall(told, 12_001)).toEqual(goingOn(10_000));
 		expect(polls.recall(old(100), 12_001)).toEqual(asStored(old(100)));
 		polls.silent(told, 11_000);
 		expect(polls.recall(old(100), 150)).toBeUndefined();
 		expect(polls.recall(old(100), 12_001)).toEqual(asStored(old(100)));
+	});
+
+	it.each([false, true])('says nothing to a poll that began before another had looked, whatever n8n hands to it (told: %s)', (told) => {
+		const polls = new Polls();
+		const lookedAt = 5_000;
+		const chain = polls.memory.note('trigger', { scope: 'scope', stored: old(100), left: state(200), told, lookedAt, endedAt: 10_000 });
+		const left = { name: '200', chain, state: state(200) };
+		expect([150, 200, 4_999].map((startedAt) => polls.recall(left, startedAt))).toEqual([undefined, undefined, undefined]);
+		expect(polls.recall(left, 5_000)).toEqual(goingOn(200));
+	});
+
+	it('listens to a poll of another scope: what was seen of the one before says nothing of what it saw', () => {
+		const polls = new Polls();
+		polls.memory.note('trigger', { scope: 'another scope', stored: old(100), left: state(200), told: false, lookedAt: 5_000, endedAt: 10_000 });
+		expect(polls.recall(old(100), 150)).toEqual(NEW);
 	});
 
 	it('does not take a clock that was set back for such a poll', () => {
@@ -146,7 +161,7 @@ describe('SilentPolls', () => {
 
 	it('forgets the trigger that was longest unused when there are too many', () => {
 		const memory = new SilentPolls(2);
-		for (const trigger of ['a', 'b', 'a', 'c']) memory.note(trigger, { scope: 'scope', stored: old(100), left: state(200), told: false, endedAt: 200 });
+		for (const trigger of ['a', 'b', 'a', 'c']) memory.note(trigger, { scope: 'scope', stored: old(100), left: state(200), told: false, lookedAt: 200, endedAt: 200 });
 		const remembered = ['a', 'b', 'c'].filter((trigger) => memory.recall(trigger, 'scope', old(100), 10_000)?.remembersAll);
 		expect(remembered).toEqual(['a', 'c']);
 	});

@@ -3,7 +3,7 @@ import type { WatchFilter } from '../../../../nodes/shared/flink/watchFilter';
 import { round, serve, type Happening, type ServedStatement } from '../../../flink/watch/service';
 import type { Keeping } from '../triggerHost';
 import { Ledger } from './ledger';
-import { SimulatedN8n, type Begun, type Handling } from './simulatedN8n';
+import { SimulatedN8n, type Begun, type Handling, type Looked } from './simulatedN8n';
 
 const START = 1_790_000_000_000;
 /** Longer than n8n takes to store what a poll left. */
@@ -22,7 +22,7 @@ const FILTERS: readonly WatchFilter[] = [
 
 /** What n8n does after a round of happenings. */
 type Action = 'poll' | (typeof OVERLAPS)[number] | (typeof RARE)[number];
-const OVERLAPS = ['slow poll', 'slow poll ends'] as const;
+const OVERLAPS = ['slow poll', 'slow poll looks', 'slow poll ends'] as const;
 const RARE = ['poll fails', 'poll is dropped', 'publish', 'reactivate', 'restart', 'another trigger saves'] as const;
 
 interface Step {
@@ -33,17 +33,23 @@ interface Step {
 
 const action: fc.Arbitrary<Action> = fc.oneof(
 	{ weight: 6, arbitrary: fc.constant<Action>('poll') },
-	{ weight: 4, arbitrary: fc.constantFrom<Action[]>(...OVERLAPS) },
+	{ weight: 6, arbitrary: fc.constantFrom<Action[]>(...OVERLAPS) },
 	{ weight: 5, arbitrary: fc.constantFrom<Action[]>(...RARE) },
 );
 const step: fc.Arbitrary<Step> = fc.record({ round, action, filter: fc.constantFrom(...FILTERS) });
 const steps = fc.array(step, { minLength: 3, maxLength: 30 });
 
+/** A poll that takes longer than others, and what n8n will do with what it returns. */
+interface Slow {
+	readonly poll: Begun | Looked;
+	readonly handling: Handling;
+}
+
 /** A trigger's life in one engine, each poll of which is checked. */
 class Life {
 	private readonly n8n: SimulatedN8n;
 	private readonly ledger: Ledger;
-	private slow: Array<{ poll: Begun; handling: Handling }> = [];
+	private slow: Slow[] = [];
 
 	constructor(private readonly keeping: Keeping, filter: WatchFilter) {
 		this.n8n = new SimulatedN8n(keeping, filter);
@@ -51,15 +57,17 @@ class Life {
 	}
 
 	poll(look: readonly ServedStatement[], now: number, handling: Handling = 'tick'): void {
-		this.end(this.n8n.begin(look, now), handling, now);
+		this.end(looked(this.n8n.begin(now), look, now), handling, now);
 	}
 
 	step({ action, filter }: Step, look: readonly ServedStatement[], now: number): void {
 		switch (action) {
 			case 'slow poll':
-				return void this.slow.push({ poll: this.n8n.begin(look, now), handling: 'tick' });
+				return void this.slow.push({ poll: this.n8n.begin(now), handling: 'tick' });
+			case 'slow poll looks':
+				return this.letSlowLook(look, now);
 			case 'slow poll ends':
-				return this.endSlow(now);
+				return this.endSlow(look, now);
 			case 'poll fails':
 				return this.n8n.fail();
 			case 'publish':
@@ -76,10 +84,16 @@ class Life {
 		}
 	}
 
-	endSlow(now: number): void {
+	/** The slow poll that began first ends; it looks now, if it has not looked before. */
+	endSlow(look: readonly ServedStatement[], now: number): void {
 		const [first, ...rest] = this.slow;
 		this.slow = rest;
-		if (first !== undefined) this.end(first.poll, first.handling, now);
+		if (first !== undefined) this.end(looked(first.poll, look, now), first.handling, now);
+	}
+
+	/** The slow poll that began last looks: before those that began earlier, if they have not looked yet. */
+	private letSlowLook(look: readonly ServedStatement[], now: number): void {
+		this.slow = this.slow.map(({ poll, handling }, index) => ({ poll: index === this.slow.length - 1 ? looked(poll, look, now) : poll, handling }));
 	}
 
 	private publish(filter: WatchFilter, look: readonly ServedStatement[], now: number, isReactivated: boolean): void {
@@ -95,9 +109,14 @@ class Life {
 		if (this.keeping === 'live') this.poll(look, now, 'activation');
 	}
 
-	private end(poll: Begun, handling: Handling, now: number): void {
+	private end(poll: Looked, handling: Handling, now: number): void {
 		this.ledger.enter(poll, this.n8n.finish(poll, handling, now), handling === 'dropped', now);
 	}
+}
+
+/** The poll as it has looked: now, unless it has before. */
+function looked(poll: Begun | Looked, look: readonly ServedStatement[], now: number): Looked {
+	return 'look' in poll ? poll : { ...poll, look, lookedAt: now };
 }
 
 describe.each<Keeping>(['live', 'whenTold', 'everyPoll'])('where n8n keeps the state %s', (keeping) => {
@@ -113,7 +132,7 @@ describe.each<Keeping>(['live', 'whenTold', 'everyPoll'])('where n8n keeps the s
 					else life.step(each, look, now);
 				});
 				const end = START + all.length * STEP_MS;
-				life.endSlow(end);
+				life.endSlow(looks.at(-1) ?? [], end);
 				life.poll(looks.at(-1) ?? [], end + STEP_MS);
 				life.poll(looks.at(-1) ?? [], end + 2 * STEP_MS);
 			}),

@@ -1,7 +1,7 @@
 import type { WatchEvent } from '../../../../nodes/shared/flink/watch';
 import type { WatchFilter } from '../../../../nodes/shared/flink/watchFilter';
 import type { ServedStatement } from '../../../flink/watch/service';
-import type { Begun } from './simulatedN8n';
+import type { Looked } from './simulatedN8n';
 
 const ENDS = new Set(['COMPLETED', 'FAILED', 'STOPPED']);
 
@@ -17,10 +17,12 @@ interface Change {
  * poll that counted saw. After a restart what must not be lost, and must not be told again.
  */
 export class Ledger {
-	private previous: Begun | undefined;
+	private previous: Looked | undefined;
 	private isRestarted = false;
 	/** When the last poll that told something ended. */
 	private toldAt = -1;
+	/** When the last poll that handed over had looked. */
+	private lookedAt = -1;
 	private readonly seen = new Set<string>();
 	private readonly told = new Set<string>();
 
@@ -31,18 +33,19 @@ export class Ledger {
 	restart(hasStored: boolean): void {
 		this.isRestarted = true;
 		this.toldAt = -1;
+		this.lookedAt = -1;
 		if (!hasStored) this.previous = undefined;
 	}
 
 	/** Enters a poll and checks what it told. */
-	enter(poll: Begun, events: readonly WatchEvent[], isDropped: boolean, endedAt: number): void {
+	enter(poll: Looked, events: readonly WatchEvent[], isDropped: boolean, endedAt: number): void {
 		const keys = events.map((event) => keyOf(event, poll.look));
-		const { previous } = this;
 		const isOvertaken = this.readsOnce && poll.now < this.toldAt;
-		if (isOvertaken || (previous !== undefined && poll.now < previous.now)) {
+		if (isOvertaken || poll.now < this.lookedAt) {
 			if (!isDropped) expect(keys).toEqual([]);
 			return;
 		}
+		this.lookedAt = poll.lookedAt;
 		if (keys.length > 0) this.toldAt = endedAt;
 		// What a dropped poll told is told by the next one; a silent one has nothing to be dropped.
 		if (isDropped && keys.length > 0) return;
@@ -53,7 +56,7 @@ export class Ledger {
 		this.isRestarted = false;
 	}
 
-	private check({ look, filter }: Begun, keys: readonly string[]): void {
+	private check({ look, filter }: Looked, keys: readonly string[]): void {
 		const { previous } = this;
 		if (previous === undefined) return void expect(keys).toEqual([]);
 		if (!this.isRestarted) {

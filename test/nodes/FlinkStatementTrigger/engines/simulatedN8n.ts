@@ -9,14 +9,20 @@ const NODE: INode = { id: 'trigger', name: 'Trigger', type: 'trigger', typeVersi
 const nothing = (): void => {};
 const SILENT_LOGGER: Logger = { error: nothing, warn: nothing, info: nothing, debug: nothing };
 
-/** A poll that has looked at the service and not yet compared what it saw. */
+/** A poll that has not looked at the service yet. */
 export interface Begun {
 	/** The static data that n8n handed to it. */
 	readonly data: IDataObject;
-	readonly look: readonly ServedStatement[];
 	/** Epoch milliseconds. */
 	readonly now: number;
 	readonly filter: WatchFilter;
+}
+
+/** A poll that has looked at the service and not yet compared what it saw. */
+export interface Looked extends Begun {
+	readonly look: readonly ServedStatement[];
+	/** Epoch milliseconds. */
+	readonly lookedAt: number;
 }
 
 /** What n8n does with the poll's result: of an activation, of a tick, or nothing because it came too late. */
@@ -52,14 +58,14 @@ export class SimulatedN8n {
 		this.process = ++processes;
 	}
 
-	begin(look: readonly ServedStatement[], now: number): Begun {
+	begin(now: number): Begun {
 		const data = this.live ?? structuredClone(this.database);
 		if (this.keeping === 'live') this.live = data;
-		return { data, look, now, filter: this.filter };
+		return { data, now, filter: this.filter };
 	}
 
 	/** Compares, remembers and saves as the poll and the engine do. Returns what the poll told. */
-	finish({ data, look, now, filter }: Begun, handling: Handling, endedAt: number): WatchEvent[] {
+	finish({ data, look, now, lookedAt, filter }: Looked, handling: Handling, endedAt: number): WatchEvent[] {
 		const memory = this.memory(data);
 		const recalled = memory.recall(now);
 		if (recalled === undefined) return [];
@@ -68,7 +74,7 @@ export class SimulatedN8n {
 		const { state: after, events } = observe(before, { statements: look, complete: true, now, absent, unbroken });
 		if (after === null || after === before) return [];
 		const told = events.filter(watchFilter(filter, remembersAll));
-		memory.keep(after, told.length > 0, endedAt);
+		memory.keep(after, told.length > 0, lookedAt, endedAt);
 		const saves = told.length > 0 || (handling === 'activation') === (this.keeping !== 'everyPoll');
 		if (saves && handling !== 'dropped') this.database = structuredClone(data);
 		return told;
