@@ -26,7 +26,7 @@ test('a pool is created, read, listed, grown and deleted', async () => {
 	expect((await run({ operation: 'get', computePool, simplify: false })).json[0]).toMatchObject({ spec: { display_name: 'etl-pool' } });
 	expect((await run({ operation: 'update', computePool, updateFields: { displayName: 'renamed', maxCfu: 20 } })).json[0]).toMatchObject({ displayName: 'renamed', maxCfu: 20 });
 	cloud.emulator.control.faults.add({ method: 'PATCH', times: 1, fault: { kind: 'answer', when: 'after', status: 200, body: 'empty' } });
-	expect((await run({ operation: 'update', computePool, updateFields: { maxCfu: 25 } })).json[0]).toMatchObject({ displayName: 'renamed', maxCfu: 25 });
+	expect((await run({ operation: 'update', computePool, updateFields: { maxCfu: 30 } })).json[0]).toMatchObject({ displayName: 'renamed', maxCfu: 30 });
 	expect((await run({ operation: 'update', computePool, updateFields: { maxCfu: 5 } })).error?.message).toContain('Reducing the max_cfu');
 	expect((await run({ operation: 'getAll', returnAll: true })).json.map(({ displayName }) => displayName)).toContain('renamed');
 	expect((await run({ operation: 'delete', computePool })).json).toEqual([{ id: created.json[0]!['id'], deleted: true }]);
