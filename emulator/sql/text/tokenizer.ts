@@ -48,9 +48,10 @@ function skipLine(cursor: Cursor): void {
 	while (cursor.peek() !== '' && cursor.peek() !== '\n') cursor.take(1);
 }
 
+/** Flink takes `/**` and one character that is no slash as one opening, so that `/***\/` is not closed yet. */
 function skipBlock(cursor: Cursor): void {
 	const start = cursor.mark();
-	cursor.take(2);
+	cursor.take(/^\/\*\*[^/]/.test(cursor.rest(4)) ? 4 : 2);
 	while (!cursor.startsWith('*/')) {
 		if (cursor.peek() === '') throw lexicalError(cursor.spanFrom(start), '<EOF>', '/*');
 		cursor.take(1);

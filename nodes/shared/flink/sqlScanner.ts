@@ -6,6 +6,7 @@
  * - `` `…` `` is a quoted identifier; a backtick inside is doubled.
  * - `"…"` is nothing that Flink accepts. It is taken as quoted text, which is what its author means by it.
  * - `--` and `//` begin a comment up to the end of the line; `/* … *\/` is a comment and does not nest.
+ * - `/**` and one character that is no slash begin a comment together: `/***\/` is not closed yet.
  * - `/*+ … *\/` is a hint: its content is code, with strings of its own.
  *
  * A placeholder is `:name` in code, where the name begins with a letter or underscore, and nothing that could
@@ -74,8 +75,14 @@ function tokenAt(sql: string, start: number): SqlToken | undefined {
 function commentAt(sql: string, start: number): SqlToken | undefined {
 	if (sql[start + 1] === '/') return { kind: 'comment', start, end: indexOfPattern(sql, LINE_END, start) };
 	if (sql[start + 2] === '+') return undefined;
-	const close = sql.indexOf('*/', start + 2);
+	const close = sql.indexOf('*/', start + commentOpeningLength(sql, start));
 	return { kind: 'comment', start, end: close === -1 ? sql.length : close + 2 };
+}
+
+/** The lexer takes the opening of a formal comment whole, so a star in it cannot be a part of the closing. */
+function commentOpeningLength(sql: string, start: number): number {
+	const isFormal = sql[start + 2] === '*' && sql[start + 3] !== '/';
+	return isFormal ? 4 : 2;
 }
 
 function placeholderAt(sql: string, start: number): SqlToken | undefined {

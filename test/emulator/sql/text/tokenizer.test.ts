@@ -44,6 +44,7 @@ describe('tokens', () => {
 			"1 /* ' */ 2 /*+ OPTIONS('a'='b') */ 3 /**/",
 			['number 1', 'number 2', 'number 3'],
 		],
+		['formal comments', '1 /***/ 2 */ 3 /****/ 4 /** x */ 5 /**/ 6 /***\n*/', ['number 1', 'number 3', 'number 4', 'number 5', 'number 6']],
 		['letters of any script', 'größe 名前', ['word GRÖSSE', 'word 名前']],
 		[
 			'nested types',
@@ -74,6 +75,8 @@ describe('tokens', () => {
 		["'open", 'line 1, column 1', '<EOF>'],
 		['a `open', 'line 1, column 3', '<EOF>'],
 		['1 /* open', 'line 1, column 3', '<EOF>'],
+		['1 /**', 'line 1, column 3', '<EOF>'],
+		['1 /***/', 'line 1, column 3', '<EOF>'],
 		['"double"', 'line 1, column 1', '(34)'],
 		["x'0g'", 'line 1, column 1', '0g'],
 		['a # b', 'line 1, column 3', '(35)'],
