@@ -20,6 +20,12 @@ export interface Missing extends Named {
 	readonly isTold: boolean;
 }
 
+/** Something that could not be found out. */
+interface Unknown {
+	readonly name: string;
+	readonly reason: string;
+}
+
 const IN_PARALLEL = 5;
 /** Statements that one poll asks for only to forget them; the others wait for later polls. */
 const MAX_FORGOTTEN = 100;
@@ -36,48 +42,59 @@ export class Errands {
 	readonly found: Statement[] = [];
 	readonly exceptions = new Map<string, ExceptionsAnswer>();
 
-	/** @param note told what could not be found out, for the log */
+	/**
+	 * @param note told what could not be found out, for the log: in one line, however many statements it concerns
+	 * @param isPointless whether the poll can tell nothing any more, whatever the errands find out
+	 */
 	constructor(
 		private readonly statements: Statements,
 		private readonly target: WatchTarget,
 		private readonly note: (problem: string) => void,
+		private readonly isPointless: () => boolean = () => false,
 	) {}
 
 	/** Finds out what became of statements that the listing lacks: of those whose deletion would be told first. */
 	async askForMissing(missing: readonly Missing[]): Promise<void> {
 		const silent = missing.filter(({ isTold }) => !isTold);
 		for (const { uid } of silent.slice(MAX_FORGOTTEN)) this.absences.set(uid, 'unknown');
-		await this.forEach([...missing.filter(({ isTold }) => isTold), ...silent.slice(0, MAX_FORGOTTEN)], async (each) => {
-			const answer = await this.attempt(`what became of statement ${each.name}`, async () => await whereabouts(this.statements, this.target, each));
+		await this.forEach('what became of', [...missing.filter(({ isTold }) => isTold), ...silent.slice(0, MAX_FORGOTTEN)], async (each) => {
+			const answer = await this.attempt(async () => await whereabouts(this.statements, this.target, each));
 			if (typeof answer.value === 'object') this.found.push(answer.value);
 			else this.absences.set(each.uid, answer.value ?? 'unknown');
+			return answer.problem;
 		});
 	}
 
 	/** Reads the exceptions of statements that have failed: the newest ten each. */
 	async readExceptions(failed: readonly Named[]): Promise<void> {
-		await this.forEach(failed, async ({ uid, name }) => {
-			const answer = await this.attempt(`the exceptions of statement ${name}`, async () => await this.statements.exceptions(name));
+		await this.forEach('the exceptions of', failed, async ({ uid, name }) => {
+			const answer = await this.attempt(async () => await this.statements.exceptions(name));
 			this.exceptions.set(uid, answer.value ?? { unavailable: answer.problem });
+			return answer.problem;
 		});
 	}
 
-	private async forEach(named: readonly Named[], errand: (each: Named) => Promise<void>): Promise<void> {
-		await forEachLimited(named, IN_PARALLEL, errand);
+	/** @param errand returns why it could not find out, where it could not */
+	private async forEach(what: string, named: readonly Named[], errand: (each: Named) => Promise<string | undefined>): Promise<void> {
+		const unknown: Unknown[] = [];
+		await forEachLimited(named, IN_PARALLEL, async (each) => {
+			if (this.isPointless()) return;
+			const reason = await errand(each);
+			if (reason !== undefined) unknown.push({ name: each.name, reason });
+		});
+		const [first] = unknown;
+		if (first === undefined) return;
+		const whose = unknown.length === 1 ? `statement ${first.name}` : `${unknown.length} statements, such as ${first.name}`;
+		this.note(`The poll could not find out ${what} ${whose}: ${first.reason}`);
 	}
 
-	private async attempt<T>(what: string, ask: () => Promise<T>): Promise<{ value: T; problem?: never } | { value?: never; problem: string }> {
-		if (remainingMs(this.statements.api.scope) <= RESERVE_MS) return this.unknown(what, 'the time of this poll is used up');
+	private async attempt<T>(ask: () => Promise<T>): Promise<{ value: T; problem?: never } | { value?: never; problem: string }> {
+		if (remainingMs(this.statements.api.scope) <= RESERVE_MS) return { problem: 'the time of this poll is used up' };
 		try {
 			return { value: await ask() };
 		} catch (error) {
 			if (error instanceof CancelledError) throw asError(error);
-			return this.unknown(what, error instanceof Error ? error.message : String(error));
+			return { problem: error instanceof Error ? error.message : String(error) };
 		}
-	}
-
-	private unknown(what: string, reason: string): { problem: string } {
-		this.note(`The poll could not find out ${what}: ${reason}`);
-		return { problem: reason };
 	}
 }

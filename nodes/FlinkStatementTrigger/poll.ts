@@ -13,6 +13,7 @@ import { namePattern, watchFilter } from '../shared/flink/watchFilter';
 import { createScope, readFlinkEndpoint, statementsClient, SYSTEM_CLOCK } from '../shared/n8n/clients';
 import { changeItem } from './changeItem';
 import { Errands, type Missing } from './errands';
+import { ErrandTurns } from './errandTurns';
 import { pollError } from './pollError';
 import { sampleItems } from './samples';
 import { scopeFingerprint } from './scopeFingerprint';
@@ -25,6 +26,8 @@ const BUDGET_SHARE = 0.9;
 const TIMER_SLACK_MS = 50;
 /** Rounds of errands; a second is needed only when a poll that overlapped has changed what is known. */
 const MAX_ROUNDS = 5;
+
+const errandTurns = new ErrandTurns();
 
 /**
  * One poll of the trigger: looks at what is watched, and returns an item for each change that was asked for.
@@ -62,6 +65,10 @@ interface Conclusion {
 	readonly failed: readonly WatchEvent[];
 }
 
+function hasErrands({ missing, failed }: Conclusion): boolean {
+	return missing.length + failed.length > 0;
+}
+
 class Poll {
 	private readonly memory: WatchMemory;
 	private readonly errands: Errands;
@@ -78,7 +85,7 @@ class Poll {
 		private readonly startedAt: number,
 	) {
 		this.memory = new WatchMemory(context, scopeFingerprint(endpoint, parameters.target));
-		this.errands = new Errands(statements, parameters.target, (problem) => context.logger.warn(problem));
+		this.errands = new Errands(statements, parameters.target, (problem) => context.logger.warn(problem), () => this.memory.isOutdated(startedAt));
 		this.isTold = watchFilter(parameters.filter, true);
 		this.matchesName = namePattern(parameters.filter.nameMatches);
 	}
@@ -95,16 +102,24 @@ class Poll {
 	private async compare(): Promise<INodeExecutionData[][] | null> {
 		const look = await lookAt(this.statements, this.parameters.target);
 		this.lookedAt = SYSTEM_CLOCK.now();
-		for (let round = 0; ; round++) {
-			const conclusion = this.conclude(look);
-			const { missing, failed } = conclusion;
-			// From `conclude` to `handOver` nothing is awaited: of two polls that overlap one alone claims a change.
-			if (round === MAX_ROUNDS || missing.length + failed.length === 0) return this.handOver(look, conclusion);
-			await this.errands.readExceptions(failed);
-			await this.errands.askForMissing(missing);
+		// From `conclude` to `handOver` nothing is awaited: of two polls that overlap one alone claims a change.
+		const conclusion = this.conclude(look);
+		if (!hasErrands(conclusion)) return this.handOver(look, conclusion);
+		const items = await errandTurns.take(this.memory.trigger, SYSTEM_CLOCK.now(), async () => await this.runErrands(look, conclusion));
+		// Where it is another poll's turn, that one tells what it saw, and the next one what this one saw besides.
+		return items ?? null;
+	}
+
+	private async runErrands(look: Look, first: Conclusion): Promise<INodeExecutionData[][] | null> {
+		let conclusion = first;
+		for (let round = 0; round < MAX_ROUNDS && hasErrands(conclusion); round++) {
+			await this.errands.readExceptions(conclusion.failed);
+			await this.errands.askForMissing(conclusion.missing);
 			// A statement that was found is compared as it is now. What is only read about changes is not compared.
 			if (this.errands.found.length > 0) this.lookedAt = SYSTEM_CLOCK.now();
+			conclusion = this.conclude(look);
 		}
+		return this.handOver(look, conclusion);
 	}
 
 	private conclude(look: Look): Conclusion {

@@ -15,7 +15,8 @@ export type PollMemory = Pick<IPollFunctions, 'getNode' | 'getWorkflow' | 'getWo
 
 /** What the trigger knows from earlier polls: the state that n8n stores, and what silent polls have seen since. */
 export class WatchMemory {
-	private readonly trigger: string;
+	/** Tells the triggers of the process apart. */
+	readonly trigger: string;
 	private warned = false;
 
 	/** @param scope fingerprint of what is watched; a state of another scope is as good as none */
@@ -38,6 +39,11 @@ export class WatchMemory {
 		const recalled = silentPolls.recall(this.trigger, this.scope, stored, startedAt);
 		if (stored.name === UNREADABLE && recalled?.remembersAll === false) this.warn();
 		return recalled;
+	}
+
+	/** Whether `recall` would give nothing, whatever is stored: another poll has handed over what it saw later. */
+	isOutdated(startedAt: number): boolean {
+		return silentPolls.isOutdated(this.trigger, this.scope, startedAt);
 	}
 
 	/**

@@ -145,6 +145,45 @@ describe('polls that overlap', () => {
 		expect(await host.poll()).toBeNull();
 	});
 
+	it('read the exceptions of a failure once between them', async () => {
+		const names = Array.from({ length: 12 }, (_, index) => `etl-${index}`);
+		cloud.seed(...names.map((name) => living(name, 'RUNNING FAILED', { exceptions: [{ name: 'E', message: 'm' }] })));
+		const host = new TriggerHost(cloud.emulator);
+		await host.poll();
+		await cloud.step();
+		network = await networkTo(cloud.emulator.baseUrl);
+		host.credential = { ...host.credential, baseUrl: network.baseUrl };
+		cloud.requests();
+		const reading = network.holdRequests(1, '/exceptions');
+		const first = host.told();
+		await reading.sent;
+		expect([await host.told(), await host.told()]).toEqual([[], []]);
+		reading.release();
+		expect((await first).sort()).toEqual(names.map((name) => `${name} RUNNING>FAILED`).sort());
+		expect(await host.poll()).toBeNull();
+		expect(cloud.requests().filter((request) => request.includes('/exceptions'))).toHaveLength(names.length);
+	});
+
+	it('read no more exceptions once another one has told what came after', async () => {
+		const names = Array.from({ length: 12 }, (_, index) => `etl-${index}`);
+		cloud.seed(...names.map((name) => living(name, 'RUNNING FAILED STOPPED', { exceptions: [{ name: 'E', message: 'm' }] })));
+		const host = new TriggerHost(cloud.emulator);
+		await host.poll();
+		await cloud.step();
+		network = await networkTo(cloud.emulator.baseUrl);
+		host.credential = { ...host.credential, baseUrl: network.baseUrl };
+		const reading = network.holdRequests(5, '/exceptions');
+		const first = host.told();
+		await reading.sent;
+		await cloud.step();
+		expect(await host.told()).toHaveLength(names.length);
+		cloud.requests();
+		reading.release();
+		expect(await first).toEqual([]);
+		expect(cloud.requests()).toHaveLength(5);
+		expect(await host.poll()).toBeNull();
+	});
+
 	it.each(KEEPINGS)('do not go back to what a slow one saw (%s)', async (keeping) => {
 		cloud.seed(living('etl', 'PENDING RUNNING STOPPED'));
 		const host = new TriggerHost(cloud.emulator, CALM, keeping);
@@ -168,7 +207,7 @@ describe('polls that overlap', () => {
 		await host.poll();
 		network = await networkTo(cloud.emulator.baseUrl);
 		host.credential = { ...host.credential, baseUrl: network.baseUrl };
-		const late = network.holdNextRequest();
+		const late = network.holdRequests(1, '/statements');
 		const first = host.told();
 		await late.sent;
 		const early = network.holdNext();

@@ -10,8 +10,11 @@ export interface Network {
 	alter: (body: string, path: string) => string;
 	/** Holds the next answer until `release`; `made` resolves when the server has made it. */
 	holdNext(): { readonly made: Promise<void>; readonly release: () => void };
-	/** Holds the next request until `release`, before the server has seen it; `sent` resolves when it has come. */
-	holdNextRequest(): { readonly sent: Promise<void>; readonly release: () => void };
+	/**
+	 * Holds the next requests whose path ends so until `release`, before the server has seen them; `sent` resolves
+	 * when all of them have come.
+	 */
+	holdRequests(count: number, end: string): { readonly sent: Promise<void>; readonly release: () => void };
 	close(): Promise<void>;
 }
 
@@ -20,19 +23,23 @@ interface Hold {
 	readonly released: Promise<void>;
 }
 
+interface HoldOfRequests extends Hold {
+	readonly end: string;
+	left: number;
+}
+
 /** Passes everything on as it is until a test says otherwise. */
 export async function networkTo(baseUrl: string): Promise<Network> {
-	let ofRequest: Hold | undefined;
+	let ofRequests: HoldOfRequests | undefined;
 	let ofAnswer: Hold | undefined;
 	const pass = async (url: string, authorization: string | undefined): Promise<{ status: number; body: string }> => {
-		const [before, after] = [ofRequest, ofAnswer];
-		ofRequest = ofAnswer = undefined;
-		before?.reached();
-		await before?.released;
+		const hold = ofAnswer;
+		ofAnswer = undefined;
+		await holdRequest(url, ofRequests);
 		const answer = await fetch(baseUrl + url, { headers: authorization === undefined ? {} : { authorization } });
 		const body = await answer.text();
-		after?.reached();
-		await after?.released;
+		hold?.reached();
+		await hold?.released;
 		return { status: answer.status, body };
 	};
 	const server = createServer((request, response) => {
@@ -51,10 +58,10 @@ export async function networkTo(baseUrl: string): Promise<Network> {
 			ofAnswer = { reached: made.resolve, released: released.promise };
 			return { made: made.promise, release: released.resolve };
 		},
-		holdNextRequest: () => {
+		holdRequests: (count, end) => {
 			const sent = deferred();
 			const released = deferred();
-			ofRequest = { reached: sent.resolve, released: released.promise };
+			ofRequests = { reached: sent.resolve, released: released.promise, left: count, end };
 			return { sent: sent.promise, release: released.resolve };
 		},
 		close: async () => {
@@ -64,6 +71,13 @@ export async function networkTo(baseUrl: string): Promise<Network> {
 		},
 	};
 	return network;
+}
+
+async function holdRequest(url: string, hold: HoldOfRequests | undefined): Promise<void> {
+	if (hold === undefined || hold.left === 0 || !url.replace(/\?.*$/, '').endsWith(hold.end)) return;
+	hold.left -= 1;
+	if (hold.left === 0) hold.reached();
+	await hold.released;
 }
 
 function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {

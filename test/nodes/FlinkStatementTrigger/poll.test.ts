@@ -136,6 +136,16 @@ describe('the item', () => {
 		]);
 	});
 
+	it('says in one line of the log that those of many statements cannot be read', async () => {
+		cloud.seed(...Array.from({ length: 7 }, (_, index) => living(`etl-${index}`, 'RUNNING FAILED')));
+		const host = new TriggerHost(cloud.emulator);
+		await host.poll();
+		await cloud.step();
+		cloud.emulator.control.faults.add({ path: '*/exceptions', fault: { kind: 'answer', status: 403, detail: 'Not yours' } });
+		expect(await host.poll()).toHaveLength(7);
+		expect(host.log).toEqual([{ level: 'warn', message: expect.stringMatching(/^The poll could not find out the exceptions of 7 statements, such as etl-\d: Not yours/) }]);
+	});
+
 	it('says so where the exceptions cannot be read: the failure is told all the same', async () => {
 		cloud.seed(failing);
 		const host = new TriggerHost(cloud.emulator);
