@@ -3,7 +3,7 @@ import { AdvisedError } from '../shared/confluent/advisedError';
 import { isRecord } from '../shared/confluent/guards';
 import type { WatchTarget } from '../shared/confluent/watchedStatements';
 import { STATEMENT_PHASES } from '../shared/flink/phase';
-import { validateStatementName } from '../shared/flink/statementName';
+import { validateExistingName } from '../shared/flink/statementName';
 import type { WatchFilter } from '../shared/flink/watchFilter';
 
 /** What a user has set, with its types checked; below this nothing knows n8n's parameters. */
@@ -58,7 +58,7 @@ function computePool(value: unknown): string {
 function statementNames(value: unknown): string[] {
 	const names = list(value, 'Statement Names', 'Fill in the names of the statements to watch, separated by commas.');
 	for (const name of names) {
-		const problem = validateStatementName(name);
+		const problem = validateExistingName(name);
 		if (problem !== undefined) throw new AdvisedError(problem, 'Correct it in the field "Statement Names".');
 	}
 	return names;

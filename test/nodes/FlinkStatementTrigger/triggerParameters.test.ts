@@ -27,6 +27,8 @@ describe('what is read', () => {
 		[{ watch: 'label', label: 'etl, nightly' }, { kind: 'labels', labels: ['etl', 'nightly'] }],
 		[{ watch: 'statements', statements: 'etl-b' }, { kind: 'statements', names: ['etl-b'] }],
 		[{ watch: 'statements', statements: ' etl-b,, etl-a ,etl-b,' }, { kind: 'statements', names: ['etl-b', 'etl-a'] }],
+		// Longer than a new statement's may be.
+		[{ watch: 'statements', statements: 'a'.repeat(120) }, { kind: 'statements', names: ['a'.repeat(120)] }],
 	])('the target of %j', (values, target) => {
 		expect(read(values).target).toEqual(target);
 	});
