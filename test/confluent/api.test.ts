@@ -117,6 +117,12 @@ describe('createApi', () => {
 		expect(sent).toHaveLength(1);
 	});
 
+	it('repeats a PUT that a page answered: whether the change was made is not known', async () => {
+		const { send, sent } = scripted([reply(200, '<html>Sign in</html>')]);
+		await send({ method: 'PUT', path: '/x', body: {}, repeat: 'repeat' });
+		expect(sent).toHaveLength(2);
+	});
+
 	it('takes an empty success for one where nothing has to be read', async () => {
 		const { send } = scripted([{ ...EMPTY, status: 202 }]);
 		expect((await send({ method: 'DELETE', path: '/x', repeat: 'repeat' })).status).toBe(202);
@@ -191,6 +197,11 @@ describe('createApi', () => {
 		});
 	});
 
+	it('tells a POST that the end of the time cuts short as a timeout: its caller has to find out what it created', async () => {
+		const { send } = scripted([HANGS], { deadline: 1_800_000_010_000 });
+		await expect(send(POST)).rejects.toMatchObject({ name: 'TransportError', failure: 'timeout' });
+	});
+
 	it('leaves no timer behind', async () => {
 		const { send, time } = scripted([reply(200), dropped, reply(200)]);
 		await send(GET);
@@ -221,6 +232,15 @@ describe('createApi', () => {
 		expect(time.now() - start).toBe(2_500);
 	});
 
+	it('ends a GET at once when the execution is cancelled, also one that is not repeated: it leaves nothing open', async () => {
+		const cancel = new AbortController();
+		const { send, time, start } = scripted([HANGS], { signal: cancel.signal });
+		const cancelled = time.sleep(2_500).then(() => cancel.abort());
+		await expect(send({ ...GET, repeat: 'once' })).rejects.toBeInstanceOf(CancelledError);
+		await cancelled;
+		expect(time.now() - start).toBe(2_500);
+	});
+
 	it('gives its connection back whatever happens', async () => {
 		const { send, limiter, time } = scripted([dropped, HANGS, reply(500), reply(404)]);
 		await expect(send(GET)).rejects.toMatchObject({ status: 404 });
@@ -237,6 +257,13 @@ describe('createApi', () => {
 			[ORIGIN, '/y'],
 			[elsewhere, '/z?a=1'],
 		]);
+	});
+
+	it('goes before its owner’s other requests once it is on its way through redirects: what was begun is finished first', async () => {
+		const { send, limiter } = scripted([reply(307, {}, { location: '/y' })]);
+		const turn = jest.spyOn(limiter, 'turn');
+		await send(GET);
+		expect(turn.mock.calls.map(([, again]) => again)).toEqual([false, true]);
 	});
 
 	it('ends redirects that go in a circle', async () => {

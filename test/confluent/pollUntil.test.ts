@@ -149,3 +149,7 @@ describe.each<[string, (elapsedMs: number) => number, { readonly first: number; 
 		expect([...delays].sort((a, b) => a - b)).toEqual(delays);
 	});
 });
+
+test('a compute pool is asked for at intervals of a quarter of the time waited, so that a slow one costs few requests', () => {
+	expect([0, 10_000, 600_000].map(computePoolPollDelay)).toEqual([500, 2_500, 10_000]);
+});

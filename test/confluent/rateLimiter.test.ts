@@ -212,6 +212,15 @@ describe('RateLimiter', () => {
 		expect(time.now() - start).toBeLessThan(1_200);
 	});
 
+	it('is not idle while it pauses: forgetting it would forget what the service asked for', async () => {
+		const time = new VirtualTime();
+		const limiter = new RateLimiter(time);
+		limiter.pause(10_000);
+		expect(limiter.isIdle()).toBe(false);
+		await time.pass(10_000);
+		expect(limiter.isIdle()).toBe(true);
+	});
+
 	it('leaves no timer behind and is idle when all is done and forgotten', async () => {
 		const time = new VirtualTime();
 		const limiter = new RateLimiter(time);
