@@ -1,5 +1,5 @@
-import { awaitDeleted } from '../../nodes/shared/confluent/awaitStatement';
-import { refusal, scriptStatements, statementBody, type Answer } from './scriptedStatements';
+import { awaitDeleted, awaitResumed } from '../../nodes/shared/confluent/awaitStatement';
+import { refusal, scriptStatements, statementBody, statementOf, type Answer } from './scriptedStatements';
 
 /** The statement that has the name at each look, by its uid; undefined where there is none. */
 function looks(...uids: ReadonlyArray<string | undefined>) {
@@ -28,4 +28,23 @@ describe('a deletion has ended', () => {
 it('one that does not end is told at the deadline', async () => {
 	const cloud = looks('u-1');
 	await expect(cloud.run(awaitDeleted(cloud.statements, 'q', 'u-1'))).rejects.toThrow('Statement "q" is DELETING after 300 s of waiting, not yet gone');
+});
+
+describe('a resumed statement', () => {
+	const before = statementOf({ phase: 'FAILED', detail: 'old' });
+	const resumed = (answer: (elapsedMs: number) => Answer) => {
+		const cloud = scriptStatements((_call, { at }) => answer(at));
+		return { ...cloud, wait: async () => await cloud.run(awaitResumed(cloud.statements, 'q', before)) };
+	};
+
+	it('is waited for while answers still tell how it failed before it was resumed', async () => {
+		const { wait } = resumed((ms) => ({ body: ms < 10_000 ? statementBody({ phase: 'FAILED', detail: 'old' }) : statementBody({ phase: 'RUNNING' }) }));
+		expect((await wait()).phase).toBe('RUNNING');
+	});
+
+	it('has failed again at once where the reason is another: nobody waits for what cannot come', async () => {
+		const { wait, elapsed } = resumed(() => ({ body: statementBody({ phase: 'FAILED', detail: 'new' }) }));
+		await expect(wait()).rejects.toThrow('failed: new');
+		expect(elapsed()).toBe(0);
+	});
 });

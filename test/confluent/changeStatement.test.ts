@@ -21,6 +21,12 @@ it('sends the object that was read, whole, without what only the service writes'
 	expect(cloud.sent[1]?.request.body).toEqual({ ...rest, spec: { statement: 'SELECT 1', properties: {}, stopped: true } });
 });
 
+it('leaves out the result that an answer may carry: only the service writes it', async () => {
+	const cloud = script(() => ({ status: 202 }), { get: () => ({ body: { ...statementBody({ phase: 'RUNNING' }), result: { rows: 1 } } }) });
+	await cloud.stop();
+	expect(cloud.sent[1]?.request.body).not.toHaveProperty('result');
+});
+
 it('is a success without a PUT where it is already as wanted', async () => {
 	const stopped = { ...statementBody({ phase: 'STOPPED' }), spec: { statement: 'SELECT 1', properties: {}, stopped: true } };
 	const cloud = script(() => locked, { get: () => ({ body: stopped }) });

@@ -198,6 +198,16 @@ describe('submitStatement', () => {
 			expect(cloud.calls()).toEqual(['DELETE', 'GET', 'POST', 'GET']);
 		});
 
+		it('waits only until the one that it deleted is gone: another that has the name by then may stay for ever', async () => {
+			const cloud = gateway({
+				DELETE: [absent, done],
+				GET: [existing('SELECT 2', 'u-1'), existing('SELECT 2', 'u-2')],
+				POST: [taken, existing(DRAFT.sql, 'u-3')],
+			});
+			expect((await submit(cloud, 'replace')).uid).toBe('u-3');
+			expect(cloud.calls()).toEqual(['DELETE', 'POST', 'GET', 'DELETE', 'GET', 'POST']);
+		});
+
 		it('replaces one that somebody created meanwhile', async () => {
 			const cloud = gateway({ DELETE: [absent, done], GET: [existing('SELECT 2'), absent], POST: [taken, existing()] });
 			expect((await submit(cloud, 'replace')).uid).toBe('u-1');

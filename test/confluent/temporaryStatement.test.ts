@@ -96,6 +96,12 @@ describe('withTemporaryStatement', () => {
 		expect(hints).toEqual([]);
 	});
 
+	it('keeps the failure that left it open as the cause of what it tells: whoever looks for the fault needs it', async () => {
+		const cause = lost(502);
+		const { execute } = script({ POST: cause, GET: refusal(404, 'x') }, { seconds: 5 });
+		await expect(execute()).rejects.toMatchObject({ advice: expect.stringContaining('Run the node again'), cause });
+	});
+
 	it('looks no longer than a quarter of a minute for what may come late', async () => {
 		const { execute, sent } = script({ POST: lost(502), GET: refusal(404, 'x'), DELETE: refusal(404, 'x') }, { seconds: 5 });
 		await expect(execute()).rejects.toThrow('not known');
