@@ -51,6 +51,10 @@ describe('uniqueColumnNames', () => {
 		expect(uniqueColumnNames(['_op', 'a', '_op'], ['_op'])).toEqual(['_op_2', 'a', '_op_3']);
 	});
 
+	it('gives no second column a name that is reserved', () => {
+		expect(uniqueColumnNames(['a', 'a'], ['a_2'])).toEqual(['a', 'a_3']);
+	});
+
 	it('never gives one name twice, and changes none that is its first', () => {
 		const name = fc.constantFrom('a', 'a_2', 'a_3', 'a_2_2', '', 'column_1', '__proto__');
 		fc.assert(
