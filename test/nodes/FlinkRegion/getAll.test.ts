@@ -57,6 +57,13 @@ test.each([
 	expect(namesOf(json)).toEqual(ALL.filter(fits).map(({ id }) => id).sort());
 });
 
+test('the ID of a region is sent as its cloud and name: the service knows no region of the name "aws.us-east-1"', async () => {
+	const before = emulator.control.journal().entries.length;
+	await list({ filters: { regionName: 'aws.us-east-1' } });
+	const queries = emulator.control.journal().entries.slice(before).map(({ query }) => new URLSearchParams(query));
+	expect(queries.map((query) => [query.get('cloud'), query.get('region_name')])).toEqual([['AWS', 'us-east-1']]);
+});
+
 test('a limit is kept to, and a hint says that there are more', async () => {
 	expect((await list({ limit: 3 })).hints).toEqual(['The limit of 3 was reached and there are more regions. Raise the limit, or switch on Return All.']);
 	expect((await list({ limit: 1000 })).hints).toEqual([]);
