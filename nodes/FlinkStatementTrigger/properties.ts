@@ -60,7 +60,7 @@ const FROM_PHASES: INodeProperties = {
 	type: 'multiOptions',
 	default: [],
 	options: PHASE_OPTIONS,
-	description: 'Only changes out of these phases, as the last poll saw them. A new statement comes out of none and is left out, except at the first poll after a restart of n8n, which cannot tell new ones from known ones.',
+	description: 'Only changes out of these phases, as the last poll saw them. A new statement comes out of none and is left out, except at the first poll after a restart of n8n, which cannot tell new ones from known ones. Leave empty where several n8n processes poll in turn (multi-main).',
 };
 
 const NAME_MATCHES: INodeProperties = {

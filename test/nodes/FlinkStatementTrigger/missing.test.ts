@@ -92,6 +92,24 @@ describe('a statement that the listing lacks', () => {
 	});
 });
 
+it.each([
+	[1, true],
+	[1, false],
+	[2, false],
+])('a statement whose label is put back after %d polls (deletions asked for: %s) is new again once that was noticed, with the key of its end', async (polls, includeDeleted) => {
+	const labels = { 'user.confluent.io/etl': 'true' };
+	cloud.seed(living('etl', 'RUNNING FAILED', { labels }), living('bi', 'RUNNING =', { labels }));
+	const host = hostWith({ watch: 'label', label: 'etl', options: { includeExceptions: false, includeDeleted } });
+	await host.poll();
+	await cloud.step();
+	const [told] = (await host.poll()) ?? [];
+	network.alter = (body, path) => withoutLabels(JSON.parse(body) as never, path);
+	for (let poll = 0; poll < polls; poll++) expect(await host.poll()).toBeNull();
+	network.alter = (body) => body;
+	const isNoticed = polls === 2 || includeDeleted;
+	expect(await host.poll()).toEqual(isNoticed ? [expect.objectContaining({ event: 'created', name: 'etl', phase: 'FAILED', eventKey: told?.['eventKey'] })] : null);
+});
+
 describe("a proxy's page with status 404", () => {
 	const proxyPage = () => {
 		cloud.emulator.control.faults.add({ path: '*/statements/*', fault: { kind: 'answer', status: 404, body: 'html', detail: 'default backend - 404' } });
@@ -119,6 +137,12 @@ describe("a proxy's page with status 404", () => {
 		expect(await host.poll()).toBeNull();
 	});
 });
+
+/** The answer once somebody has taken the labels off the statement etl. */
+function withoutLabels(answer: { data?: Array<{ name: string }>; metadata?: object }, path: string): string {
+	if (path.includes('/statements?')) return JSON.stringify({ ...answer, data: answer.data?.filter(({ name }) => name !== 'etl') });
+	return JSON.stringify({ ...answer, metadata: { ...answer.metadata, labels: {} } });
+}
 
 it('a statement that is listed without its phase for once has not changed', async () => {
 	cloud.seed(living('etl', 'RUNNING FAILED'));
