@@ -4,7 +4,7 @@ import { briefApi } from '../shared/confluent/briefApi';
 import { seenStatement } from '../shared/confluent/seenStatement';
 import { remainingMs } from '../shared/confluent/scope';
 import { Statements } from '../shared/confluent/statements';
-import { lookAt, type Look } from '../shared/confluent/watchedStatements';
+import { lookAt, type Look, type WatchTarget } from '../shared/confluent/watchedStatements';
 import type { Statement } from '../shared/confluent/wire';
 import { asError } from '../shared/flink/asError';
 import { isFailurePhase } from '../shared/flink/phase';
@@ -37,15 +37,18 @@ const errandTurns = new ErrandTurns();
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const startedAt = SYSTEM_CLOCK.now();
 	const scope = createScope({}, (budgetMs(context) * BUDGET_SHARE) / 1000);
+	const byHand = context.getMode() === 'manual';
+	let target: WatchTarget | undefined;
 	try {
 		const parameters = readTriggerParameters(context);
+		target = parameters.target;
 		const endpoint = await readFlinkEndpoint(context);
 		const statements = new Statements(briefApi(statementsClient(context, endpoint, scope).api), endpoint);
 		const note = (problem: string) => context.logger.warn(problem);
-		if (context.getMode() === 'manual') return await sampleItems(statements, parameters, startedAt, note);
+		if (byHand) return await sampleItems(statements, parameters, startedAt, note);
 		return await new Poll(context, statements, parameters, endpoint, startedAt).run();
 	} catch (error) {
-		throw pollError(context.getNode(), error, remainingMs(scope) <= TIMER_SLACK_MS, SYSTEM_CLOCK.now());
+		throw pollError(context.getNode(), error, { byHand, target, outOfTime: remainingMs(scope) <= TIMER_SLACK_MS }, SYSTEM_CLOCK.now());
 	}
 }
 

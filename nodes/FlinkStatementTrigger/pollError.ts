@@ -4,20 +4,30 @@ import { AdvisedError } from '../shared/confluent/advisedError';
 import { isApiError } from '../shared/confluent/apiError';
 import { TransportError } from '../shared/confluent/http';
 import { hintedWaitMs } from '../shared/confluent/retryAfter';
+import type { WatchTarget } from '../shared/confluent/watchedStatements';
 import { asNodeError } from '../shared/n8n/nodeError';
+
+/** What is known of a poll besides its error. */
+export interface FailedPoll {
+	/** Whether a person started it: then no other poll comes by itself. */
+	readonly byHand: boolean;
+	/** Undefined where it failed before it had read that. */
+	readonly target: WatchTarget | undefined;
+	/** Whether its time was over when it failed. */
+	readonly outOfTime: boolean;
+}
 
 /**
  * The error of a failed poll. n8n's scheduler decides by it when to poll again: it needs the status of the
  * answer, and a declared cause where there was no answer. Older n8n versions ignore the cause.
  *
- * @param outOfTime whether the time of the poll was over when it failed
  * @param now epoch milliseconds
  */
-export function pollError(node: INode, error: unknown, outOfTime: boolean, now: number): Error {
+export function pollError(node: INode, error: unknown, { byHand, target, outOfTime }: FailedPoll, now: number): Error {
 	// Out of time after an answer that was no success: that answer says more than the time.
 	const answer = error instanceof AdvisedError && isApiError(error.cause) ? error.cause : error;
-	if (outOfTime && (answer instanceof AdvisedError || isTimeout(answer))) return tooSlow(node, answer);
-	const nodeError = asNodeError(node, answer, 0);
+	if (outOfTime && (answer instanceof AdvisedError || isTimeout(answer))) return tooSlow(node, answer, target);
+	const nodeError = asNodeError(node, answer, 0, undefined, byHand ? 'person' : 'poll');
 	if (answer instanceof TransportError) nodeError.failure = { cause: 'temporarily-unavailable' };
 	if (isApiError(answer, 429)) {
 		const waitMs = hintedWaitMs(answer.headers, now);
@@ -30,8 +40,17 @@ function isTimeout(error: unknown): error is TransportError {
 	return error instanceof TransportError && error.failure === 'timeout';
 }
 
-function tooSlow(node: INode, error: Error): NodeApiError {
+function tooSlow(node: INode, error: Error, target: WatchTarget | undefined): NodeApiError {
 	const message = 'The poll ran out of time';
-	const description = `${error.message}. It told nothing and remembered nothing; the next poll that gets through tells it all. If every poll ends like this, there are more statements than can be listed in the time that n8n gives a poll, and no change is told: watch a compute pool, a label or named statements instead of the whole environment, or delete statements that have ended.`;
+	const description = `${error.message}. It told nothing and remembered nothing; the next poll that gets through tells it all. If every poll ends like this, ${remedy(target)}`;
 	return new NodeApiError(node, { detail: error.message }, { message, description, failure: { cause: 'temporarily-unavailable' } });
+}
+
+/** Names are asked for one by one: with few of them it is the host that is slow, and there is nothing to narrow. */
+function remedy(target: WatchTarget | undefined): string {
+	if (target?.kind === 'statements') {
+		return 'the answers take too long, or more statements are named than can be asked for in the time that n8n gives a poll, and no change is told: check that n8n can reach this host, or watch fewer names.';
+	}
+	const narrower = target === undefined || target.kind === 'environment' ? 'a compute pool, a label or named statements instead of the whole environment' : 'named statements instead';
+	return `there are more statements than can be listed in the time that n8n gives a poll, and no change is told: watch ${narrower}, or delete statements that have ended.`;
 }

@@ -8,7 +8,23 @@ const STEPS: Readonly<Record<number, string>> = {
 	408: 'The time in which these results could be read is over: run the query again.',
 	409: 'It was changed by somebody else, or the name is taken: look at it with the operation Get, then run the node again.',
 	422: 'Correct the value that the message speaks of.',
-	429: 'Confluent Cloud limits requests by IP address. Other programs on the same address count too: run again later, or less often.',
+};
+
+/** Who does again what failed for a while: a person who runs the node, or the trigger's next poll, by itself. */
+export type Repeater = 'person' | 'poll';
+
+/** What to do about failures that pass. */
+const PASSING: Readonly<Record<Repeater, { readonly limited: string; readonly unavailable: string; readonly unreachable: string }>> = {
+	person: {
+		limited: 'Confluent Cloud limits requests by IP address. Other programs on the same address count too: run again later, or less often.',
+		unavailable: 'Confluent Cloud has a problem at the moment: run the node again later.',
+		unreachable: 'Check the cloud, region and endpoint in the credential, and that n8n can reach this host; then run the node again.',
+	},
+	poll: {
+		limited: 'Confluent Cloud limits requests by IP address. Other programs on the same address count too: if this happens often, poll less often. The next poll tries again; nothing is lost.',
+		unavailable: 'Confluent Cloud has a problem at the moment. The next poll tries again; nothing is lost.',
+		unreachable: 'Check the cloud, region and endpoint in the credential, and that n8n can reach this host. The next poll tries again; nothing is lost.',
+	},
 };
 
 const FLINK_KEY_NEEDED = 'This node needs a Flink API key, made for the environment, cloud and region in the credential, and not a Cloud API key';
@@ -25,15 +41,21 @@ const RESULTS_GONE = 'Rows can be read once, from the first page to the last: if
 const PAGE =
 	"The answer is a page and none of Confluent's API: something between n8n and Confluent Cloud gave it. Check the endpoint or base URL in the credential, and proxies on the way.";
 
+/** One sentence on what to do where no answer came. */
+export function nextStepWithoutAnswer(repeater: Repeater): string {
+	return PASSING[repeater].unreachable;
+}
+
 /** One sentence on what to do about an answer of the API. */
-export function nextStep(error: ApiError): string {
+export function nextStep(error: ApiError, repeater: Repeater): string {
 	const isDataPlane = isDataPlanePath(error);
 	if (isKeyRefused(error)) return isDataPlane ? FLINK_KEY_401 : CLOUD_KEY_401;
 	if (error.isPage && error.status < 500 && error.status !== 429) return PAGE;
 	if (isComputePool(error) && isComputePoolGone(error)) return POOL_GONE;
 	if (error.status === 403) return isDataPlane ? FLINK_KEY_403 : CLOUD_KEY_403;
 	if (error.status === 400 && error.path.endsWith('/results')) return RESULTS_GONE;
-	if (error.status >= 500) return 'Confluent Cloud has a problem at the moment: run the node again later.';
+	if (error.status === 429) return PASSING[repeater].limited;
+	if (error.status >= 500) return PASSING[repeater].unavailable;
 	return STEPS[error.status] ?? 'Look the message up in the documentation of Confluent Cloud.';
 }
 

@@ -4,19 +4,25 @@ import { AdvisedError, CancelledError } from '../confluent/advisedError';
 import { ApiError } from '../confluent/apiError';
 import { DeadlineError } from '../confluent/deadlineError';
 import { TransportError } from '../confluent/http';
-import { neededKey, nextStep } from './nextStep';
+import { neededKey, nextStep, nextStepWithoutAnswer, type Repeater } from './nextStep';
 
 /** What a person knows the subject of an item by: `Statement "etl"`, `Compute pool lfcp-1`. */
 export type Subject = string | undefined;
+
+/** What is known besides the error. */
+interface Circumstances {
+	readonly subject: Subject;
+	readonly repeater: Repeater;
+}
 
 /**
  * Any error of the layers below as the one that n8n shows: what happened in `message`, in the API's own words;
  * the next step, the status and the request id in `description`.
  */
-export function asNodeError(node: INode, error: unknown, itemIndex: number, subject?: Subject): NodeApiError | NodeOperationError {
+export function asNodeError(node: INode, error: unknown, itemIndex: number, subject?: Subject, repeater: Repeater = 'person'): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return atItem(error, itemIndex);
-	if (error instanceof ApiError) return fromApiError(node, error, itemIndex, subject);
-	if (error instanceof TransportError) return fromTransportError(node, error, itemIndex, subject);
+	if (error instanceof ApiError) return fromApiError(node, error, itemIndex, { subject, repeater });
+	if (error instanceof TransportError) return fromTransportError(node, error, itemIndex, { subject, repeater });
 	if (error instanceof DeadlineError && subject !== undefined) return operationError(node, `${subject}: ${error.message}`, error.advice, itemIndex);
 	if (error instanceof AdvisedError) return operationError(node, error.message, error.advice, itemIndex);
 	if (error instanceof CancelledError) return operationError(node, error.message, undefined, itemIndex);
@@ -29,24 +35,21 @@ export function inputError(node: INode, message: string, itemIndex: number, advi
 	return operationError(node, message, advice, itemIndex);
 }
 
-function fromApiError(node: INode, error: ApiError, itemIndex: number, subject: Subject): NodeApiError {
+function fromApiError(node: INode, error: ApiError, itemIndex: number, { subject, repeater }: Circumstances): NodeApiError {
 	const needed = neededKey(error);
 	const detail = needed === undefined ? error.detail : `${error.detail.replace(/\.+$/, '')}. ${needed}`;
 	const message = subject === undefined ? detail : `${subject}: ${detail}`;
 	const requestId = error.requestId === undefined ? '' : ` Request ID: ${error.requestId}.`;
-	const description = `${nextStep(error)} HTTP status: ${error.status}.${requestId}`;
+	const description = `${nextStep(error, repeater)} HTTP status: ${error.status}.${requestId}`;
 	const body: JsonObject = { status: error.status, detail: error.detail, requestId: error.requestId ?? null };
 	const failure = schedulerHint(error);
 	const options = { message, description, httpCode: String(error.status), itemIndex, ...(failure === undefined ? {} : { failure }) };
 	return worded(new NodeApiError(node, body, options), message, description);
 }
 
-function fromTransportError(node: INode, error: TransportError, itemIndex: number, subject: Subject): NodeApiError {
+function fromTransportError(node: INode, error: TransportError, itemIndex: number, { subject, repeater }: Circumstances): NodeApiError {
 	const message = subject === undefined ? error.message : `${subject}: ${error.message}`;
-	const description =
-		error.failure === 'cancelled'
-			? 'The execution was cancelled.'
-			: 'Check the cloud, region and endpoint in the credential, and that n8n can reach this host; then run the node again.';
+	const description = error.failure === 'cancelled' ? 'The execution was cancelled.' : nextStepWithoutAnswer(repeater);
 	return worded(new NodeApiError(node, { detail: error.message }, { message, description, itemIndex }), message, description);
 }
 

@@ -1,14 +1,16 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
-import { pollError } from '../../../nodes/FlinkStatementTrigger/pollError';
+import { pollError, type FailedPoll } from '../../../nodes/FlinkStatementTrigger/pollError';
 import { AdvisedError } from '../../../nodes/shared/confluent/advisedError';
 import { ApiError } from '../../../nodes/shared/confluent/apiError';
 import { DeadlineError } from '../../../nodes/shared/confluent/deadlineError';
 import { TransportError } from '../../../nodes/shared/confluent/http';
+import type { WatchTarget } from '../../../nodes/shared/confluent/watchedStatements';
 
 const NODE = { id: '1', name: 'Trigger', type: 'flinkStatementTrigger', typeVersion: 1, position: [0, 0], parameters: {} } satisfies INode;
 const answer = (status: number, headers = {}) => new ApiError({ status, detail: 'Said the API', headers, method: 'GET', path: '/sql/v1/x' });
-const inTime = (error: unknown) => pollError(NODE, error, false, 0);
-const tooLate = (error: unknown) => pollError(NODE, error, true, 0);
+const POLL: FailedPoll = { byHand: false, target: { kind: 'environment' }, outOfTime: false };
+const inTime = (error: unknown) => pollError(NODE, error, POLL, 0);
+const tooLate = (error: unknown) => pollError(NODE, error, { ...POLL, outOfTime: true }, 0);
 
 describe('pollError', () => {
 	it.each([inTime, tooLate])('keeps the status of an answer', (convert) => {
@@ -33,9 +35,32 @@ describe('pollError', () => {
 		expect(tooLate(error)).toBeInstanceOf(NodeApiError);
 		expect(tooLate(error)).toMatchObject({
 			message: 'The poll ran out of time',
-			description: expect.stringMatching(new RegExp(`^${error.message}\\. It told nothing .*If every poll ends like this, .* no change is told: watch a compute pool`)),
+			description: expect.stringMatching(new RegExp(`^${error.message}\\. It told nothing .*If every poll ends like this, .* no change is told: watch a compute pool, a label or named statements instead of the whole environment,`)),
 			failure: { cause: 'temporarily-unavailable' },
 		});
+	});
+
+	it.each<[WatchTarget, RegExp]>([
+		[{ kind: 'statements', names: ['etl'] }, /check that n8n can reach this host, or watch fewer names\.$/],
+		[{ kind: 'computePool', computePoolId: 'lfcp-1' }, /watch named statements instead, or delete/],
+		[{ kind: 'labels', labels: ['etl'] }, /watch named statements instead, or delete/],
+	])('gives no advice at the end of the time that what is watched has followed already: %j', (target, advice) => {
+		const error = pollError(NODE, new TransportError('timeout', 'h did not answer in time'), { ...POLL, target, outOfTime: true }, 0);
+		expect(error).toMatchObject({ description: expect.stringMatching(advice) });
+		expect(error).not.toMatchObject({ description: expect.stringContaining('whole environment') });
+	});
+
+	it.each<[string, unknown, string]>([
+		['429', answer(429), 'count too: if this happens often, poll less often. The next poll tries again; nothing is lost.'],
+		['503', answer(503), 'Confluent Cloud has a problem at the moment. The next poll tries again; nothing is lost.'],
+		['no answer', new TransportError('network', 'h refused the connection'), 'and that n8n can reach this host. The next poll tries again; nothing is lost.'],
+	])('asks nobody to come again, because the next poll does: %s', (_, error, advice) => {
+		expect(inTime(error)).toMatchObject({ description: expect.stringContaining(advice) });
+		expect(inTime(error)).not.toMatchObject({ description: expect.stringMatching(/run (the node )?again/) });
+	});
+
+	it.each([answer(429), answer(503), new TransportError('network', 'h refused the connection')])('asks whoever started it by hand to do so again: %s', (error) => {
+		expect(pollError(NODE, error, { ...POLL, byHand: true }, 0)).toMatchObject({ description: expect.stringMatching(/run (the node )?again/) });
 	});
 
 	it('keeps advice about input for a person, and nothing for the scheduler', () => {
