@@ -1,16 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isBounded } from '../shared/confluent/queryTraits';
 import type { QueryResult } from '../shared/confluent/readQuery';
 import type { ReadRequest, ReadRows } from '../shared/confluent/readResults';
+import type { Statement } from '../shared/confluent/wire';
 import { QUERY_OUTPUTS } from '../shared/flink/rowCollector';
 import type { Parameters } from '../shared/n8n/parameters';
 import { simplifyStatement } from '../shared/n8n/statementOutput';
 import { readOption } from './readOption';
 
-export function readReadRequest(parameters: Parameters): ReadRequest {
+/** @param mayBePart whether the rows that came in time are wanted even of a query that ends */
+export function readReadRequest(parameters: Parameters, mayBePart = false): ReadRequest {
 	return {
 		output: parameters.choice('output', 'Output', QUERY_OUTPUTS, 'table'),
 		numbers: readOption(parameters, 'numbers', 'Numbers', ['auto', 'text']),
 		limit: parameters.limit(),
+		mayBePart,
 	};
 }
 
@@ -32,17 +36,18 @@ export function queryOutput(
 	howToGetMore: string = RAISE_LIMIT,
 ): IDataObject[] {
 	if (rows === undefined) return [simplifyStatement(statement)];
-	const remark = remarkOn(rows, output === 'table' ? 'row' : 'change', howToGetMore);
+	const remark = remarkOn(statement, rows, output === 'table' ? 'row' : 'change', howToGetMore);
 	if (remark !== undefined) hint(remark);
 	return rows.items;
 }
 
-function remarkOn({ items, total, end, lastWords }: ReadRows, noun: string, howToGetMore: string): string | undefined {
+function remarkOn(statement: Statement, { items, total, end, lastWords }: ReadRows, noun: string, howToGetMore: string): string | undefined {
 	const count = items.length;
 	const counted = (number: number) => `${number} ${noun}${number === 1 ? '' : 's'}`;
 	if (end === 'deadline') {
+		const why = isBounded(statement) ? 'had not come to its end' : 'has no end of its own';
 		const cut = count < total ? ` ${howToGetMore}` : '';
-		return `Reading ended when the time ("Max Wait (Seconds)") was over, with ${counted(total)}; this query has no end of its own${lastWords ?? ''}.${cut}`;
+		return `Reading ended when the time ("Max Wait (Seconds)") was over, with ${counted(total)}; this query ${why}${lastWords ?? ''}.${cut}`;
 	}
 	if (count < total) return `${count} of ${counted(total)}${end === 'limit' ? ' read so far' : ''} are returned. ${howToGetMore}`;
 	if (end === 'limit') return `Reading ended at the limit of ${counted(count)}; the query may give more. ${howToGetMore}`;

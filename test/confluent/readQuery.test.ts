@@ -15,7 +15,7 @@ import {
 	type StatementFacts,
 } from './scriptedStatements';
 
-const ALL: ReadRequest = { output: 'table', numbers: 'auto', limit: undefined };
+const ALL: ReadRequest = { output: 'table', numbers: 'auto', limit: undefined, mayBePart: false };
 
 const NO_ROWS = { schema: null, sql_kind: 'CREATE_TABLE' };
 

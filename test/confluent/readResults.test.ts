@@ -22,7 +22,7 @@ const ENDLESS_UPDATING: StatementFacts = {
 	traits: { is_bounded: false, is_append_only: false, upsert_columns: [0] },
 };
 
-const ALL: ReadRequest = { output: 'table', numbers: 'auto', limit: undefined };
+const ALL: ReadRequest = { output: 'table', numbers: 'auto', limit: undefined, mayBePart: false };
 
 interface Setup extends ScriptOptions {
 	readonly facts?: StatementFacts;
@@ -279,6 +279,15 @@ describe('the limit', () => {
 		expect(calls()).toEqual(['GET results', 'GET results']);
 	});
 
+	it('ends the reading of rows that may still change, where a part is wanted', async () => {
+		const { read, calls } = script([pageBody(rowsOf(3), 't')], {
+			facts: UPDATING,
+			request: { limit: 3, mayBePart: true },
+		});
+		expect(await read()).toMatchObject({ end: 'limit', total: 3 });
+		expect(calls()).toEqual(['GET results']);
+	});
+
 	it('counts the rows that stand where a result without end changes them', async () => {
 		const { read } = script(
 			[
@@ -338,6 +347,16 @@ describe('the deadline', () => {
 		const refused = new ApiError({ status: 429, detail: 'slow down', headers: {}, method: 'GET', path: PATH });
 		const { read } = script([new DeadlineError('waiting for the rate limit', refused)], { facts: ENDLESS });
 		expect(await read()).toMatchObject({ end: 'deadline', total: 0, lastWords: '. The last answer was 429: slow down' });
+	});
+
+	it('is the end of one that ends, where a part is wanted', async () => {
+		const { read, elapsed } = script([pageBody(rowsOf(2), 't'), pageBody([], 't')], {
+			facts: RUNNING,
+			request: { mayBePart: true },
+			seconds: 20,
+		});
+		expect(await read()).toMatchObject({ end: 'deadline', total: 2 });
+		expect(elapsed()).toBe(20_000);
 	});
 
 	it.each<[string, StatementFacts, string]>([

@@ -33,6 +33,7 @@ function script(answers: Partial<Record<string, Answer | (() => Answer)>>, optio
 					output: 'table',
 					numbers: 'auto',
 					limit: undefined,
+					mayBePart: false,
 				}),
 		);
 	return { ...scripted, work, execute: async () => await scripted.run(work()) };

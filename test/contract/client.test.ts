@@ -115,6 +115,7 @@ it('a query is read', async () => {
 		output: 'table',
 		numbers: 'auto',
 		limit: undefined,
+		mayBePart: false,
 	});
 	expect(rows).toMatchObject({ items: [{ n: 1 }, { n: 2 }], end: 'complete' });
 	expectCalls(['POST ', 'GET /query', 'GET /query/results']);

@@ -48,7 +48,7 @@ export const executeQuery = defineOperation({
 		const snapshot = queryMode === 'snapshot' ? { [SNAPSHOT_MODE]: 'now' } : {};
 		return {
 			submission: { ...submission, properties: { ...snapshot, ...submission.properties } },
-			request: readReadRequest(parameters),
+			request: readReadRequest(parameters, queryMode === 'streaming'),
 			keepStatement: parameters.optionFlag('options', 'keepStatement', 'Keep Statement', false),
 		};
 	},

@@ -16,9 +16,11 @@ export interface ReadRequest {
 	readonly numbers: NumberMode;
 	/** Undefined for all. */
 	readonly limit: number | undefined;
+	/** Whether the rows that came by the deadline are wanted even of a result that ends. */
+	readonly mayBePart: boolean;
 }
 
-/** What ended the reading: the result itself, the limit, or, for a result that does not end, the deadline. */
+/** What ended the reading: the result itself, the limit, or, where a part is wanted, the deadline. */
 export type ReadEnd = 'complete' | 'limit' | 'deadline';
 
 export interface ReadRows {
@@ -34,11 +36,11 @@ export interface ReadRows {
  * The rows of a statement whose results can be read.
  *
  * A result that ends is read to its end, or to its limit where rows that are there stay as they are. One that
- * does not end is read until the limit or the deadline.
+ * does not end, or of which a part is enough, is read until the limit or the deadline.
  *
  * @param startedAt epoch milliseconds when the wait for rows began
  * @throws AdvisedError when the rows are not all there were: the statement failed or was stopped meanwhile, or
- * the time ran out before a result that ends had ended
+ * the time ran out before a result that is wanted whole had ended
  */
 export async function readResults(
 	statements: Statements,
@@ -51,24 +53,20 @@ export async function readResults(
 		numbers: request.numbers,
 		localTimeZone: statement.properties['sql.local-time-zone'],
 	});
-	const { end, lastWords } = await collect(statements, statement, collector, { limit: request.limit, startedAt });
+	const { end, lastWords } = await collect(statements, statement, collector, request, startedAt);
 	if (end === 'complete') await confirmComplete(statements, statement, collector.size);
 	return { items: collector.items(request.limit), end, total: collector.size, lastWords };
-}
-
-interface CollectBounds {
-	readonly limit: number | undefined;
-	readonly startedAt: number;
 }
 
 async function collect(
 	statements: Statements,
 	statement: Statement,
 	collector: RowCollector,
-	{ limit, startedAt }: CollectBounds,
+	{ limit, mayBePart }: ReadRequest,
+	startedAt: number,
 ): Promise<Pick<ReadRows, 'end' | 'lastWords'>> {
-	const ends = isBounded(statement);
-	const mayStop = collector.isFinal || !ends;
+	const isWhole = isBounded(statement) && !mayBePart;
+	const mayStop = collector.isFinal || !isWhole;
 	const confirmComing = comingCheck(statements, statement.name, () => collector.size);
 	let lastWords: string | undefined;
 	try {
@@ -77,12 +75,12 @@ async function collect(
 			if (isLast) return { end: 'complete', lastWords };
 			if (limit === undefined || !mayStop || collector.size < limit) continue;
 			// With exactly as many rows as were asked for, one more page often tells that they were all.
-			if (collector.size === limit && data.length > 0 && ends) continue;
+			if (collector.size === limit && data.length > 0 && isWhole) continue;
 			return { end: 'limit', lastWords };
 		}
 	} catch (error) {
 		if (!(error instanceof DeadlineError)) throw asError(error);
-		if (ends) throw resultsUnfinished(statement, collector.size, error);
+		if (isWhole) throw resultsUnfinished(statement, collector.size, error);
 		lastWords = error.lastWords;
 	}
 	return { end: 'deadline', lastWords };

@@ -198,6 +198,18 @@ describe('a streaming query', () => {
 		expect(await host.left()).toEqual([]);
 	});
 
+	it('ends in the same way where the service says that it has an end', async () => {
+		host.emulator.control.behave({ results: { ...endless, isBounded: true, rows: rows(2) } });
+		const timedOut = await host.run({ ...streaming, options: { timeout: 5 } });
+		expect(timedOut.error).toBeUndefined();
+		expect(timedOut.json).toEqual([item(1), item(2)]);
+		expect(timedOut.hints).toEqual([
+			'Reading ended when the time ("Max Wait (Seconds)") was over, with 2 rows; this query had not come to its end.',
+		]);
+		expect((await host.run({ ...streaming, limit: 2 })).json).toEqual([item(1), item(2)]);
+		expect(await host.left()).toEqual([]);
+	});
+
 	it('gives the rows that stand, not those that were replaced', async () => {
 		host.emulator.control.behave({
 			results: { ...endless, isAppendOnly: false, rows: [{ changes: [row(1), row(1, 1), row(7, 2)] }] },
