@@ -1,5 +1,6 @@
 import { readResults, type ReadRequest } from '../../nodes/shared/confluent/readResults';
 import { ApiError } from '../../nodes/shared/confluent/apiError';
+import { CancelledError } from '../../nodes/shared/confluent/advisedError';
 import { DeadlineError } from '../../nodes/shared/confluent/deadlineError';
 import {
 	inTurn,
@@ -268,6 +269,28 @@ describe('the limit', () => {
 		expect(await read()).toMatchObject({ end: 'limit', total: 2 });
 		expect(calls()).toEqual(['GET results', 'GET results']);
 		expect(elapsed()).toBe(0);
+	});
+
+	it.each<[string, Answer]>([
+		['is too late', new DeadlineError('waiting for an answer')],
+		['is refused', refusal(403, 'not yours')],
+		['is gone with the others', refusal(408, 'no longer available')],
+		['is gone with the statement', refusal(404, 'x')],
+		['fails', refusal(500, 'broken')],
+		['cannot be read', pageBody([[0, 'too narrow']])],
+	])('keeps the rows that were asked for when the page that would tell more %s', async (_what, answer) => {
+		const { read } = script([pageBody(rowsOf(2), 't'), answer], { facts: RUNNING, request: { limit: 2 } });
+		expect(await read()).toMatchObject({ items: [{ k: 'k0' }, { k: 'k1' }], end: 'limit', total: 2 });
+	});
+
+	it('does not hide that a page cannot be read which had to be', async () => {
+		const { read } = script([pageBody([...rowsOf(2), [0, 'too narrow']], 't')], { facts: RUNNING, request: { limit: 2 } });
+		await expect(read()).rejects.toThrow('has 1 values');
+	});
+
+	it('does not turn a cancellation into a result', async () => {
+		const { read } = script([pageBody(rowsOf(2), 't'), new CancelledError()], { facts: RUNNING, request: { limit: 2 } });
+		await expect(read()).rejects.toThrow(CancelledError);
 	});
 
 	it('ends the reading of a result that has no end', async () => {

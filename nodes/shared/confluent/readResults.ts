@@ -3,6 +3,7 @@ import type { JsonObject } from '../flink/jsonValue';
 import type { NumberMode } from '../flink/decodeNumber';
 import { parseColumns } from '../flink/resultSchema';
 import { createRowCollector, type QueryOutput, type RowCollector } from '../flink/rowCollector';
+import { CancelledError } from './advisedError';
 import { DeadlineError } from './deadlineError';
 import { comingCheck, confirmComplete } from './endOfRows';
 import { isBounded } from './queryTraits';
@@ -58,30 +59,39 @@ export async function readResults(
 	return { items: collector.items(request.limit), end, total: collector.size, lastWords };
 }
 
+type Ending = Pick<ReadRows, 'end' | 'lastWords'>;
+
 async function collect(
 	statements: Statements,
 	statement: Statement,
 	collector: RowCollector,
-	{ limit, mayBePart }: ReadRequest,
+	{ limit = Infinity, mayBePart }: ReadRequest,
 	startedAt: number,
-): Promise<Pick<ReadRows, 'end' | 'lastWords'>> {
+): Promise<Ending> {
 	const isWhole = isBounded(statement) && !mayBePart;
-	const mayStop = collector.isFinal || !isWhole;
+	const enough = collector.isFinal || !isWhole ? limit : Infinity;
 	const confirmComing = comingCheck(statements, statement.name, () => collector.size);
-	let lastWords: string | undefined;
+	let hasEnough = false;
 	try {
 		for await (const { data, isLast } of resultPages(statements, statement.name, startedAt, confirmComing)) {
 			collector.add(data);
-			if (isLast) return { end: 'complete', lastWords };
-			if (limit === undefined || !mayStop || collector.size < limit) continue;
+			if (isLast) return { end: 'complete' };
+			hasEnough = collector.size >= enough;
 			// With exactly as many rows as were asked for, one more page often tells that they were all.
-			if (collector.size === limit && data.length > 0 && isWhole) continue;
-			return { end: 'limit', lastWords };
+			const mayBeAll = collector.size === enough && data.length > 0 && isWhole;
+			if (hasEnough && !mayBeAll) break;
 		}
+		return { end: 'limit' };
 	} catch (error) {
+		// The page that would have told more: the rows that were asked for are there without it.
+		if (hasEnough && !(error instanceof CancelledError)) return { end: 'limit' };
 		if (!(error instanceof DeadlineError)) throw asError(error);
-		if (isWhole) throw resultsUnfinished(statement, collector.size, error);
-		lastWords = error.lastWords;
+		return endInTime(statement, collector.size, isWhole, error);
 	}
-	return { end: 'deadline', lastWords };
+}
+
+/** The end that the deadline is, where the result is not wanted whole. */
+function endInTime(statement: Statement, count: number, isWhole: boolean, error: DeadlineError): Ending {
+	if (isWhole) throw resultsUnfinished(statement, count, error);
+	return { end: 'deadline', lastWords: error.lastWords };
 }
