@@ -36,14 +36,15 @@ export function queryOutput(
 	howToGetMore: string = RAISE_LIMIT,
 ): IDataObject[] {
 	if (rows === undefined) return [simplifyStatement(statement)];
-	const remark = remarkOn(statement, rows, output === 'table' ? 'row' : 'change', howToGetMore);
+	const counted = (count: number) => `${count} ${output === 'table' ? 'row' : 'change'}${count === 1 ? '' : 's'}`;
+	const remark = remarkOn(statement, rows, counted, howToGetMore);
 	if (remark !== undefined) hint(remark);
+	if (rows.unchecked !== undefined) hint(uncheckedEnd(statement, counted(rows.total), rows.unchecked));
 	return rows.items;
 }
 
-function remarkOn(statement: Statement, { items, total, end, lastWords }: ReadRows, noun: string, howToGetMore: string): string | undefined {
+function remarkOn(statement: Statement, { items, total, end, lastWords }: ReadRows, counted: (count: number) => string, howToGetMore: string): string | undefined {
 	const count = items.length;
-	const counted = (number: number) => `${number} ${noun}${number === 1 ? '' : 's'}`;
 	if (end === 'deadline') {
 		const why = isBounded(statement) ? 'had not come to its end' : 'has no end of its own';
 		const cut = count < total ? ` ${howToGetMore}` : '';
@@ -52,4 +53,8 @@ function remarkOn(statement: Statement, { items, total, end, lastWords }: ReadRo
 	if (count < total) return `${count} of ${counted(total)}${end === 'limit' ? ' read so far' : ''} are returned. ${howToGetMore}`;
 	if (end === 'limit') return `Reading ended at the limit of ${counted(count)}; the query may give more. ${howToGetMore}`;
 	return count === 0 ? 'The query gave no rows.' : undefined;
+}
+
+function uncheckedEnd({ name }: Statement, read: string, why: string): string {
+	return `Reading came to the end, with ${read}; whether statement "${name}" ended well could not be checked: ${why}.`;
 }

@@ -2,6 +2,7 @@ import { readResults, type ReadRequest } from '../../nodes/shared/confluent/read
 import { ApiError } from '../../nodes/shared/confluent/apiError';
 import { CancelledError } from '../../nodes/shared/confluent/advisedError';
 import { DeadlineError } from '../../nodes/shared/confluent/deadlineError';
+import { TransportError } from '../../nodes/shared/confluent/http';
 import {
 	inTurn,
 	pageBody,
@@ -189,6 +190,41 @@ describe('the end of a result', () => {
 	])('is an error when the statement is %s', async (_phase, after, message) => {
 		const { read } = script([pageBody([[0, 'a', '1']])], { facts: RUNNING, after });
 		await expect(read()).rejects.toThrow(message);
+	});
+
+	it.each<[string, Answer, string, string]>([
+		['time runs out', new DeadlineError('waiting for an answer'), 'The time for this operation ran out while waiting for an answer', 'Max Wait'],
+		['right is missing', refusal(403, 'not yours'), 'not yours', 'Run the query again.'],
+		['answer is lost', new TransportError('network', 'The connection was lost'), 'The connection was lost', 'Run the query again.'],
+	])('is an error with the number of rows where it cannot be looked at: the %s', async (_what, after, reason, advice) => {
+		const { read } = script([pageBody(rowsOf(2))], { facts: RUNNING, after });
+		await expect(read()).rejects.toMatchObject({
+			message: `The rows of statement "q" were read to the end (2 rows), but whether it ended well could not be checked: ${reason}`,
+			advice: expect.stringContaining(advice),
+		});
+	});
+
+	it.each<[string, Setup]>([
+		['a part is wanted', { facts: RUNNING, request: { mayBePart: true } }],
+		['it was to have no end', { facts: ENDLESS }],
+	])('gives the rows where it cannot be looked at, and %s', async (_what, setup) => {
+		const { read } = script([pageBody(rowsOf(2))], { ...setup, after: refusal(403, 'not yours') });
+		expect(await read()).toMatchObject({ items: [{ k: 'k0' }, { k: 'k1' }], end: 'complete', total: 2, unchecked: 'not yours' });
+	});
+
+	it.each([2, 3])('does not matter where it cannot be looked at and %d rows reach the limit', async (count) => {
+		const { read } = script([pageBody(rowsOf(count))], { facts: RUNNING, request: { limit: 2 }, after: refusal(403, 'not yours') });
+		expect(await read()).toEqual({ items: [{ k: 'k0', v: 1 }, { k: 'k1', v: 1 }], end: 'limit', total: count });
+	});
+
+	it('matters where rows that reach the limit may have changed before it', async () => {
+		const { read } = script([pageBody(rowsOf(3))], { facts: UPDATING, request: { limit: 2 }, after: refusal(403, 'not yours') });
+		await expect(read()).rejects.toThrow('could not be checked: not yours');
+	});
+
+	it('does not take a cancellation for a failure to look', async () => {
+		const { read } = script([pageBody(rowsOf(2))], { facts: ENDLESS, after: new CancelledError() });
+		await expect(read()).rejects.toThrow(CancelledError);
 	});
 
 	it('asks for the exception where the detail is empty', async () => {

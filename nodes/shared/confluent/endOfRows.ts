@@ -1,7 +1,12 @@
+import { asError } from '../flink/asError';
+import { DeadlineError, isFailure, type Failure } from './deadlineError';
 import { resultsIncomplete } from './resultErrors';
 import { statementFailed, statementGone } from './statementOutcome';
 import type { Statements } from './statements';
 import type { Statement } from './wire';
+
+/** Why a statement could not be looked at. */
+type LookFailure = Failure | DeadlineError;
 
 /** Phases in which no more rows come, although those that came may not be all. */
 const HAS_ENDED_EARLY: ReadonlySet<string> = new Set(['FAILED', 'STOPPED', 'DELETING']);
@@ -30,13 +35,25 @@ export function comingCheck(statements: Statements, name: string, count: () => n
  * Looks why a result has ended, which its last page does not say. A statement that has COMPLETED cannot change any
  * more.
  *
+ * @returns why it could not be looked at; undefined where all is well
  * @throws AdvisedError where the statement failed, was stopped or is being deleted: the rows may not be all
  */
-export async function confirmComplete(statements: Statements, statement: Statement, count: number): Promise<void> {
-	if (statement.phase === 'COMPLETED') return;
-	const now = await statements.find(statement.name);
+export async function confirmComplete(statements: Statements, statement: Statement, count: number): Promise<LookFailure | undefined> {
+	if (statement.phase === 'COMPLETED') return undefined;
+	const now = await look(statements, statement.name);
 	if (now === undefined) throw statementGone(statement.name);
+	if (now instanceof Error) return now;
 	if (isEnding(now.phase)) throw await resultsIncomplete(statements, now, count);
+	return undefined;
+}
+
+async function look(statements: Statements, name: string): Promise<Statement | LookFailure | undefined> {
+	try {
+		return await statements.find(name);
+	} catch (error) {
+		if (isFailure(error) || error instanceof DeadlineError) return error;
+		throw asError(error);
+	}
 }
 
 function isEnding(phase: string): boolean {

@@ -7,7 +7,7 @@ import { CancelledError } from './advisedError';
 import { DeadlineError } from './deadlineError';
 import { comingCheck, confirmComplete } from './endOfRows';
 import { isBounded } from './queryTraits';
-import { resultsUnfinished } from './resultErrors';
+import { resultsUnchecked, resultsUnfinished } from './resultErrors';
 import { resultPages } from './statementResults';
 import type { Statements } from './statements';
 import type { Statement } from './wire';
@@ -31,6 +31,8 @@ export interface ReadRows {
 	readonly total: number;
 	/** Where the deadline ended the reading: the words of a failure just before it, as a sentence to add. */
 	readonly lastWords?: string | undefined;
+	/** Where the rows were read to the end, but not whether the statement ended well: why that could not be seen. */
+	readonly unchecked?: string | undefined;
 }
 
 /**
@@ -41,7 +43,7 @@ export interface ReadRows {
  *
  * @param startedAt epoch milliseconds when the wait for rows began
  * @throws AdvisedError when the rows are not all there were: the statement failed or was stopped meanwhile, or
- * the time ran out before a result that is wanted whole had ended
+ * a result that is wanted whole had not ended in time, or it could not be seen whether it ended well
  */
 export async function readResults(
 	statements: Statements,
@@ -54,22 +56,34 @@ export async function readResults(
 		numbers: request.numbers,
 		localTimeZone: statement.properties['sql.local-time-zone'],
 	});
-	const { end, lastWords } = await collect(statements, statement, collector, request, startedAt);
-	if (end === 'complete') await confirmComplete(statements, statement, collector.size);
-	return { items: collector.items(request.limit), end, total: collector.size, lastWords };
+	const aim = aimOf(statement, collector, request);
+	const reached = await collect(statements, statement, collector, aim, startedAt);
+	const ending = reached.end === 'complete' ? await checkedEnd(statements, statement, collector.size, aim) : reached;
+	return { items: collector.items(request.limit), total: collector.size, ...ending };
 }
 
-type Ending = Pick<ReadRows, 'end' | 'lastWords'>;
+/** What reading has to come to. */
+interface Aim {
+	/** Whether anything but all rows, or as many as are enough, is an error. */
+	readonly isWhole: boolean;
+	/** How many rows are enough: no number is, where rows that are there may change before the end. */
+	readonly enough: number;
+}
+
+function aimOf(statement: Statement, { isFinal }: RowCollector, { limit = Infinity, mayBePart }: ReadRequest): Aim {
+	const isWhole = isBounded(statement) && !mayBePart;
+	return { isWhole, enough: isFinal || !isWhole ? limit : Infinity };
+}
+
+type Ending = Pick<ReadRows, 'end' | 'lastWords' | 'unchecked'>;
 
 async function collect(
 	statements: Statements,
 	statement: Statement,
 	collector: RowCollector,
-	{ limit = Infinity, mayBePart }: ReadRequest,
+	{ isWhole, enough }: Aim,
 	startedAt: number,
 ): Promise<Ending> {
-	const isWhole = isBounded(statement) && !mayBePart;
-	const enough = collector.isFinal || !isWhole ? limit : Infinity;
 	const confirmComing = comingCheck(statements, statement.name, () => collector.size);
 	let hasEnough = false;
 	try {
@@ -94,4 +108,13 @@ async function collect(
 function endInTime(statement: Statement, count: number, isWhole: boolean, error: DeadlineError): Ending {
 	if (isWhole) throw resultsUnfinished(statement, count, error);
 	return { end: 'deadline', lastWords: error.lastWords };
+}
+
+/** The end of a result whose last page was read: one that may lack rows must not pass for a whole one. */
+async function checkedEnd(statements: Statements, statement: Statement, count: number, { isWhole, enough }: Aim): Promise<Ending> {
+	const failure = await confirmComplete(statements, statement, count);
+	if (failure === undefined) return { end: 'complete' };
+	if (count >= enough) return { end: 'limit' };
+	if (isWhole) throw resultsUnchecked(statement, count, failure);
+	return { end: 'complete', unchecked: failure.message };
 }

@@ -1,4 +1,5 @@
-import type { DeadlineError } from './deadlineError';
+import { AdvisedError } from './advisedError';
+import { DeadlineError } from './deadlineError';
 import { failureReason, StatementError } from './statementOutcome';
 import type { Statements } from './statements';
 import type { Statement } from './wire';
@@ -34,6 +35,15 @@ export function resultsUnfinished(statement: Statement, count: number, error: De
 		`The time ran out before statement "${statement.name}" had given all its rows; ${rows(count)} had been read${error.lastWords}`,
 		'Allow more time with the option "Max Wait (Seconds)", or let the query give fewer rows.',
 		statement,
+	);
+}
+
+/** The error for a result that was read to its end where it could not be seen whether that was all of it. */
+export function resultsUnchecked(statement: Statement, count: number, failure: Error): AdvisedError {
+	return new AdvisedError(
+		`The rows of statement "${statement.name}" were read to the end (${rows(count)}), but whether it ended well could not be checked: ${failure.message}`,
+		failure instanceof DeadlineError ? 'Allow more time with the option "Max Wait (Seconds)", and run the query again.' : 'Run the query again.',
+		{ cause: failure },
 	);
 }
 

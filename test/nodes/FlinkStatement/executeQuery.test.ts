@@ -210,6 +210,18 @@ describe('a streaming query', () => {
 		expect(await host.left()).toEqual([]);
 	});
 
+	it('says where it could not see whether the query ended well', async () => {
+		host.emulator.control.behave({ results: { columns: COLUMNS, isBounded: false, rows: rows(2) }, steps: [{ phase: 'RUNNING' }] });
+		await host.run(streaming);
+		// The last look is the last GET.
+		const skip = host.calls().filter((call) => call.startsWith('GET')).length - 1;
+		host.emulator.control.faults.add({ method: 'GET', path: '*/statements/*', skip, fault: { kind: 'answer', status: 403, detail: 'not allowed' } });
+		const { json, hints, error } = await host.run(streaming);
+		expect(error).toBeUndefined();
+		expect(json).toEqual([item(1), item(2)]);
+		expect(hints).toEqual([expect.stringMatching(/^Reading came to the end, with 2 rows; whether statement "[^"]+" ended well could not be checked: not allowed\.$/)]);
+	});
+
 	it('gives the rows that stand, not those that were replaced', async () => {
 		host.emulator.control.behave({
 			results: { ...endless, isAppendOnly: false, rows: [{ changes: [row(1), row(1, 1), row(7, 2)] }] },
