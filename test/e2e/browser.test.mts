@@ -60,7 +60,7 @@ async function saveTested(index: number, screenshot: string): Promise<void> {
 	await editor.id('credential-save-button').waitFor({ state: 'hidden' });
 	await editor.id('credential-edit-button').nth(index).click();
 	await editor.page.getByText('Connection tested successfully').locator('visible=true').first().waitFor();
-	await editor.tallScreenshot(screenshot);
+	await editor.screenshot(screenshot);
 	await editor.page.keyboard.press('Escape');
 	await editor.page.waitForTimeout(1_000);
 	// Escape closes the node as well where the focus was there.

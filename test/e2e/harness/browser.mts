@@ -19,10 +19,6 @@ export function chromiumPath(): string | undefined {
 /** For tests that need the browser: where there is none they are skipped, and say why. */
 export const WITH_BROWSER = { skip: chromiumPath() === undefined ? 'there is no Chromium here; set CHROMIUM_PATH' : false };
 
-const VIEWPORT = { width: 1440, height: 900 };
-/** So that a credential with all its fields is seen without scrolling. */
-const TALL_VIEWPORT = { width: 1440, height: 1300 };
-
 interface Clip {
 	readonly x: number;
 	readonly y: number;
@@ -43,7 +39,7 @@ export class Editor {
 		const executablePath = chromiumPath();
 		if (executablePath === undefined) throw new Error('There is no Chromium here; set CHROMIUM_PATH.');
 		const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
-		const page = await browser.newPage({ viewport: VIEWPORT });
+		const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 		page.setDefaultTimeout(20_000);
 		await page.goto(`${n8n.url}/signin`);
 		await page.fill('input[name="emailOrLdapLoginId"], input[name="email"]', OWNER.email);
@@ -101,13 +97,6 @@ export class Editor {
 	async screenshot(name: string, clip?: Clip): Promise<void> {
 		await this.settle();
 		await this.capture(name, clip);
-	}
-
-	/** As `screenshot`, in a window that is high enough for a long dialog. */
-	async tallScreenshot(name: string): Promise<void> {
-		await this.page.setViewportSize(TALL_VIEWPORT);
-		await this.screenshot(name);
-		await this.page.setViewportSize(VIEWPORT);
 	}
 
 	/** Runs a part of a test; where it fails, what the user sees then is kept, messages included. */
