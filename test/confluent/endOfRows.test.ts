@@ -21,7 +21,7 @@ describe('comingCheck', () => {
 		['failed without a detail', phase('FAILED'), 0, 'Statement "q" failed: why'],
 		['failed after rows', phase('FAILED', 'disk full'), 2, 'Statement "q" failed (disk full) before all its rows were there; the 2 rows read so far may not be all'],
 		['is being deleted', phase('DELETING'), 1, 'Statement "q" was deleted before all its rows were there; the 1 row read so far may not be all'],
-		['is gone', refusal(404, 'x'), 1, 'Statement "q" does not exist, or was deleted'],
+		['is gone', refusal(404, 'x'), 1, 'Statement "q" was deleted before all its rows were there; the 1 row read so far may not be all'],
 	])('ends the waiting for a statement that %s', async (_what, answer, count, message) => {
 		const { statements } = script(answer);
 		await expect(comingCheck(statements, 'q', () => count)()).rejects.toThrow(message);
@@ -38,6 +38,14 @@ describe('comingCheck', () => {
 });
 
 describe('confirmComplete', () => {
+	it('takes a statement that is gone for a result that may not be complete', async () => {
+		const { statements } = script(refusal(404, 'x'));
+		await expect(confirmComplete(statements, statementOf({ phase: 'RUNNING' }), 2)).rejects.toMatchObject({
+			message: 'Statement "q" was deleted before all its rows were there; the 2 rows read so far may not be all',
+			advice: 'Somebody deleted it. Run the query again.',
+		});
+	});
+
 	it('does not ask for a statement that had completed before', async () => {
 		const { statements, calls } = script(refusal(500, 'not asked'));
 		await confirmComplete(statements, statementOf({ phase: 'COMPLETED' }), 3);

@@ -139,6 +139,19 @@ describe('readResults', () => {
 		]);
 	});
 
+	it('counts the rows that were read before the statement was deleted', async () => {
+		const { read } = script([pageBody(rowsOf(2), 't'), refusal(404, 'x')], { facts: RUNNING });
+		await expect(read()).rejects.toMatchObject({
+			message: 'Statement "q" was deleted before all its rows were there; the 2 rows read so far may not be all',
+			advice: 'Somebody deleted it. Run the query again.',
+		});
+	});
+
+	it('keeps to what is known of a statement that is gone before anything was read', async () => {
+		const { read } = script([refusal(404, 'x')], { facts: RUNNING });
+		await expect(read()).rejects.toThrow('Statement "q" does not exist, or was deleted');
+	});
+
 	it('refuses a row of the wrong width', async () => {
 		const { read } = script([pageBody([[0, 'a']])]);
 		await expect(read()).rejects.toThrow('has 1 values, but the result has 2 columns');
@@ -186,7 +199,7 @@ describe('the end of a result', () => {
 			'Statement "q" was stopped before all its rows were there',
 		],
 		['STOPPING', { body: statementBody({ phase: 'STOPPING', detail: 'idle' }) }, 'was stopped (idle)'],
-		['gone', refusal(404, 'x'), 'does not exist'],
+		['gone', refusal(404, 'x'), 'Statement "q" was deleted before all its rows were there; the 1 row read so far may not be all'],
 	])('is an error when the statement is %s', async (_phase, after, message) => {
 		const { read } = script([pageBody([[0, 'a', '1']])], { facts: RUNNING, after });
 		await expect(read()).rejects.toThrow(message);

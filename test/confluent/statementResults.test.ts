@@ -21,9 +21,10 @@ function script(pages: readonly Answer[], options?: ScriptOptions, look: () => v
 		looks.push(scripted.elapsed());
 		look();
 	};
+	const deletedMeanwhile = () => new Error('deleted meanwhile');
 	const read = async () => {
 		const rows: unknown[] = [];
-		for await (const { data } of resultPages(scripted.statements, 'q', scripted.time.now(), confirmComing))
+		for await (const { data } of resultPages(scripted.statements, 'q', scripted.time.now(), { confirmComing, deletedMeanwhile }))
 			rows.push(...data.map((entry) => (entry as { row: unknown[] }).row[0]));
 		return rows;
 	};
@@ -118,8 +119,9 @@ describe('resultPages', () => {
 			() => (++pages % 3 === 0 ? pageBody([A], `t${pages}`) : pageBody([], `t${pages}`)),
 			{ seconds: 60 },
 		);
+		const reader = { confirmComing: async () => undefined, deletedMeanwhile: () => new Error('not asked') };
 		const read = async () => {
-			for await (const page of resultPages(scripted.statements, 'q', scripted.time.now(), async () => undefined))
+			for await (const page of resultPages(scripted.statements, 'q', scripted.time.now(), reader))
 				expect(page.isLast).toBe(false);
 		};
 		await expect(scripted.run(read())).rejects.toThrow('ran out');
@@ -180,6 +182,9 @@ describe('resultPages', () => {
 	it.each<[string, Answer[], string]>([
 		['a closed result window', [refusal(408, 'no longer available')], 'can no longer be read: no longer available'],
 		['a statement that is gone', [refusal(404, 'x')], 'Statement "q" does not exist, or was deleted'],
+		['a statement that is gone after its first page', [pageBody([A], 't'), refusal(404, 'x')], 'deleted meanwhile'],
+		['a statement that is gone after an empty page', [pageBody([], 't'), refusal(404, 'x')], 'deleted meanwhile'],
+		['a statement that is gone before its results were ready', [refusal(409, 'not ready'), refusal(404, 'x')], 'deleted meanwhile'],
 		['a page of a proxy', [{ status: 404, body: '<h1>Not Found</h1>' }], 'Not Found'],
 		['another refusal', [refusal(403, 'not yours')], 'not yours'],
 		['rows that point to themselves', [pageBody([A], 't'), pageBody([A], 't')], 'the same page token twice'],

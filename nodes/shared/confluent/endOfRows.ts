@@ -1,7 +1,7 @@
 import { asError } from '../flink/asError';
 import { DeadlineError, isFailure, type Failure } from './deadlineError';
-import { resultsIncomplete } from './resultErrors';
-import { statementFailed, statementGone } from './statementOutcome';
+import { resultsDeleted, resultsIncomplete } from './resultErrors';
+import { statementFailed } from './statementOutcome';
 import type { Statements } from './statements';
 import type { Statement } from './wire';
 
@@ -23,7 +23,7 @@ export function comingCheck(statements: Statements, name: string, count: () => n
 	let wasStopped = false;
 	return async () => {
 		const now = await statements.find(name);
-		if (now === undefined) throw statementGone(name);
+		if (now === undefined) throw resultsDeleted(name, count());
 		const isStopped = now.phase === 'STOPPED';
 		if (now.phase === 'FAILED' && count() === 0) throw await statementFailed(statements, now);
 		if (HAS_ENDED_EARLY.has(now.phase) && (!isStopped || wasStopped)) throw await resultsIncomplete(statements, now, count());
@@ -36,12 +36,12 @@ export function comingCheck(statements: Statements, name: string, count: () => n
  * more.
  *
  * @returns why it could not be looked at; undefined where all is well
- * @throws AdvisedError where the statement failed, was stopped or is being deleted: the rows may not be all
+ * @throws AdvisedError where the statement failed, was stopped or deleted: the rows may not be all
  */
 export async function confirmComplete(statements: Statements, statement: Statement, count: number): Promise<LookFailure | undefined> {
 	if (statement.phase === 'COMPLETED') return undefined;
 	const now = await look(statements, statement.name);
-	if (now === undefined) throw statementGone(statement.name);
+	if (now === undefined) throw resultsDeleted(statement.name, count);
 	if (now instanceof Error) return now;
 	if (isEnding(now.phase)) throw await resultsIncomplete(statements, now, count);
 	return undefined;

@@ -7,8 +7,8 @@ import { CancelledError } from './advisedError';
 import { DeadlineError } from './deadlineError';
 import { comingCheck, confirmComplete } from './endOfRows';
 import { isBounded } from './queryTraits';
-import { resultsUnchecked, resultsUnfinished } from './resultErrors';
-import { resultPages } from './statementResults';
+import { resultsDeleted, resultsUnchecked, resultsUnfinished } from './resultErrors';
+import { resultPages, type RowsReader } from './statementResults';
 import type { Statements } from './statements';
 import type { Statement } from './wire';
 
@@ -84,10 +84,14 @@ async function collect(
 	{ isWhole, enough }: Aim,
 	startedAt: number,
 ): Promise<Ending> {
-	const confirmComing = comingCheck(statements, statement.name, () => collector.size);
+	const { name } = statement;
+	const reader: RowsReader = {
+		confirmComing: comingCheck(statements, name, () => collector.size),
+		deletedMeanwhile: () => resultsDeleted(name, collector.size),
+	};
 	let hasEnough = false;
 	try {
-		for await (const { data, isLast } of resultPages(statements, statement.name, startedAt, confirmComing)) {
+		for await (const { data, isLast } of resultPages(statements, name, startedAt, reader)) {
 			collector.add(data);
 			if (isLast) return { end: 'complete' };
 			hasEnough = collector.size >= enough;

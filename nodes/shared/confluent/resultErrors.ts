@@ -7,16 +7,23 @@ import type { Statement } from './wire';
 /** The error for a statement that failed, was stopped or deleted while its rows were read: they are not all. */
 export async function resultsIncomplete(statements: Statements, statement: Statement, count: number): Promise<StatementError> {
 	const { event, advice } = await endOf(statements, statement);
-	return new StatementError(
-		`Statement "${statement.name}" ${event} before all its rows were there; the ${rows(count)} read so far may not be all`,
-		advice,
-		statement,
-	);
+	return new StatementError(incomplete(statement.name, event, count), advice, statement);
 }
+
+/** The same for a statement that is gone by now, of which nothing else is known. */
+export function resultsDeleted(name: string, count: number): AdvisedError {
+	return new AdvisedError(incomplete(name, 'was deleted', count), DELETED_ADVICE);
+}
+
+function incomplete(name: string, event: string, count: number): string {
+	return `Statement "${name}" ${event} before all its rows were there; the ${rows(count)} read so far may not be all`;
+}
+
+const DELETED_ADVICE = 'Somebody deleted it. Run the query again.';
 
 async function endOf(statements: Statements, statement: Statement): Promise<{ readonly event: string; readonly advice: string }> {
 	const words = statement.detail.trim() === '' ? '' : ` (${statement.detail.trim()})`;
-	if (statement.phase === 'DELETING') return { event: `was deleted${words}`, advice: 'Somebody deleted it. Run the query again.' };
+	if (statement.phase === 'DELETING') return { event: `was deleted${words}`, advice: DELETED_ADVICE };
 	if (statement.phase === 'STOPPED' || statement.phase === 'STOPPING') {
 		return {
 			event: `was stopped${words}`,

@@ -17,6 +17,14 @@ export interface ResultPage {
 	readonly isLast: boolean;
 }
 
+/** What only the reader of the rows can tell. */
+export interface RowsReader {
+	/** Looks at the statement, and throws where no more rows will come. */
+	readonly confirmComing: () => Promise<void>;
+	/** The error for a statement that is gone after it was there to be asked for its results. */
+	readonly deletedMeanwhile: () => Error;
+}
+
 /** A result is waited for as often as its statement was; once it has lasted longer, at most this often. */
 const STEADY_AFTER_MS = 10_000;
 
@@ -35,7 +43,6 @@ const LAST_LOOK_MS = 6_000;
  * the number of requests stays the same.
  *
  * @param startedAt epoch milliseconds when the wait for rows began; the waits grow with the time since
- * @param confirmComing looks at the statement, and throws where no more rows will come
  * @throws DeadlineError when the scope's time runs out, CancelledError, AdvisedError for results that are gone
  * for good, ApiError and TransportError for everything else
  */
@@ -43,18 +50,20 @@ export async function* resultPages(
 	statements: Statements,
 	name: string,
 	startedAt: number,
-	confirmComing: () => Promise<void>,
+	{ confirmComing, deletedMeanwhile }: RowsReader,
 ): AsyncGenerator<ResultPage, void> {
 	const { scope } = statements.api;
 	const wait = new WaitForRows(scope, startedAt);
 	let token: string | undefined;
+	let gone: () => Error = () => statementGone(name);
 	for (;;) {
 		if (remainingMs(scope) <= 0) throw new DeadlineError(`reading the rows of statement "${name}"`);
 		if (wait.isLookDue()) {
 			await confirmComing();
 			wait.looked();
 		} else {
-			const page = await fetchPage(statements, name, token);
+			const page = await fetchPage(statements, name, token, gone);
+			gone = deletedMeanwhile;
 			yield page;
 			if (page.isLast) return;
 			if (page.data.length > 0 && page.nextToken === token) throw repeatedPage(name);
@@ -110,7 +119,7 @@ interface FetchedPage extends ResultPage {
 }
 
 /** One page; while the results are not ready, which is answered with 409, an empty one. */
-async function fetchPage(statements: Statements, name: string, token: string | undefined): Promise<FetchedPage> {
+async function fetchPage(statements: Statements, name: string, token: string | undefined, gone: () => Error): Promise<FetchedPage> {
 	const request: ApiRequest = {
 		method: 'GET',
 		path: `${statements.path(name)}/results`,
@@ -122,7 +131,7 @@ async function fetchPage(statements: Statements, name: string, token: string | u
 		const nextToken = nextPageToken(response);
 		return { data: readData(request, response), nextToken, isLast: nextToken === undefined };
 	} catch (error) {
-		if (isNotFound(error)) throw statementGone(name);
+		if (isNotFound(error)) throw gone();
 		if (isApiError(error, 408)) throw windowClosed(name, error.detail);
 		if (!isApiError(error, 409)) throw asError(error);
 		return { data: [], nextToken: token, isLast: false };
