@@ -68,6 +68,20 @@ describe('dryRun', () => {
 		expect(calls().at(-1)).toBe('DELETE');
 	});
 
+	it('takes a refusal of the SQL for the answer to the question', async () => {
+		const scripted = scriptStatements(() => refusal(422, 'SQL parse failed'));
+		expect(await scripted.run(dryRun(scripted, DRAFT))).toEqual({ valid: false, detail: 'SQL parse failed', statement: undefined });
+		expect(scripted.calls()).toEqual(['POST']);
+	});
+
+	it.each<[string, (call: string) => Answer, string]>([
+		['the page of a proxy', () => ({ status: 422, body: '<h1>Unprocessable</h1>' }), 'Unprocessable'],
+		['another request', (call) => (call === 'POST' ? { status: 201, body: statementBody({ phase: 'PENDING' }) } : refusal(422, 'not looked at')), 'not looked at'],
+	])('does not take 422 for a refusal of the SQL where it is that of %s', async (_what, answer, message) => {
+		const scripted = scriptStatements(answer);
+		await expect(scripted.run(dryRun(scripted, DRAFT))).rejects.toThrow(message);
+	});
+
 	it('passes on what is wrong with the request itself', async () => {
 		const scripted = scriptStatements(() => refusal(400, 'logical compute pool=lfcp-1 not found'));
 		await expect(scripted.run(dryRun(scripted, DRAFT))).rejects.toThrow(

@@ -16,7 +16,7 @@ export const validate = defineOperation({
 	read: readUnnamedSubmission,
 	run: async (session: StatementSession, submission) => {
 		const { valid, detail, statement } = await dryRun(session, namedDraft(session.statements, submission));
-		const columns = describeColumns(parseColumns(statement.schema)).map((column) => ({ ...column }));
-		return [{ valid, detail, sqlKind: statement.sqlKind ?? null, columns }];
+		const columns = describeColumns(parseColumns(statement?.schema)).map((column) => ({ ...column }));
+		return [{ valid, detail, sqlKind: statement?.sqlKind ?? null, columns }];
 	},
 });

@@ -46,6 +46,13 @@ describe('Validate', () => {
 		expect(await host.left()).toEqual([]);
 	});
 
+	it('gives the same answer where the service refuses the SQL at once', async () => {
+		host.emulator.control.faults.add({ method: 'POST', fault: { kind: 'answer', status: 422, detail: 'SQL parse failed' } });
+		const { json, error } = await host.run(validate);
+		expect(error).toBeUndefined();
+		expect(json).toEqual([{ valid: false, detail: 'SQL parse failed', sqlKind: null, columns: [] }]);
+	});
+
 	it('tells of a wrong compute pool as the error that it is', async () => {
 		const { error } = await host.run({
 			...validate,
