@@ -99,7 +99,9 @@ test(`${String(EXECUTIONS)} executions, one of two workers killed half-way: each
 	assert.equal(executions.length, EXECUTIONS);
 	assert.ok(cutOff.length > 0, 'the worker was killed while it did nothing: this shows nothing');
 	assert.ok(held.length <= CONCURRENCY);
-	assert.deepEqual(cutOff.filter(({ id }) => !held.includes(id)), [], 'only what the killed worker had in hand is cut off');
+	// A job that the worker took in the moment of its end is in no line of its log: such an execution was never begun.
+	assert.deepEqual(cutOff.filter(({ id, startedAt }) => !held.includes(id) && startedAt !== null), [], 'only what the killed worker had in hand is cut off');
+	assert.ok(cutOff.length <= CONCURRENCY, 'no more is cut off than one worker takes at a time');
 	for (const { status, data } of await withData(n8n.client, cutOff)) {
 		assert.ok(['error', 'crashed'].includes(status), status);
 		if (status === 'error') assert.match(data.resultData.error?.message ?? '', CUT_OFF);
