@@ -17,6 +17,15 @@ async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
 const QUERY = { operation: 'executeQuery', sql: '=SELECT * FROM {{ $json.table }}' };
 const SUBMIT = { operation: 'submit', sql: 'INSERT INTO `a` SELECT * FROM `b`' };
 
+const createPool = (displayName: string) => ({
+	resource: 'computePool',
+	operation: 'create',
+	environment: { __rl: true, mode: 'id', value: cloud.emulator.flinkApi.environmentId },
+	displayName,
+	cloud: 'AWS',
+	region: 'us-east-1',
+});
+
 describe('an error that ends the run', () => {
 	it('leaves no query of another item behind, although its POST was under way', async () => {
 		cloud.emulator.control.behave({ steps: [{ phase: 'RUNNING', after: { ms: 3_600_000 } }] });
@@ -33,15 +42,7 @@ describe('an error that ends the run', () => {
 		cloud.emulator.control.faults.add({ method: 'POST', times: 1, fault: { kind: 'answer', status: 402, detail: 'quota' } });
 		cloud.emulator.control.faults.add({ method: 'POST', skip: 1, fault: { kind: 'latency', ms: 400 } });
 		cloud.emulator.control.faults.add({ method: 'POST', fault: { kind: 'drop', when: 'after' } });
-		const create = {
-			resource: 'computePool',
-			operation: 'create',
-			environment: { __rl: true, mode: 'id', value: cloud.emulator.flinkApi.environmentId },
-			displayName: '={{ $json.name }}',
-			cloud: 'AWS',
-			region: 'us-east-1',
-		};
-		const { error } = await cloud.run({ type: 'flinkComputePool', parameters: create, input: [{ name: 'p0' }, { name: 'p1' }] });
+		const { error } = await cloud.run({ type: 'flinkComputePool', parameters: createPool('={{ $json.name }}'), input: [{ name: 'p0' }, { name: 'p1' }] });
 		expect(error?.message).toMatch(/^Compute pool "p[01]": quota$/);
 		expect(error?.description).toMatch(/It is not known whether compute pool "p[01]" was created: The connection to \S+ was lost before the answer was complete\.$/);
 	});
@@ -160,15 +161,7 @@ describe('an error after something was created', () => {
 	});
 
 	it('names the compute pool by its ID', async () => {
-		const create = {
-			resource: 'computePool',
-			operation: 'create',
-			environment: { __rl: true, mode: 'id', value: cloud.emulator.flinkApi.environmentId },
-			displayName: 'etl',
-			cloud: 'AWS',
-			region: 'us-east-1',
-		};
-		const { json } = await cloud.run({ type: 'flinkComputePool', parameters: create, onError: 'continueRegularOutput' });
+		const { json } = await cloud.run({ type: 'flinkComputePool', parameters: createPool('etl'), onError: 'continueRegularOutput' });
 		expect(json[0]?.['error']).toMatch(/^Compute pool "etl" \(lfcp-\w+\): not now/);
 	});
 });

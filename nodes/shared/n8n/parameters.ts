@@ -41,11 +41,9 @@ export class Parameters {
 		return sql;
 	}
 
+	/** A boolean; an expression may give it as text. */
 	flag(name: string, label: string, fallback: boolean): boolean {
-		const value = this.value(name, fallback);
-		if (typeof value === 'boolean') return value;
-		if (value === 'true' || value === 'false') return value === 'true';
-		throw this.invalid(`${label} is ${JSON.stringify(value)}`, 'It should be true or false.');
+		return this.asFlag(this.value(name, fallback), label);
 	}
 
 	/** The value chosen in a dropdown; n8n lets an expression put anything there. */
@@ -97,16 +95,16 @@ export class Parameters {
 
 	/** A text within a collection, or undefined where it was not added or is blank. */
 	optionText(group: string, name: string, label: string): string | undefined {
-		const value = this.group(group)[name];
+		const value = locatorValue(this.group(group)[name]);
 		if (value === undefined || value === null) return undefined;
-		const text = this.plainText(locatorValue(value), label).trim();
+		const text = this.plainText(value, label).trim();
 		return text === '' ? undefined : text;
 	}
 
 	/** As `optionText`, for a filter: one that an expression left without a value is refused, since without it everything is listed. */
 	filterText(name: string, label: string): string | undefined {
 		const filters = this.group('filters');
-		const value = isLocator(filters[name]) ? filters[name]['value'] : filters[name];
+		const value = locatorValue(filters[name]);
 		if (name in filters && (value === undefined || value === null)) throw this.invalid(`${label} is ${String(value)}`, `Fill in the field "${label}", or remove the filter.`);
 		return this.optionText('filters', name, label);
 	}
@@ -121,11 +119,7 @@ export class Parameters {
 	/** A boolean within a collection; one that an expression left without a value is refused, not taken for `fallback`. */
 	optionFlag(group: string, name: string, label: string, fallback: boolean): boolean {
 		const options = this.group(group);
-		if (!(name in options)) return fallback;
-		const value = options[name];
-		if (typeof value === 'boolean') return value;
-		if (value === 'true' || value === 'false') return value === 'true';
-		throw this.invalid(`${label} is ${JSON.stringify(value)}`, 'It should be true or false.');
+		return name in options ? this.asFlag(options[name], label) : fallback;
 	}
 
 	/** Comma-separated texts, blank ones refused. */
@@ -175,13 +169,15 @@ export class Parameters {
 	workflowName(): string {
 		return this.context.getWorkflow().name ?? '';
 	}
+
+	private asFlag(value: unknown, label: string): boolean {
+		if (typeof value === 'boolean') return value;
+		if (value === 'true' || value === 'false') return value === 'true';
+		throw this.invalid(`${label} is ${JSON.stringify(value)}`, 'It should be true or false.');
+	}
 }
 
 /** The value behind a resource locator inside a collection, which n8n gives as it is stored. */
 function locatorValue(value: unknown): unknown {
-	return isLocator(value) ? (value['value'] ?? '') : value;
-}
-
-function isLocator(value: unknown): value is Record<string, unknown> {
-	return isRecord(value) && '__rl' in value;
+	return isRecord(value) && '__rl' in value ? value['value'] : value;
 }

@@ -85,7 +85,7 @@ class Run<Session> {
 			if (this.cancelled?.aborted) throw new CancelledError();
 			const parameters = new Parameters(this.context, itemIndex);
 			const prepared = this.operation(parameters).prepare(parameters);
-			const session = await this.createSession({ ...this.bounds(parameters), created }, itemIndex);
+			const session = await this.createSession(this.bounds(parameters, created), itemIndex);
 			subject = prepared.subject;
 			const rows = await prepared.run(session);
 			return rows.map((json) => ({ json, pairedItem: { item: itemIndex } }));
@@ -121,13 +121,14 @@ class Run<Session> {
 		return operation;
 	}
 
-	private bounds(parameters: Parameters): Omit<ItemBounds, 'created'> {
+	private bounds(parameters: Parameters, created: ItemBounds['created']): ItemBounds {
 		return {
 			owner: this.owner,
 			timeoutSeconds: parameters.timeoutSeconds(),
 			// One for each item: Node warns of a leak where more than ten listen to the same one.
 			signal: AbortSignal.any(this.endings),
 			hint: (message) => this.hints.set(message, (this.hints.get(message) ?? 0) + 1),
+			created,
 			now: () => SYSTEM_CLOCK.now(),
 		};
 	}

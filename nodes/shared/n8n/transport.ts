@@ -2,6 +2,7 @@ import type { IAllExecuteFunctions, ICredentialDataDecryptedObject, IHttpRequest
 import { isRecord } from '../confluent/guards';
 import { TransportError, type ApiResponse, type Transport, type TransportFailure, type TransportRequest } from '../confluent/http';
 import { withoutSecret } from './basicAuth';
+import { overlay } from './contextOverlay';
 
 /** The n8n contexts that nodes, pickers and triggers send from. */
 export type RequestContext = Pick<IAllExecuteFunctions, 'helpers' | 'getNode'> & IAllExecuteFunctions;
@@ -58,7 +59,7 @@ function requestOptions(request: TransportRequest, origin: string, signal: Abort
  */
 function withSignal(context: RequestContext, signal: AbortSignal | undefined): RequestContext {
 	if (!('getExecutionCancelSignal' in context)) return context;
-	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as RequestContext;
+	return overlay(context, { getExecutionCancelSignal: () => signal });
 }
 
 async function readResponse(response: unknown, getCredentials: () => Promise<ICredentialDataDecryptedObject>): Promise<ApiResponse> {

@@ -126,12 +126,19 @@ describe('after a restart, with From Phases', () => {
 
 describe('polls that overlap', () => {
 	const CALM = { options: { includeExceptions: false } };
-	let network: Network | undefined;
+	let open: Network | undefined;
 
 	afterEach(async () => {
-		await network?.close();
-		network = undefined;
+		await open?.close();
+		open = undefined;
 	});
+
+	/** Puts a network between the trigger and Confluent Cloud, in which requests can be held back. */
+	async function between(host: TriggerHost): Promise<Network> {
+		open = await networkTo(cloud.emulator.baseUrl);
+		host.credential = { ...host.credential, baseUrl: open.baseUrl };
+		return open;
+	}
 
 	it.each(KEEPINGS)('tell a change once between them (%s)', async (keeping) => {
 		cloud.seed(living('etl', 'RUNNING FAILED', { exceptions: [{ name: 'E', message: 'm' }] }));
@@ -151,8 +158,7 @@ describe('polls that overlap', () => {
 		const host = new TriggerHost(cloud.emulator);
 		await host.poll();
 		await cloud.step();
-		network = await networkTo(cloud.emulator.baseUrl);
-		host.credential = { ...host.credential, baseUrl: network.baseUrl };
+		const network = await between(host);
 		cloud.requests();
 		const reading = network.holdRequests(1, '/exceptions');
 		const first = host.told();
@@ -170,8 +176,7 @@ describe('polls that overlap', () => {
 		const host = new TriggerHost(cloud.emulator);
 		await host.poll();
 		await cloud.step();
-		network = await networkTo(cloud.emulator.baseUrl);
-		host.credential = { ...host.credential, baseUrl: network.baseUrl };
+		const network = await between(host);
 		const reading = network.holdRequests(5, '/exceptions');
 		const first = host.told();
 		await reading.sent;
@@ -189,8 +194,7 @@ describe('polls that overlap', () => {
 		const host = new TriggerHost(cloud.emulator, CALM, keeping);
 		await host.poll();
 		await cloud.step();
-		network = await networkTo(cloud.emulator.baseUrl);
-		host.credential = { ...host.credential, baseUrl: network.baseUrl };
+		const network = await between(host);
 		const held = network.holdNext();
 		const slow = host.told();
 		await held.made;
@@ -205,8 +209,7 @@ describe('polls that overlap', () => {
 		cloud.seed(living('etl', 'RUNNING FAILED'));
 		const host = new TriggerHost(cloud.emulator, CALM, keeping);
 		await host.poll();
-		network = await networkTo(cloud.emulator.baseUrl);
-		host.credential = { ...host.credential, baseUrl: network.baseUrl };
+		const network = await between(host);
 		const late = network.holdRequests(1, '/statements');
 		const first = host.told();
 		await late.sent;
