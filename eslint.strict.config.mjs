@@ -13,7 +13,18 @@ const off = (...rules) => Object.fromEntries(rules.map((rule) => [`n8n-nodes-bas
 
 const zone = (target, from, message) => ({ target, from, message });
 
-const everythingIn = (folder, ...except) => ({ target: `./nodes/shared/${folder}`, from: './nodes', except: except.map((e) => `./shared/${e}`) });
+/** What stands in `target` may import from these folders of `nodes/shared` and from no other folder of `nodes`. */
+const room = (target, ...allowed) => ({ target: `./nodes/shared/${target}`, from: './nodes', except: [target, ...allowed].map((folder) => `./shared/${folder}`) });
+
+const rooms = (layer, arrows, ...below) => Object.entries(arrows).map(([name, allowed]) => room(`${layer}/${name}`, ...allowed.map((other) => `${layer}/${other}`), ...below));
+
+/** Every arrow between the rooms of `nodes/shared`: docs/architecture.md has the picture. */
+const ROOMS = [
+	room('language'),
+	...rooms('flink', { statement: [], sql: [], rows: ['sql'], watch: ['statement'] }, 'language'),
+	...rooms('confluent', { http: [], statements: ['http'], results: ['http', 'statements'], pools: ['http'], watch: ['http', 'statements'] }, 'flink', 'language'),
+	room('n8n', 'confluent', 'flink', 'language'),
+];
 
 export default defineConfig(
 	globalIgnores(['dist/**', 'coverage/**', 'demo/node_modules/**', 'demo/.*/**']),
@@ -55,9 +66,7 @@ export default defineConfig(
 				'error',
 				{
 					zones: [
-						everythingIn('flink', 'flink'),
-						everythingIn('confluent', 'confluent', 'flink'),
-						everythingIn('n8n', 'n8n', 'confluent', 'flink'),
+						...ROOMS,
 						zone('./nodes', './credentials', 'credentials stand beside the nodes, not below them'),
 						...['emulator', 'test', 'bench', 'demo', 'scripts'].map((from) => zone('./{nodes,credentials}/**', `./${from}`, 'is not part of the package')),
 					],
@@ -74,11 +83,11 @@ export default defineConfig(
 			 'import-x/no-restricted-paths': ['error', { zones: [zone('./emulator', './nodes', 'a field name wrong on both sides would pass every test')] }] },
 	},
 	{
-		files: ['nodes/shared/{flink,confluent}/**/*.ts'],
+		files: ['nodes/shared/{language,flink,confluent}/**/*.ts'],
 		rules: { 'no-restricted-imports': ['error', { paths: [{ name: 'n8n-workflow', message: 'only shared/n8n and what stands above it know n8n' }] }] },
 	},
 	{
-		files: ['nodes/shared/flink/**/*.ts'],
+		files: ['nodes/shared/{language,flink}/**/*.ts'],
 		rules: {
 			'no-restricted-properties': [
 				'error',
@@ -89,7 +98,7 @@ export default defineConfig(
 	},
 	{
 		files: ['{nodes,credentials}/**/*.ts'],
-		ignores: ['nodes/shared/n8n/transport.ts'],
+		ignores: ['nodes/shared/n8n/network/transport.ts'],
 		rules: {
 			'no-restricted-syntax': [
 				'error',

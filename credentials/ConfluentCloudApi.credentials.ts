@@ -5,9 +5,9 @@ import type {
 	INodeProperties,
 	Themed,
 } from 'n8n-workflow';
-import { cloudEndpoint } from '../nodes/shared/confluent/endpoint';
-import { withBasicAuth } from '../nodes/shared/n8n/basicAuth';
-import { redirectRules } from '../nodes/shared/n8n/redirectRules';
+import { cloudEndpoint } from '../nodes/shared/confluent/http/endpoint';
+import { withBasicAuth } from '../nodes/shared/n8n/network/basicAuth';
+import { redirectRules } from '../nodes/shared/n8n/network/redirectRules';
 
 export class ConfluentCloudApi implements ICredentialType {
 	name = 'confluentCloudApi';

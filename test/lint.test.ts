@@ -17,20 +17,40 @@ interface Case {
 
 const PATHS = 'import-x/no-restricted-paths';
 
+/** An import that the arrows of docs/architecture.md do, or do not, have. */
+function arrow(what: string, file: string, name: string, from: string, rule: string | null): Case {
+	return { what, file, text: `import { ${name} } from '${from}';\n\nexport const x = ${name};\n`, rule };
+}
+
+const SHARED = 'nodes/shared';
+
 const CASES: readonly Case[] = [
-	{ what: 'the domain importing the client', file: 'nodes/shared/flink/phase.ts', text: "import { isRecord } from '../confluent/guards';\nexport const x = isRecord;\n", rule: PATHS },
-	{ what: 'the domain importing n8n', file: 'nodes/shared/flink/phase.ts', text: "import { sleep } from 'n8n-workflow';\nexport const x = sleep;\n", rule: 'no-restricted-imports' },
-	{ what: 'the client importing the n8n layer', file: 'nodes/shared/confluent/guards.ts', text: "import { asNodeError } from '../n8n/nodeError';\nexport const x = asNodeError;\n", rule: PATHS },
-	{ what: 'the n8n layer importing a node', file: 'nodes/shared/n8n/mapInOrder.ts', text: "import { get } from '../../FlinkStatement/operations/get';\nexport const x = get;\n", rule: PATHS },
-	{ what: 'a node importing the emulator', file: 'nodes/FlinkRegion/session.ts', text: "import { startEmulator } from '../../emulator/emulator';\nexport const x = startEmulator;\n", rule: PATHS },
-	{ what: 'the emulator importing the client', file: 'emulator/reply.ts', text: "import { isRecord } from '../nodes/shared/confluent/guards';\nexport const x = isRecord;\n", rule: PATHS },
+	arrow('the language importing the domain', `${SHARED}/language/guards.ts`, 'isTerminalPhase', '../flink/statement/phase', PATHS),
+	arrow('the domain importing the client', `${SHARED}/flink/statement/phase.ts`, 'isBounded', '../../confluent/statements/queryTraits', PATHS),
+	arrow('SQL importing rows', `${SHARED}/flink/sql/sameSql.ts`, 'parseColumns', '../rows/resultSchema', PATHS),
+	arrow('rows importing SQL', `${SHARED}/flink/rows/changelog.ts`, 'isUtcZone', '../sql/timeZone', null),
+	arrow('rows importing the watch', `${SHARED}/flink/rows/changelog.ts`, 'observe', '../watch/watch', PATHS),
+	arrow('the watch importing rows', `${SHARED}/flink/watch/watch.ts`, 'parseColumns', '../rows/resultSchema', PATHS),
+	arrow('the statement importing the watch', `${SHARED}/flink/statement/phase.ts`, 'observe', '../watch/watch', PATHS),
+	arrow('requests importing statements', `${SHARED}/confluent/http/collectPages.ts`, 'isBounded', '../statements/queryTraits', PATHS),
+	arrow('errors of requests importing statements', `${SHARED}/confluent/http/errors/apiError.ts`, 'isBounded', '../../statements/queryTraits', PATHS),
+	arrow('statements importing results', `${SHARED}/confluent/statements/statements.ts`, 'queryRows', '../results/queryRows', PATHS),
+	arrow('results importing statements', `${SHARED}/confluent/results/queryRows.ts`, 'isBounded', '../statements/queryTraits', null),
+	arrow('statements importing the watch', `${SHARED}/confluent/statements/statements.ts`, 'lookAt', '../watch/watchedStatements', PATHS),
+	arrow('the watch importing results', `${SHARED}/confluent/watch/watchedStatements.ts`, 'queryRows', '../results/queryRows', PATHS),
+	arrow('pools importing statements', `${SHARED}/confluent/pools/regions.ts`, 'isBounded', '../statements/queryTraits', PATHS),
+	arrow('the client importing the domain', `${SHARED}/confluent/http/collectPages.ts`, 'isTerminalPhase', '../../flink/statement/phase', null),
+	arrow('the client importing the n8n layer', `${SHARED}/confluent/http/collectPages.ts`, 'asNodeError', '../../n8n/errors/nodeError', PATHS),
+	arrow('the domain importing n8n', `${SHARED}/flink/statement/phase.ts`, 'sleep', 'n8n-workflow', 'no-restricted-imports'),
+	arrow('the n8n layer importing a node', `${SHARED}/n8n/items/operation.ts`, 'get', '../../../FlinkStatement/operations/get', PATHS),
+	arrow('a node importing the emulator', 'nodes/FlinkRegion/session.ts', 'startEmulator', '../../emulator/emulator', PATHS),
+	arrow('the emulator importing the client', 'emulator/reply.ts', 'isRecord', '../nodes/shared/language/guards', PATHS),
 	{
 		what: 'a second way to the network',
 		file: 'nodes/FlinkRegion/session.ts',
 		text: 'export const x = async (context: { helpers: { httpRequest(): void } }) => { context.helpers.httpRequest(); };\n',
 		rule: 'no-restricted-syntax',
 	},
-	{ what: 'the client importing the domain', file: 'nodes/shared/confluent/guards.ts', text: "import { isTerminalPhase } from '../flink/phase';\n\nexport const x = isTerminalPhase;\n", rule: null },
 ];
 
 /** ESLint is an ES module and its configuration too: it runs in a process of its own, once for all cases. */

@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- not in the published package: n8n's rules for nodes do not apply here */
 import { performance } from 'node:perf_hooks';
-import { parseChanges } from '../../nodes/shared/flink/changelog';
-import { compileRowDecoder } from '../../nodes/shared/flink/decodeRow';
-import { createMaterializer } from '../../nodes/shared/flink/materializer';
+import { parseChanges } from '../../nodes/shared/flink/rows/changelog';
+import { compileRowDecoder } from '../../nodes/shared/flink/rows/decodeRow';
+import { createMaterializer } from '../../nodes/shared/flink/rows/materializer';
 import { COLUMNS, createWorkload } from './workload';
 
 /**

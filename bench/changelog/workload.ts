@@ -1,4 +1,4 @@
-import { parseColumns, type Column } from '../../nodes/shared/flink/resultSchema';
+import { parseColumns, type Column } from '../../nodes/shared/flink/rows/resultSchema';
 
 export const KEYS = 100_000;
 

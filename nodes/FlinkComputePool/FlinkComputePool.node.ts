@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { readCloudEndpoint } from '../shared/n8n/clients';
-import { operationProperties } from '../shared/n8n/operation';
-import { searchComputePools, searchEnvironments } from '../shared/n8n/pickers';
-import { runWithCredential } from '../shared/n8n/runWithCredential';
+import { searchComputePools, searchEnvironments } from '../shared/n8n/fields/pickers';
+import { operationProperties } from '../shared/n8n/items/operation';
+import { runWithCredential } from '../shared/n8n/items/runWithCredential';
+import { readCloudEndpoint } from '../shared/n8n/network/clients';
 import { COMPUTE_POOL_OPERATIONS } from './operations';
 import { createComputePoolSession } from './session';
 

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { computePoolLocator } from '../shared/n8n/pickers';
+import { computePoolLocator } from '../shared/n8n/fields/pickers';
 
 export const COMPUTE_POOL: INodeProperties = { ...computePoolLocator('searchComputePools', 'The compute pool to work on'), required: true };
 

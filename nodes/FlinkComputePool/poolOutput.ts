@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ComputePool } from '../shared/confluent/computePools';
+import type { ComputePool } from '../shared/confluent/pools/computePools';
 
 /** A compute pool as the node gives it: the fields people use, flat; or the API's object as it came. */
 export function poolOutput(pool: ComputePool, simplify: boolean): IDataObject {

@@ -1,5 +1,5 @@
-import { checkedComputePoolId, checkedEnvironmentId } from '../shared/n8n/identifiers';
-import type { Parameters } from '../shared/n8n/parameters';
+import { checkedComputePoolId, checkedEnvironmentId } from '../shared/n8n/parameters/identifiers';
+import type { Parameters } from '../shared/n8n/parameters/parameters';
 
 /** Which compute pool of which environment: the service asks for both. */
 export interface PoolAddress {

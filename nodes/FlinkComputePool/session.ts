@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ComputePools } from '../shared/confluent/computePools';
-import type { CloudEndpoint } from '../shared/confluent/endpoint';
-import { computePoolsClient, createScope } from '../shared/n8n/clients';
-import type { ItemBounds } from '../shared/n8n/runOperations';
+import type { CloudEndpoint } from '../shared/confluent/http/endpoint';
+import type { ComputePools } from '../shared/confluent/pools/computePools';
+import type { ItemBounds } from '../shared/n8n/items/runOperations';
+import { computePoolsClient, createScope } from '../shared/n8n/network/clients';
 
 /** What an operation on compute pools works with, for one item. */
 export interface ComputePoolSession {

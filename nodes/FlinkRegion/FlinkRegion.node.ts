@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { readCloudEndpoint } from '../shared/n8n/clients';
-import { operationProperties } from '../shared/n8n/operation';
-import { runWithCredential } from '../shared/n8n/runWithCredential';
+import { operationProperties } from '../shared/n8n/items/operation';
+import { runWithCredential } from '../shared/n8n/items/runWithCredential';
+import { readCloudEndpoint } from '../shared/n8n/network/clients';
 import { REGION_OPERATIONS } from './operations';
 import { createRegionSession } from './session';
 

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { CloudEndpoint } from '../shared/confluent/endpoint';
-import type { Api } from '../shared/confluent/http';
-import { cloudApi, createScope } from '../shared/n8n/clients';
-import type { ItemBounds } from '../shared/n8n/runOperations';
+import type { CloudEndpoint } from '../shared/confluent/http/endpoint';
+import type { Api } from '../shared/confluent/http/exchange';
+import type { ItemBounds } from '../shared/n8n/items/runOperations';
+import { cloudApi, createScope } from '../shared/n8n/network/clients';
 
 /** What an operation on regions works with, for one item. */
 export interface RegionSession {

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { operationProperties } from '../shared/n8n/operation';
-import { searchComputePoolsOfCredential, searchStatements } from '../shared/n8n/pickers';
-import { runWithCredential } from '../shared/n8n/runWithCredential';
-import { readFlinkEndpoint } from '../shared/n8n/clients';
+import { searchComputePoolsOfCredential, searchStatements } from '../shared/n8n/fields/pickers';
+import { operationProperties } from '../shared/n8n/items/operation';
+import { runWithCredential } from '../shared/n8n/items/runWithCredential';
+import { readFlinkEndpoint } from '../shared/n8n/network/clients';
 import { STATEMENT_OPERATIONS } from './operations';
 import { createStatementSession } from './session';
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { TIMEOUT } from '../shared/n8n/fields';
-import { computePoolLocator } from '../shared/n8n/pickers';
+import { TIMEOUT } from '../shared/n8n/fields/fields';
+import { computePoolLocator } from '../shared/n8n/fields/pickers';
 
 export const SQL: INodeProperties = {
 	displayName: 'SQL',

@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isBounded } from '../shared/confluent/queryTraits';
-import type { QueryResult } from '../shared/confluent/readQuery';
-import type { ReadRequest, ReadRows } from '../shared/confluent/readResults';
-import type { Statement } from '../shared/confluent/wire';
-import { QUERY_OUTPUTS } from '../shared/flink/rowCollector';
-import type { Parameters } from '../shared/n8n/parameters';
-import { simplifyStatement } from '../shared/n8n/statementOutput';
+import type { RowsRequest, CollectedRows } from '../shared/confluent/results/collectRows';
+import type { QueryResult } from '../shared/confluent/results/queryRows';
+import { isBounded } from '../shared/confluent/statements/queryTraits';
+import type { Statement } from '../shared/confluent/statements/statement';
+import { QUERY_OUTPUTS } from '../shared/flink/rows/rowCollector';
+import { simplifyStatement } from '../shared/n8n/output/statementOutput';
+import type { Parameters } from '../shared/n8n/parameters/parameters';
 import { readOption } from './readOption';
 
 /** @param mayBePart whether the rows that came in time are wanted even of a query that ends */
-export function readReadRequest(parameters: Parameters, mayBePart = false): ReadRequest {
+export function readRowsRequest(parameters: Parameters, mayBePart = false): RowsRequest {
 	return {
 		output: parameters.choice('output', 'Output', QUERY_OUTPUTS, 'table'),
 		numbers: readOption(parameters, 'numbers', 'Numbers', ['auto', 'text']),
@@ -31,7 +31,7 @@ export const RUN_AGAIN_FOR_MORE = 'Rows that were read cannot be read again from
  */
 export function queryOutput(
 	{ statement, rows }: QueryResult,
-	{ output }: ReadRequest,
+	{ output }: RowsRequest,
 	hint: (message: string) => void,
 	howToGetMore: string = RAISE_LIMIT,
 ): IDataObject[] {
@@ -43,7 +43,7 @@ export function queryOutput(
 	return rows.items;
 }
 
-function remarkOn(statement: Statement, { items, total, end, lastWords }: ReadRows, counted: (count: number) => string, howToGetMore: string): string | undefined {
+function remarkOn(statement: Statement, { items, total, end, lastWords }: CollectedRows, counted: (count: number) => string, howToGetMore: string): string | undefined {
 	const count = items.length;
 	if (end === 'deadline') {
 		const why = isBounded(statement) ? 'had not come to its end' : 'has no end of its own';

@@ -1,6 +1,6 @@
-import type { StatementDraft, Statements } from '../shared/confluent/statements';
-import { generateStatementName } from '../shared/flink/statementName';
-import type { Parameters } from '../shared/n8n/parameters';
+import type { StatementDraft, Statements } from '../shared/confluent/statements/statements';
+import { generateStatementName } from '../shared/flink/statement/statementName';
+import type { Parameters } from '../shared/n8n/parameters/parameters';
 import { readSubmission, type Submission } from './readSubmission';
 
 /** A statement that is submitted under a generated name, since it does not outlive the operation. */

@@ -1,4 +1,4 @@
-import type { Parameters } from '../shared/n8n/parameters';
+import type { Parameters } from '../shared/n8n/parameters/parameters';
 
 /** A choice within the collection "Options"; the first of `allowed` where it was not added. */
 export function readOption<T extends string>(parameters: Parameters, name: string, label: string, allowed: readonly [T, ...T[]]): T {

@@ -1,5 +1,5 @@
-import { validateExistingName } from '../shared/flink/statementName';
-import type { Parameters } from '../shared/n8n/parameters';
+import { validateExistingName } from '../shared/flink/statement/statementName';
+import type { Parameters } from '../shared/n8n/parameters/parameters';
 
 /** The statement chosen in the locator; a name that cannot exist is told before anything is sent. */
 export function readStatementName(parameters: Parameters): string {

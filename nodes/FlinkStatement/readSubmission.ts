@@ -1,8 +1,8 @@
-import { isRecord } from '../shared/confluent/guards';
-import { bindQueryParameters, type QueryParameter } from '../shared/flink/queryParameters';
-import { PARAMETER_TYPES } from '../shared/flink/sqlLiteral';
-import { checkedComputePoolId, checkedPrincipal } from '../shared/n8n/identifiers';
-import type { Parameters } from '../shared/n8n/parameters';
+import { bindQueryParameters, type QueryParameter } from '../shared/flink/sql/queryParameters';
+import { PARAMETER_TYPES } from '../shared/flink/sql/sqlLiteral';
+import { isRecord } from '../shared/language/guards';
+import { checkedComputePoolId, checkedPrincipal } from '../shared/n8n/parameters/identifiers';
+import type { Parameters } from '../shared/n8n/parameters/parameters';
 
 /** What is submitted, apart from its name. */
 export interface Submission {

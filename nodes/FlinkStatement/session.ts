@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { FlinkEndpoint } from '../shared/confluent/endpoint';
-import type { Statements } from '../shared/confluent/statements';
-import { createScope, statementsClient } from '../shared/n8n/clients';
-import type { ItemBounds } from '../shared/n8n/runOperations';
+import type { FlinkEndpoint } from '../shared/confluent/http/endpoint';
+import type { Statements } from '../shared/confluent/statements/statements';
+import type { ItemBounds } from '../shared/n8n/items/runOperations';
+import { createScope, statementsClient } from '../shared/n8n/network/clients';
 
 /** What an operation on statements works with, for one item. */
 export interface StatementSession {

@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { searchComputePoolsOfCredential } from '../shared/n8n/pickers';
+import { searchComputePoolsOfCredential } from '../shared/n8n/fields/pickers';
 import { poll } from './poll';
 import { TRIGGER_PROPERTIES } from './properties';
 

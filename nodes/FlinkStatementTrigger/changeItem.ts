@@ -1,8 +1,8 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { seenStatement } from '../shared/confluent/seenStatement';
-import type { Statement, StatementException } from '../shared/confluent/wire';
-import type { WatchEvent } from '../shared/flink/watch';
-import { statementOutput } from '../shared/n8n/statementOutput';
+import type { Statement, StatementException } from '../shared/confluent/statements/statement';
+import { seenStatement } from '../shared/confluent/watch/seenStatement';
+import type { WatchEvent } from '../shared/flink/watch/watch';
+import { statementOutput } from '../shared/n8n/output/statementOutput';
 
 /** The exceptions of a failed statement, or why they could not be read: the failure is told all the same. */
 export type ExceptionsAnswer = readonly StatementException[] | { readonly unavailable: string };

@@ -1,4 +1,4 @@
-import { MAX_POLL_MS } from '../shared/flink/watch';
+import { MAX_POLL_MS } from '../shared/flink/watch/watch';
 
 interface Turn {
 	/** Epoch milliseconds. */

@@ -1,11 +1,11 @@
-import { asError } from '../shared/flink/asError';
-import { CancelledError } from '../shared/confluent/advisedError';
-import { forEachLimited } from '../shared/confluent/forEachLimited';
-import { remainingMs } from '../shared/confluent/scope';
-import type { Statements } from '../shared/confluent/statements';
-import type { Statement } from '../shared/confluent/wire';
-import { whereabouts, type WatchTarget } from '../shared/confluent/watchedStatements';
-import type { Absence } from '../shared/flink/watch';
+import { CancelledError } from '../shared/confluent/http/errors/advisedError';
+import { remainingMs } from '../shared/confluent/http/scope';
+import type { Statement } from '../shared/confluent/statements/statement';
+import type { Statements } from '../shared/confluent/statements/statements';
+import { whereabouts, type WatchTarget } from '../shared/confluent/watch/watchedStatements';
+import type { Absence } from '../shared/flink/watch/watch';
+import { asError } from '../shared/language/asError';
+import { forEachLimited } from '../shared/language/forEachLimited';
 import type { ExceptionsAnswer } from './changeItem';
 
 /** A statement to ask for by name. */
@@ -15,7 +15,7 @@ export interface Named {
 }
 
 /** A statement that the listing lacks. */
-export interface Missing extends Named {
+export interface Unlisted extends Named {
 	/** Whether its deletion would be told. */
 	readonly isTold: boolean;
 }
@@ -54,7 +54,7 @@ export class Errands {
 	) {}
 
 	/** Finds out what became of statements that the listing lacks: of those whose deletion would be told first. */
-	async askForMissing(missing: readonly Missing[]): Promise<void> {
+	async askForMissing(missing: readonly Unlisted[]): Promise<void> {
 		const silent = missing.filter(({ isTold }) => !isTold);
 		for (const { uid } of silent.slice(MAX_FORGOTTEN)) this.absences.set(uid, 'unknown');
 		await this.forEach('what became of', [...missing.filter(({ isTold }) => isTold), ...silent.slice(0, MAX_FORGOTTEN)], async (each) => {
@@ -66,7 +66,7 @@ export class Errands {
 	}
 
 	/** Reads the exceptions of statements that have failed: the newest ten each. */
-	async readExceptions(failed: readonly Named[]): Promise<void> {
+	async askForExceptions(failed: readonly Named[]): Promise<void> {
 		await this.forEach('the exceptions of', failed, async ({ uid, name }) => {
 			const answer = await this.attempt(async () => await this.statements.exceptions(name));
 			this.exceptions.set(uid, answer.value ?? { unavailable: answer.problem });

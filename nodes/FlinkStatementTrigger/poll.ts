@@ -1,19 +1,19 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import type { FlinkEndpoint } from '../shared/confluent/endpoint';
-import { briefApi } from '../shared/confluent/briefApi';
-import { seenStatement } from '../shared/confluent/seenStatement';
-import { remainingMs } from '../shared/confluent/scope';
-import { Statements } from '../shared/confluent/statements';
-import { lookAt, type Look, type WatchTarget } from '../shared/confluent/watchedStatements';
-import type { Statement } from '../shared/confluent/wire';
-import { asError } from '../shared/flink/asError';
-import { isFailurePhase } from '../shared/flink/phase';
-import { DELETED_PHASE, MAX_POLL_MS, missingFrom, observe, type Observation, type WatchEvent, type WatchState } from '../shared/flink/watch';
-import { namePattern, watchFilter } from '../shared/flink/watchFilter';
-import { createScope, readFlinkEndpoint, statementsClient, SYSTEM_CLOCK } from '../shared/n8n/clients';
+import { briefApi } from '../shared/confluent/http/briefApi';
+import type { FlinkEndpoint } from '../shared/confluent/http/endpoint';
+import { remainingMs } from '../shared/confluent/http/scope';
+import type { Statement } from '../shared/confluent/statements/statement';
+import { Statements } from '../shared/confluent/statements/statements';
+import { seenStatement } from '../shared/confluent/watch/seenStatement';
+import { lookAt, type Look, type WatchTarget } from '../shared/confluent/watch/watchedStatements';
+import { isFailurePhase } from '../shared/flink/statement/phase';
+import { DELETED_PHASE, MAX_POLL_MS, missingFrom, observe, type Observation, type WatchEvent, type WatchState } from '../shared/flink/watch/watch';
+import { namePattern, watchFilter } from '../shared/flink/watch/watchFilter';
+import { asError } from '../shared/language/asError';
+import { createScope, readFlinkEndpoint, statementsClient, SYSTEM_CLOCK } from '../shared/n8n/network/clients';
 import { changeItem } from './changeItem';
-import { Errands, type Missing } from './errands';
 import { ErrandTurns } from './errandTurns';
+import { Errands, type Unlisted } from './errands';
 import { pollError } from './pollError';
 import { sampleItems } from './samples';
 import { scopeFingerprint } from './scopeFingerprint';
@@ -63,7 +63,7 @@ interface Conclusion {
 	readonly after: WatchState | null;
 	readonly told: readonly WatchEvent[];
 	/** Statements to ask for before their deletion may be told, or they may be forgotten. */
-	readonly missing: readonly Missing[];
+	readonly missing: readonly Unlisted[];
 	/** Failures to be told whose exceptions are not read yet. */
 	readonly failed: readonly WatchEvent[];
 }
@@ -116,7 +116,7 @@ class Poll {
 	private async runErrands(look: Look, first: Conclusion): Promise<INodeExecutionData[][] | null> {
 		let conclusion = first;
 		for (let round = 0; round < MAX_ROUNDS && hasErrands(conclusion); round++) {
-			await this.errands.readExceptions(conclusion.failed);
+			await this.errands.askForExceptions(conclusion.failed);
 			await this.errands.askForMissing(conclusion.missing);
 			// A statement that was found is compared as it is now. What is only read about changes is not compared.
 			if (this.errands.found.length > 0) this.lookedAt = SYSTEM_CLOCK.now();
@@ -147,7 +147,7 @@ class Poll {
 	 * A deletion that would be told is asked for at once. Any other statement that could be told of is asked for
 	 * before it is forgotten: if it only was not listed, it would be told as new when it is listed again.
 	 */
-	private toBeAskedFor(before: WatchState | null, { statements, complete }: Observation): Missing[] {
+	private toBeAskedFor(before: WatchState | null, { statements, complete }: Observation): Unlisted[] {
 		if (!complete) return [];
 		return missingFrom(before, statements).flatMap(({ uid, name, phase, missed }) => {
 			if (name === null || this.errands.absences.has(uid)) return [];

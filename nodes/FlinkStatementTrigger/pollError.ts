@@ -1,11 +1,11 @@
 import type { INode } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
-import { AdvisedError } from '../shared/confluent/advisedError';
-import { isApiError } from '../shared/confluent/apiError';
-import { TransportError } from '../shared/confluent/http';
-import { hintedWaitMs } from '../shared/confluent/retryAfter';
-import type { WatchTarget } from '../shared/confluent/watchedStatements';
-import { asNodeError } from '../shared/n8n/nodeError';
+import { AdvisedError } from '../shared/confluent/http/errors/advisedError';
+import { isApiError } from '../shared/confluent/http/errors/apiError';
+import { TransportError } from '../shared/confluent/http/errors/transportError';
+import { hintedWaitMs } from '../shared/confluent/http/retry/retryAfter';
+import type { WatchTarget } from '../shared/confluent/watch/watchedStatements';
+import { asNodeError } from '../shared/n8n/errors/nodeError';
 
 /** What is known of a poll besides its error. */
 export interface FailedPoll {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { options, SIMPLIFY } from '../shared/n8n/fields';
-import { PHASE_OPTIONS } from '../shared/n8n/phaseOptions';
-import { computePoolLocator } from '../shared/n8n/pickers';
+import { options, SIMPLIFY } from '../shared/n8n/fields/fields';
+import { PHASE_OPTIONS } from '../shared/n8n/fields/phaseOptions';
+import { computePoolLocator } from '../shared/n8n/fields/pickers';
 
 const WATCH: INodeProperties = {
 	displayName: 'Watch',

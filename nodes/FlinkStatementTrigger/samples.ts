@@ -1,12 +1,12 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { AdvisedError } from '../shared/confluent/advisedError';
-import { seenStatement } from '../shared/confluent/seenStatement';
-import type { Statements } from '../shared/confluent/statements';
-import { lookAt } from '../shared/confluent/watchedStatements';
-import type { Statement } from '../shared/confluent/wire';
-import { isFailurePhase } from '../shared/flink/phase';
-import type { WatchEvent } from '../shared/flink/watch';
-import { watchFilter } from '../shared/flink/watchFilter';
+import { AdvisedError } from '../shared/confluent/http/errors/advisedError';
+import type { Statement } from '../shared/confluent/statements/statement';
+import type { Statements } from '../shared/confluent/statements/statements';
+import { seenStatement } from '../shared/confluent/watch/seenStatement';
+import { lookAt } from '../shared/confluent/watch/watchedStatements';
+import { isFailurePhase } from '../shared/flink/statement/phase';
+import type { WatchEvent } from '../shared/flink/watch/watch';
+import { watchFilter } from '../shared/flink/watch/watchFilter';
 import { changeItem } from './changeItem';
 import { Errands } from './errands';
 import type { TriggerParameters } from './triggerParameters';
@@ -37,7 +37,7 @@ export async function sampleItems(
 	if (newest.length === 0) throw nothingMatches(look.statements.length);
 	const errands = new Errands(statements, target, note);
 	const failed = newest.map(({ event }) => event).filter(({ phase }) => isFailurePhase(phase));
-	if (includeExceptions) await errands.readExceptions(failed);
+	if (includeExceptions) await errands.askForExceptions(failed);
 	return [newest.map(({ event, statement }) => changeItem({ event, statement, exceptions: errands.exceptions.get(event.uid) }, startedAt, simplify))];
 }
 

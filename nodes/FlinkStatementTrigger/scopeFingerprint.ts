@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
-import type { FlinkEndpoint } from '../shared/confluent/endpoint';
-import type { WatchTarget } from '../shared/confluent/watchedStatements';
+import type { FlinkEndpoint } from '../shared/confluent/http/endpoint';
+import type { WatchTarget } from '../shared/confluent/watch/watchedStatements';
 
 const LENGTH = 16;
 

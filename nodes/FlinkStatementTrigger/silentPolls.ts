@@ -1,4 +1,4 @@
-import { isLate, MAX_POLL_MS, type WatchState } from '../shared/flink/watch';
+import { isLate, MAX_POLL_MS, type WatchState } from '../shared/flink/watch/watch';
 
 /** Milliseconds that n8n takes at most, as a rule, from the end of a poll until what it left is stored. */
 const STORING_MS = 2_000;

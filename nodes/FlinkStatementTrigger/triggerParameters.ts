@@ -1,10 +1,10 @@
 import type { IPollFunctions } from 'n8n-workflow';
-import { AdvisedError } from '../shared/confluent/advisedError';
-import { isRecord } from '../shared/confluent/guards';
-import type { WatchTarget } from '../shared/confluent/watchedStatements';
-import { STATEMENT_PHASES } from '../shared/flink/phase';
-import { validateExistingName } from '../shared/flink/statementName';
-import type { WatchFilter } from '../shared/flink/watchFilter';
+import { AdvisedError } from '../shared/confluent/http/errors/advisedError';
+import type { WatchTarget } from '../shared/confluent/watch/watchedStatements';
+import { STATEMENT_PHASES } from '../shared/flink/statement/phase';
+import { validateExistingName } from '../shared/flink/statement/statementName';
+import type { WatchFilter } from '../shared/flink/watch/watchFilter';
+import { isRecord } from '../shared/language/guards';
 
 /** What a user has set, with its types checked; below this nothing knows n8n's parameters. */
 export interface TriggerParameters {

@@ -1,6 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
-import type { WatchState } from '../shared/flink/watch';
-import { readWatch, storeWatch } from '../shared/flink/watchState';
+import type { WatchState } from '../shared/flink/watch/watch';
+import { restoreWatch, storeWatch } from '../shared/flink/watch/watchState';
 import { nameOf, SilentPolls, type Recalled, type Stored } from './silentPolls';
 
 /** The one key of the node's static data that the trigger uses. */
@@ -64,7 +64,7 @@ export class WatchMemory {
 	}
 
 	private stored(): Stored {
-		const read = readWatch(this.context.getWorkflowStaticData('node')[KEY]);
+		const read = restoreWatch(this.context.getWorkflowStaticData('node')[KEY]);
 		if (read.kind === 'absent') return { name: 'nothing', chain: '', state: null };
 		if (read.kind === 'broken') return { name: UNREADABLE, chain: '', state: null };
 		return { name: nameOf(read.state), chain: read.chain, state: read.scope === this.scope ? read.state : null };

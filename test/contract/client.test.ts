@@ -3,19 +3,20 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { startEmulator, type Emulator } from '../../emulator/emulator';
 import type { RecordedExchange } from '../../emulator/options';
-import { createApi } from '../../nodes/shared/confluent/api';
-import { awaitComputePoolDeleted, awaitProvisioned } from '../../nodes/shared/confluent/awaitComputePool';
-import { awaitDeleted, awaitPhase } from '../../nodes/shared/confluent/awaitStatement';
-import { ComputePools } from '../../nodes/shared/confluent/computePools';
-import { dryRun } from '../../nodes/shared/confluent/dryRun';
-import { listEnvironments } from '../../nodes/shared/confluent/environments';
-import type { Api, Scope } from '../../nodes/shared/confluent/http';
-import { limiterFor } from '../../nodes/shared/confluent/hostLimiters';
-import { readQuery } from '../../nodes/shared/confluent/readQuery';
-import { listRegions } from '../../nodes/shared/confluent/regions';
-import { Statements } from '../../nodes/shared/confluent/statements';
-import { resumeStatement, stopStatement } from '../../nodes/shared/confluent/stopAndResume';
-import { submitStatement } from '../../nodes/shared/confluent/submitStatement';
+import { createApi } from '../../nodes/shared/confluent/http/api';
+import { awaitComputePoolDeleted, awaitProvisioned } from '../../nodes/shared/confluent/pools/awaitComputePool';
+import { awaitDeleted, awaitPhase } from '../../nodes/shared/confluent/statements/awaitStatement';
+import { ComputePools } from '../../nodes/shared/confluent/pools/computePools';
+import { dryRun } from '../../nodes/shared/confluent/statements/dryRun';
+import { listEnvironments } from '../../nodes/shared/confluent/pools/environments';
+import type { Api } from '../../nodes/shared/confluent/http/exchange';
+import type { Scope } from '../../nodes/shared/confluent/http/scope';
+import { limiterFor } from '../../nodes/shared/confluent/http/pacing/hostLimiters';
+import { queryRows } from '../../nodes/shared/confluent/results/queryRows';
+import { listRegions } from '../../nodes/shared/confluent/pools/regions';
+import { Statements } from '../../nodes/shared/confluent/statements/statements';
+import { resumeStatement, stopStatement } from '../../nodes/shared/confluent/statements/stopAndResume';
+import { submitStatement } from '../../nodes/shared/confluent/statements/submitStatement';
 import { OpenApi } from './openApi';
 import { SchemaCheck, type Exchange } from './schemaCheck';
 import { undiciTransport } from './undiciTransport';
@@ -111,7 +112,7 @@ it('a query is read', async () => {
 		},
 	});
 	const submitted = await submitStatement(statements, draft('query', 'SELECT n FROM t', SNAPSHOT), 'fail');
-	const { rows } = await readQuery(statements, submitted, {
+	const { rows } = await queryRows(statements, submitted, {
 		output: 'table',
 		numbers: 'auto',
 		limit: undefined,

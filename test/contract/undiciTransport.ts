@@ -1,7 +1,8 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- not in the published package: n8n's rules for nodes do not apply here */
 import { request as send } from 'undici';
 
-import { TransportError, type Transport } from '../../nodes/shared/confluent/http';
+import type { Transport } from '../../nodes/shared/confluent/http/exchange';
+import { TransportError } from '../../nodes/shared/confluent/http/errors/transportError';
 
 /** The client's way to the network without n8n: one exchange, no redirects followed. */
 export function undiciTransport(origin: string, authorization: string): Transport {

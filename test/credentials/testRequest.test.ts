@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, INode } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 
-import { cloudEndpoint, flinkEndpoint } from '../../nodes/shared/confluent/endpoint';
+import { cloudEndpoint, flinkEndpoint } from '../../nodes/shared/confluent/http/endpoint';
 import { createHost } from '../host/host';
 import { loadSources } from '../host/package';
 import { nodeOf } from '../host/runNode';

@@ -5,7 +5,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { startEmulator, type Emulator } from '../../emulator/emulator';
 import type { Fault } from '../../emulator/faults';
 import type { JournalEntry } from '../../emulator/journal';
-import { REQUEST_TIMEOUT_MS } from '../../nodes/shared/confluent/http';
+import { REQUEST_TIMEOUT_MS } from '../../nodes/shared/confluent/http/exchange';
 import { credentialsFor } from '../host/host';
 import { loadSources } from '../host/package';
 import { runNode } from '../host/runNode';

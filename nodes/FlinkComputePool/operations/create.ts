@@ -1,8 +1,8 @@
-import { awaitProvisioned } from '../../shared/confluent/awaitComputePool';
-import { collection, options, SIMPLIFY, TIMEOUT, waitForCompletion } from '../../shared/n8n/fields';
-import { checkedEnvironmentId, checkedNetworkId, checkedRegion } from '../../shared/n8n/identifiers';
-import { defineOperation } from '../../shared/n8n/operation';
-import { ENVIRONMENT_LOCATOR } from '../../shared/n8n/pickers';
+import { awaitProvisioned } from '../../shared/confluent/pools/awaitComputePool';
+import { collection, options, SIMPLIFY, TIMEOUT, waitForCompletion } from '../../shared/n8n/fields/fields';
+import { ENVIRONMENT_LOCATOR } from '../../shared/n8n/fields/pickers';
+import { defineOperation } from '../../shared/n8n/items/operation';
+import { checkedEnvironmentId, checkedNetworkId, checkedRegion } from '../../shared/n8n/parameters/identifiers';
 import { DISPLAY_NAME, MAX_CFU } from '../fields';
 import { poolOutput } from '../poolOutput';
 import type { ComputePoolSession } from '../session';

@@ -1,7 +1,7 @@
-import { awaitComputePoolDeleted } from '../../shared/confluent/awaitComputePool';
-import { options, TIMEOUT, waitForCompletion } from '../../shared/n8n/fields';
-import { defineOperation } from '../../shared/n8n/operation';
-import { ENVIRONMENT_LOCATOR } from '../../shared/n8n/pickers';
+import { awaitComputePoolDeleted } from '../../shared/confluent/pools/awaitComputePool';
+import { options, TIMEOUT, waitForCompletion } from '../../shared/n8n/fields/fields';
+import { ENVIRONMENT_LOCATOR } from '../../shared/n8n/fields/pickers';
+import { defineOperation } from '../../shared/n8n/items/operation';
 import { COMPUTE_POOL } from '../fields';
 import { poolSubject, readPoolAddress } from '../readPool';
 import type { ComputePoolSession } from '../session';

@@ -1,6 +1,6 @@
-import { options, SIMPLIFY, TIMEOUT } from '../../shared/n8n/fields';
-import { defineOperation } from '../../shared/n8n/operation';
-import { ENVIRONMENT_LOCATOR } from '../../shared/n8n/pickers';
+import { options, SIMPLIFY, TIMEOUT } from '../../shared/n8n/fields/fields';
+import { ENVIRONMENT_LOCATOR } from '../../shared/n8n/fields/pickers';
+import { defineOperation } from '../../shared/n8n/items/operation';
 import { COMPUTE_POOL } from '../fields';
 import { poolOutput } from '../poolOutput';
 import { poolSubject, readPoolAddress } from '../readPool';

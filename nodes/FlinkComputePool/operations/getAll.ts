@@ -1,9 +1,9 @@
-import { collection, options, RETURN_ALL_AND_LIMIT, SIMPLIFY, TIMEOUT } from '../../shared/n8n/fields';
-import { checkedEnvironmentId, checkedNetworkId, checkedRegion } from '../../shared/n8n/identifiers';
-import { moreThanLimit } from '../../shared/n8n/limitHint';
-import { defineOperation } from '../../shared/n8n/operation';
-import type { Parameters } from '../../shared/n8n/parameters';
-import { ENVIRONMENT_LOCATOR } from '../../shared/n8n/pickers';
+import { collection, options, RETURN_ALL_AND_LIMIT, SIMPLIFY, TIMEOUT } from '../../shared/n8n/fields/fields';
+import { ENVIRONMENT_LOCATOR } from '../../shared/n8n/fields/pickers';
+import { defineOperation } from '../../shared/n8n/items/operation';
+import { moreThanLimit } from '../../shared/n8n/output/limitHint';
+import { checkedEnvironmentId, checkedNetworkId, checkedRegion } from '../../shared/n8n/parameters/identifiers';
+import type { Parameters } from '../../shared/n8n/parameters/parameters';
 import { poolOutput } from '../poolOutput';
 import type { ComputePoolSession } from '../session';
 

@@ -1,4 +1,4 @@
-import type { Operation } from '../../shared/n8n/operation';
+import type { Operation } from '../../shared/n8n/items/operation';
 import type { ComputePoolSession } from '../session';
 import { create } from './create';
 import { deletePool } from './delete';

@@ -1,7 +1,7 @@
-import { collection, options, SIMPLIFY, TIMEOUT } from '../../shared/n8n/fields';
-import { defineOperation } from '../../shared/n8n/operation';
-import type { Parameters } from '../../shared/n8n/parameters';
-import { ENVIRONMENT_LOCATOR } from '../../shared/n8n/pickers';
+import { collection, options, SIMPLIFY, TIMEOUT } from '../../shared/n8n/fields/fields';
+import { ENVIRONMENT_LOCATOR } from '../../shared/n8n/fields/pickers';
+import { defineOperation } from '../../shared/n8n/items/operation';
+import type { Parameters } from '../../shared/n8n/parameters/parameters';
 import { COMPUTE_POOL, DISPLAY_NAME, MAX_CFU } from '../fields';
 import { poolOutput } from '../poolOutput';
 import { poolSubject, readPoolAddress } from '../readPool';

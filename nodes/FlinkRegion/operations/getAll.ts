@@ -1,8 +1,8 @@
-import { listRegions } from '../../shared/confluent/regions';
-import { collection, options, RETURN_ALL_AND_LIMIT, TIMEOUT } from '../../shared/n8n/fields';
-import { checkedRegion } from '../../shared/n8n/identifiers';
-import { moreThanLimit } from '../../shared/n8n/limitHint';
-import { defineOperation } from '../../shared/n8n/operation';
+import { listRegions } from '../../shared/confluent/pools/regions';
+import { collection, options, RETURN_ALL_AND_LIMIT, TIMEOUT } from '../../shared/n8n/fields/fields';
+import { defineOperation } from '../../shared/n8n/items/operation';
+import { moreThanLimit } from '../../shared/n8n/output/limitHint';
+import { checkedRegion } from '../../shared/n8n/parameters/identifiers';
 import type { RegionSession } from '../session';
 
 const CLOUDS = ['AWS', 'AZURE', 'GCP'] as const;

@@ -1,7 +1,7 @@
-import { awaitDeleted } from '../../shared/confluent/awaitStatement';
-import { options, TIMEOUT, waitForCompletion } from '../../shared/n8n/fields';
-import { defineOperation } from '../../shared/n8n/operation';
-import { STATEMENT_LOCATOR } from '../../shared/n8n/pickers';
+import { awaitDeleted } from '../../shared/confluent/statements/awaitStatement';
+import { options, TIMEOUT, waitForCompletion } from '../../shared/n8n/fields/fields';
+import { STATEMENT_LOCATOR } from '../../shared/n8n/fields/pickers';
+import { defineOperation } from '../../shared/n8n/items/operation';
 import { readStatementName, statementSubject } from '../readStatementName';
 import type { StatementSession } from '../session';
 

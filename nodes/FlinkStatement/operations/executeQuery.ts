@@ -1,13 +1,13 @@
-import { SNAPSHOT_MODE } from '../../shared/confluent/queryTraits';
-import { readQuery, type QueryResult } from '../../shared/confluent/readQuery';
-import { submitStatement } from '../../shared/confluent/submitStatement';
-import { withTemporaryStatement } from '../../shared/confluent/temporaryStatement';
-import type { Statement } from '../../shared/confluent/wire';
-import { isTerminalPhase } from '../../shared/flink/phase';
-import { options } from '../../shared/n8n/fields';
-import { defineOperation } from '../../shared/n8n/operation';
+import { queryRows, type QueryResult } from '../../shared/confluent/results/queryRows';
+import { SNAPSHOT_MODE } from '../../shared/confluent/statements/queryTraits';
+import type { Statement } from '../../shared/confluent/statements/statement';
+import { submitStatement } from '../../shared/confluent/statements/submitStatement';
+import { withTemporaryStatement } from '../../shared/confluent/statements/temporaryStatement';
+import { isTerminalPhase } from '../../shared/flink/statement/phase';
+import { options } from '../../shared/n8n/fields/fields';
+import { defineOperation } from '../../shared/n8n/items/operation';
 import { COMPUTE_POOL, MAX_WAIT, SQL, SUBMIT_OPTIONS } from '../fields';
-import { queryOutput, readReadRequest } from '../queryOutput';
+import { queryOutput, readRowsRequest } from '../queryOutput';
 import { namedDraft, readUnnamedSubmission } from '../readDraft';
 import { NUMBERS, RESULT_FIELDS } from '../resultFields';
 import type { StatementSession } from '../session';
@@ -48,7 +48,7 @@ export const executeQuery = defineOperation({
 		const snapshot = queryMode === 'snapshot' ? { [SNAPSHOT_MODE]: 'now' } : {};
 		return {
 			submission: { ...submission, properties: { ...snapshot, ...submission.properties } },
-			request: readReadRequest(parameters, queryMode === 'streaming'),
+			request: readRowsRequest(parameters, queryMode === 'streaming'),
 			keepStatement: parameters.optionFlag('options', 'keepStatement', 'Keep Statement', false),
 		};
 	},
@@ -59,10 +59,10 @@ export const executeQuery = defineOperation({
 			const submitted = await submitStatement(statements, draft, 'fail');
 			created(`Statement "${draft.name}"`);
 			hint(`Statement "${draft.name}" was kept.`);
-			return queryOutput(await readQuery(statements, submitted, request), request, hint);
+			return queryOutput(await queryRows(statements, submitted, request), request, hint);
 		}
 		return await withTemporaryStatement(session, draft, async (submitted) => {
-			const result = await readQuery(statements, submitted, request);
+			const result = await queryRows(statements, submitted, request);
 			if (givesNoRowsAndGoesOn(result)) hint(deletedWhileRunning(result.statement));
 			return queryOutput(result, request, hint);
 		});

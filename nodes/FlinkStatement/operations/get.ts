@@ -1,7 +1,7 @@
-import { options, SIMPLIFY, TIMEOUT } from '../../shared/n8n/fields';
-import { defineOperation } from '../../shared/n8n/operation';
-import { STATEMENT_LOCATOR } from '../../shared/n8n/pickers';
-import { statementOutput } from '../../shared/n8n/statementOutput';
+import { options, SIMPLIFY, TIMEOUT } from '../../shared/n8n/fields/fields';
+import { STATEMENT_LOCATOR } from '../../shared/n8n/fields/pickers';
+import { defineOperation } from '../../shared/n8n/items/operation';
+import { statementOutput } from '../../shared/n8n/output/statementOutput';
 import { readStatementName, statementSubject } from '../readStatementName';
 import type { StatementSession } from '../session';
 

@@ -1,12 +1,12 @@
-import type { Statement } from '../../shared/confluent/wire';
-import { STATEMENT_PHASES } from '../../shared/flink/phase';
-import { collection, options, RETURN_ALL_AND_LIMIT, SIMPLIFY, TIMEOUT } from '../../shared/n8n/fields';
-import { moreThanLimit } from '../../shared/n8n/limitHint';
-import { checkedComputePoolId } from '../../shared/n8n/identifiers';
-import { defineOperation } from '../../shared/n8n/operation';
-import { statementOutput } from '../../shared/n8n/statementOutput';
+import type { Statement } from '../../shared/confluent/statements/statement';
+import { STATEMENT_PHASES } from '../../shared/flink/statement/phase';
+import { collection, options, RETURN_ALL_AND_LIMIT, SIMPLIFY, TIMEOUT } from '../../shared/n8n/fields/fields';
+import { PHASE_OPTIONS } from '../../shared/n8n/fields/phaseOptions';
+import { defineOperation } from '../../shared/n8n/items/operation';
+import { moreThanLimit } from '../../shared/n8n/output/limitHint';
+import { statementOutput } from '../../shared/n8n/output/statementOutput';
+import { checkedComputePoolId } from '../../shared/n8n/parameters/identifiers';
 import { COMPUTE_POOL } from '../fields';
-import { PHASE_OPTIONS } from '../../shared/n8n/phaseOptions';
 import type { StatementSession } from '../session';
 
 export const getAll = defineOperation({

@@ -1,4 +1,4 @@
-import type { Operation } from '../../shared/n8n/operation';
+import type { Operation } from '../../shared/n8n/items/operation';
 import type { StatementSession } from '../session';
 import { deleteStatement } from './delete';
 import { executeQuery } from './executeQuery';

@@ -1,9 +1,9 @@
-import { resumeStatement } from '../../shared/confluent/stopAndResume';
-import { options, SIMPLIFY, waitForCompletion } from '../../shared/n8n/fields';
-import { checkedComputePoolId, checkedPrincipal } from '../../shared/n8n/identifiers';
-import { defineOperation } from '../../shared/n8n/operation';
-import { STATEMENT_LOCATOR } from '../../shared/n8n/pickers';
-import { statementOutput } from '../../shared/n8n/statementOutput';
+import { resumeStatement } from '../../shared/confluent/statements/stopAndResume';
+import { options, SIMPLIFY, waitForCompletion } from '../../shared/n8n/fields/fields';
+import { STATEMENT_LOCATOR } from '../../shared/n8n/fields/pickers';
+import { defineOperation } from '../../shared/n8n/items/operation';
+import { statementOutput } from '../../shared/n8n/output/statementOutput';
+import { checkedComputePoolId, checkedPrincipal } from '../../shared/n8n/parameters/identifiers';
 import { COMPUTE_POOL, MAX_WAIT, PRINCIPAL } from '../fields';
 import { readStatementName, statementSubject } from '../readStatementName';
 import type { StatementSession } from '../session';

@@ -1,8 +1,8 @@
-import { stopStatement } from '../../shared/confluent/stopAndResume';
-import { options, SIMPLIFY, TIMEOUT, waitForCompletion } from '../../shared/n8n/fields';
-import { defineOperation } from '../../shared/n8n/operation';
-import { STATEMENT_LOCATOR } from '../../shared/n8n/pickers';
-import { statementOutput } from '../../shared/n8n/statementOutput';
+import { stopStatement } from '../../shared/confluent/statements/stopAndResume';
+import { options, SIMPLIFY, TIMEOUT, waitForCompletion } from '../../shared/n8n/fields/fields';
+import { STATEMENT_LOCATOR } from '../../shared/n8n/fields/pickers';
+import { defineOperation } from '../../shared/n8n/items/operation';
+import { statementOutput } from '../../shared/n8n/output/statementOutput';
 import { readStatementName, statementSubject } from '../readStatementName';
 import type { StatementSession } from '../session';
 

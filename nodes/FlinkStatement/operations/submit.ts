@@ -1,10 +1,10 @@
-import { awaitPhase, awaitRunning } from '../../shared/confluent/awaitStatement';
-import { submitStatement } from '../../shared/confluent/submitStatement';
-import { generateStatementName, MAX_GENERATED_NAME_LENGTH, validateStatementName } from '../../shared/flink/statementName';
-import { options, SIMPLIFY } from '../../shared/n8n/fields';
-import { defineOperation } from '../../shared/n8n/operation';
-import type { Parameters } from '../../shared/n8n/parameters';
-import { statementOutput } from '../../shared/n8n/statementOutput';
+import { awaitPhase, awaitRunning } from '../../shared/confluent/statements/awaitStatement';
+import { submitStatement } from '../../shared/confluent/statements/submitStatement';
+import { generateStatementName, MAX_GENERATED_NAME_LENGTH, validateStatementName } from '../../shared/flink/statement/statementName';
+import { options, SIMPLIFY } from '../../shared/n8n/fields/fields';
+import { defineOperation } from '../../shared/n8n/items/operation';
+import { statementOutput } from '../../shared/n8n/output/statementOutput';
+import type { Parameters } from '../../shared/n8n/parameters/parameters';
 import { COMPUTE_POOL, MAX_WAIT, SQL, SUBMIT_OPTIONS } from '../fields';
 import { readOption } from '../readOption';
 import { readSubmission } from '../readSubmission';

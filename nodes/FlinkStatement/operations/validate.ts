@@ -1,8 +1,8 @@
-import { dryRun } from '../../shared/confluent/dryRun';
-import { describeColumns } from '../../shared/flink/dataTypeText';
-import { parseColumns } from '../../shared/flink/resultSchema';
-import { options } from '../../shared/n8n/fields';
-import { defineOperation } from '../../shared/n8n/operation';
+import { dryRun } from '../../shared/confluent/statements/dryRun';
+import { describeColumns } from '../../shared/flink/rows/dataTypeText';
+import { parseColumns } from '../../shared/flink/rows/resultSchema';
+import { options } from '../../shared/n8n/fields/fields';
+import { defineOperation } from '../../shared/n8n/items/operation';
 import { COMPUTE_POOL, MAX_WAIT, SQL, SUBMIT_OPTIONS } from '../fields';
 import { namedDraft, readUnnamedSubmission } from '../readDraft';
 import type { StatementSession } from '../session';

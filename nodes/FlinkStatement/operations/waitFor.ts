@@ -1,10 +1,10 @@
-import { awaitPhase } from '../../shared/confluent/awaitStatement';
-import { STATEMENT_PHASES } from '../../shared/flink/phase';
-import { options, SIMPLIFY } from '../../shared/n8n/fields';
-import { defineOperation } from '../../shared/n8n/operation';
-import { PHASE_OPTIONS } from '../../shared/n8n/phaseOptions';
-import { STATEMENT_LOCATOR } from '../../shared/n8n/pickers';
-import { statementOutput } from '../../shared/n8n/statementOutput';
+import { awaitPhase } from '../../shared/confluent/statements/awaitStatement';
+import { STATEMENT_PHASES } from '../../shared/flink/statement/phase';
+import { options, SIMPLIFY } from '../../shared/n8n/fields/fields';
+import { PHASE_OPTIONS } from '../../shared/n8n/fields/phaseOptions';
+import { STATEMENT_LOCATOR } from '../../shared/n8n/fields/pickers';
+import { defineOperation } from '../../shared/n8n/items/operation';
+import { statementOutput } from '../../shared/n8n/output/statementOutput';
 import { MAX_WAIT } from '../fields';
 import { readStatementName, statementSubject } from '../readStatementName';
 import type { StatementSession } from '../session';

@@ -1,4 +1,4 @@
-import type { SeenStatement, TrackedStatement, WatchState } from '../../../nodes/shared/flink/watch';
+import type { SeenStatement, TrackedStatement, WatchState } from '../../../nodes/shared/flink/watch/watch';
 
 /** A UUID that is readable in a failing test. */
 export function uid(number: number): string {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { SeenStatement } from '../../../nodes/shared/flink/watch';
+import type { SeenStatement } from '../../../nodes/shared/flink/watch/watch';
 import { uid } from './seen';
 
 /** What happens to the service between two polls; `slot` is one of the names that statements take turns in. */

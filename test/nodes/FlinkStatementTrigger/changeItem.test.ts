@@ -1,7 +1,7 @@
 import { changeItem } from '../../../nodes/FlinkStatementTrigger/changeItem';
-import { statementFrom } from '../../../nodes/shared/confluent/wire';
-import { isRecord } from '../../../nodes/shared/confluent/guards';
-import { statementBody } from '../../confluent/scriptedStatements';
+import { statementFrom } from '../../../nodes/shared/confluent/statements/statement';
+import { isRecord } from '../../../nodes/shared/language/guards';
+import { statementBody } from '../../confluent/statements/scriptedStatements';
 
 test('the key of an end is when it ended, not the last write: a label that is changed later is no other end', () => {
 	const { status, ...rest } = statementBody({ phase: 'STOPPED' });

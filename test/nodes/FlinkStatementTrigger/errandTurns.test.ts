@@ -1,5 +1,5 @@
 import { ErrandTurns } from '../../../nodes/FlinkStatementTrigger/errandTurns';
-import { MAX_POLL_MS } from '../../../nodes/shared/flink/watch';
+import { MAX_POLL_MS } from '../../../nodes/shared/flink/watch/watch';
 
 const NOW = 1_790_000_000_000;
 const hang = async (): Promise<string> => await new Promise(() => {});

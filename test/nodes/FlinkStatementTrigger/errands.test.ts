@@ -1,12 +1,12 @@
 import { Errands } from '../../../nodes/FlinkStatementTrigger/errands';
-import { CancelledError } from '../../../nodes/shared/confluent/advisedError';
-import { scriptStatements, type Answer, type ScriptOptions } from '../../confluent/scriptedStatements';
+import { CancelledError } from '../../../nodes/shared/confluent/http/errors/advisedError';
+import { scriptStatements, type Answer, type ScriptOptions } from '../../confluent/statements/scriptedStatements';
 
 function exceptionsOf(answer: Answer, options: ScriptOptions = {}) {
 	const cloud = scriptStatements(() => answer, options);
 	const notes: string[] = [];
 	const errands = new Errands(cloud.statements, { kind: 'environment' }, (problem) => notes.push(problem));
-	return { errands, notes, calls: cloud.calls, read: async () => await cloud.run(errands.readExceptions([{ uid: 'u', name: 'q' }])) };
+	return { errands, notes, calls: cloud.calls, read: async () => await cloud.run(errands.askForExceptions([{ uid: 'u', name: 'q' }])) };
 }
 
 it('asks for nothing in the last two seconds of a poll, which it needs to hand over what it found', async () => {

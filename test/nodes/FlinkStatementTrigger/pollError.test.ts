@@ -1,10 +1,10 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { pollError, type FailedPoll } from '../../../nodes/FlinkStatementTrigger/pollError';
-import { AdvisedError } from '../../../nodes/shared/confluent/advisedError';
-import { ApiError } from '../../../nodes/shared/confluent/apiError';
-import { DeadlineError } from '../../../nodes/shared/confluent/deadlineError';
-import { TransportError } from '../../../nodes/shared/confluent/http';
-import type { WatchTarget } from '../../../nodes/shared/confluent/watchedStatements';
+import { AdvisedError } from '../../../nodes/shared/confluent/http/errors/advisedError';
+import { ApiError } from '../../../nodes/shared/confluent/http/errors/apiError';
+import { DeadlineError } from '../../../nodes/shared/confluent/http/errors/deadlineError';
+import { TransportError } from '../../../nodes/shared/confluent/http/errors/transportError';
+import type { WatchTarget } from '../../../nodes/shared/confluent/watch/watchedStatements';
 
 const NODE = { id: '1', name: 'Trigger', type: 'flinkStatementTrigger', typeVersion: 1, position: [0, 0], parameters: {} } satisfies INode;
 const answer = (status: number, headers = {}) => new ApiError({ status, detail: 'Said the API', headers, method: 'GET', path: '/sql/v1/x' });

@@ -1,6 +1,6 @@
 import { scopeFingerprint } from '../../../nodes/FlinkStatementTrigger/scopeFingerprint';
-import type { FlinkEndpoint } from '../../../nodes/shared/confluent/endpoint';
-import type { WatchTarget } from '../../../nodes/shared/confluent/watchedStatements';
+import type { FlinkEndpoint } from '../../../nodes/shared/confluent/http/endpoint';
+import type { WatchTarget } from '../../../nodes/shared/confluent/watch/watchedStatements';
 
 const ENDPOINT: FlinkEndpoint = {
 	origin: 'https://flink.us-east-1.aws.confluent.cloud',

@@ -1,5 +1,5 @@
 import { SilentPolls, type Recalled, type Stored } from '../../../nodes/FlinkStatementTrigger/silentPolls';
-import type { WatchState } from '../../../nodes/shared/flink/watch';
+import type { WatchState } from '../../../nodes/shared/flink/watch/watch';
 
 const state = (startedAt: number): WatchState => ({ startedAt, statements: new Map() });
 const NOTHING: Stored = { name: 'nothing', chain: '', state: null };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { WatchFilter } from '../../../../nodes/shared/flink/watchFilter';
+import type { WatchFilter } from '../../../../nodes/shared/flink/watch/watchFilter';
 import { round, serve, type Happening, type ServedStatement } from '../../../flink/watch/service';
 import type { Keeping } from '../triggerHost';
 import { Ledger } from './ledger';

@@ -1,5 +1,5 @@
-import type { WatchEvent } from '../../../../nodes/shared/flink/watch';
-import type { WatchFilter } from '../../../../nodes/shared/flink/watchFilter';
+import type { WatchEvent } from '../../../../nodes/shared/flink/watch/watch';
+import type { WatchFilter } from '../../../../nodes/shared/flink/watch/watchFilter';
 import type { ServedStatement } from '../../../flink/watch/service';
 import type { Looked } from './simulatedN8n';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, INode, Logger } from 'n8n-workflow';
 import { WatchMemory, type PollMemory } from '../../../../nodes/FlinkStatementTrigger/watchMemory';
-import { missingFrom, observe, type Absence, type WatchEvent } from '../../../../nodes/shared/flink/watch';
-import { watchFilter, type WatchFilter } from '../../../../nodes/shared/flink/watchFilter';
+import { missingFrom, observe, type Absence, type WatchEvent } from '../../../../nodes/shared/flink/watch/watch';
+import { watchFilter, type WatchFilter } from '../../../../nodes/shared/flink/watch/watchFilter';
 import type { ServedStatement } from '../../../flink/watch/service';
 import type { Keeping } from '../triggerHost';
 

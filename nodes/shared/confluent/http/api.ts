@@ -1,0 +1,115 @@
+import { asError } from '../../language/asError';
+import { isRecord } from '../../language/guards';
+import { apiErrorFrom, isErrorBody, malformedBody } from './errors/apiError';
+import { DeadlineError } from './errors/deadlineError';
+import { TransportError } from './errors/transportError';
+import { REQUEST_TIMEOUT_MS, type Api, type ApiRequest, type ApiResponse, type Transport, type TransportRequest } from './exchange';
+import type { RateLimiter } from './pacing/rateLimiter';
+import { isRedirect, MAX_REDIRECTS, redirected } from './redirect';
+import { withRetry } from './retry/withRetry';
+import { remainingMs, type Scope } from './scope';
+
+export interface ApiParts {
+	/** The credential's own host, such as `https://flink.us-east-1.aws.confluent.cloud`. */
+	readonly origin: string;
+	readonly transport: Transport;
+	/** The one that the process has for `origin`. */
+	readonly limiter: RateLimiter;
+	readonly scope: Scope;
+}
+
+/**
+ * The client's way to the network: every sending waits for its turn, has a timeout, and is repeated as far as
+ * the request's rule and the deadline allow.
+ */
+export function createApi(parts: ApiParts): Api {
+	const { limiter, scope } = parts;
+	return {
+		scope,
+		send: async (request) =>
+			await withRetry(scope, request.repeat, limiter, async (again) => await followRedirects(parts, request, again)),
+	};
+}
+
+async function followRedirects(parts: ApiParts, request: ApiRequest, again: boolean): Promise<ApiResponse> {
+	let next: ApiRequest & { readonly origin?: string } = request;
+	let response = await exchange(parts, next, again);
+	for (let hops = 0; isRedirect(response) && hops < MAX_REDIRECTS; hops++) {
+		next = redirected(next, response, next.origin ?? parts.origin);
+		response = await exchange(parts, next, true);
+	}
+	if (response.status < 200 || response.status > 299) throw apiErrorFrom(request, response);
+	if (isUnreadable(request, response)) throw malformedBody(request, response, 'JSON');
+	return response;
+}
+
+/**
+ * A proxy's page, a cut answer, or an error object with a status of success. What is read has a JSON object in it;
+ * what was changed may be answered with nothing, but not with a page. A POST is left to its caller, who can find out
+ * what became of it.
+ */
+function isUnreadable({ method, repeat }: ApiRequest, { body }: ApiResponse): boolean {
+	if (method === 'GET') return !isRecord(body) || isErrorBody(body);
+	return repeat === 'repeat' && (typeof body === 'string' || isErrorBody(body));
+}
+
+/** One sending. Resolves with any HTTP status. */
+async function exchange(parts: ApiParts, request: ApiRequest, again: boolean): Promise<ApiResponse> {
+	const { limiter, scope } = parts;
+	const turn = await limiter.turn(scope, again);
+	const ownTimeoutMs = request.timeoutMs ?? REQUEST_TIMEOUT_MS;
+	const leftMs = remainingMs(scope);
+	const timed = { ...request, timeoutMs: Math.max(1, Math.floor(Math.min(ownTimeoutMs, leftMs))) };
+	try {
+		return await sendInTime(parts, timed);
+	} catch (error) {
+		// Not by the clock as it stands now: a timer may fire a millisecond early.
+		const isLast = leftMs <= ownTimeoutMs;
+		throw (isLast ? pastDeadline(error, timed, parts.origin) : undefined) ?? asError(error);
+	} finally {
+		turn.done();
+	}
+}
+
+/**
+ * Ends an exchange when its time is over, from the first byte to the last: the request helper's own timeout begins
+ * anew with every byte that comes.
+ *
+ * A cancellation cuts short only what may be sent again. A POST that was cut short would leave open whether
+ * something was created, and with a cancellation nobody would look.
+ */
+async function sendInTime({ transport, scope, origin }: ApiParts, request: TransportRequest): Promise<ApiResponse> {
+	const answered = new AbortController();
+	const cut = new AbortController();
+	if (request.repeat === 'repeat' || request.method === 'GET') abortWith(scope.signal, cut, answered.signal);
+	const expiry = scope.clock.sleep(request.timeoutMs, answered.signal).then(() => {
+		cut.abort();
+		throw new TransportError('timeout', `${hostOf(request, origin)} did not answer in time`);
+	});
+	try {
+		return await Promise.race([transport(request, cut.signal), expiry]);
+	} finally {
+		answered.abort();
+	}
+}
+
+/** Aborts `target` when `signal` is aborted, until `until` is. */
+function abortWith(signal: AbortSignal | undefined, target: AbortController, until: AbortSignal): void {
+	if (signal?.aborted) target.abort();
+	signal?.addEventListener('abort', () => target.abort(), { once: true, signal: until });
+}
+
+/** Milliseconds without an answer that say something about the host. Less is how a request ends that was begun just before the deadline. */
+const TELLING_SILENCE_MS = 5_000;
+
+/** A timeout at the end of the item's time is told as that, but the caller of a POST has to know that it may have acted. */
+function pastDeadline(error: unknown, request: TransportRequest, origin: string): DeadlineError | undefined {
+	const isTimeout = error instanceof TransportError && error.failure === 'timeout';
+	if (!isTimeout || request.method === 'POST') return undefined;
+	const isTelling = request.timeoutMs >= TELLING_SILENCE_MS;
+	return new DeadlineError(`waiting for an answer from ${hostOf(request, origin)}`, isTelling ? error : undefined);
+}
+
+function hostOf(request: Pick<TransportRequest, 'origin'>, origin: string): string {
+	return new URL(request.origin ?? origin).host;
+}

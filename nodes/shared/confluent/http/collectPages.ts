@@ -1,0 +1,89 @@
+import { asRecord, asText } from '../../language/guards';
+import { AdvisedError } from './errors/advisedError';
+import type { ApiResponse } from './exchange';
+import type { Scope } from './scope';
+import { remainingMs } from './scope';
+
+export interface Page<T> {
+	readonly items: readonly T[];
+	/** Undefined on the last page. */
+	readonly nextToken: string | undefined;
+}
+
+export interface Collected<T> {
+	readonly items: T[];
+	/** Set when `limit` ended the collection although the server had more. */
+	readonly leftoverToken: string | undefined;
+	readonly truncated: boolean;
+}
+
+/** Pages of one listing at most: an environment holds about 50,000 statements, 500 pages. */
+export const MAX_PAGES = 5_000;
+
+/** The largest page that the listings of both planes give. */
+export const PAGE_SIZE = 100;
+
+/**
+ * Reads page after page until the last one, or until `limit` items are there.
+ *
+ * @throws AdvisedError when the deadline passes between pages, when the server repeats a page token (it would
+ * never end), or after `MAX_PAGES`: a part of a listing is never passed off as the whole.
+ */
+export async function collectPages<T>(
+	scope: Scope,
+	what: string,
+	fetchPage: (token: string | undefined) => Promise<Page<T>>,
+	limit = Number.POSITIVE_INFINITY,
+): Promise<Collected<T>> {
+	const items: T[] = [];
+	const seen = new Set<string>();
+	let token: string | undefined;
+	for (let pages = 0; pages < MAX_PAGES; pages++) {
+		if (pages > 0 && remainingMs(scope) <= 0) throw listingTimedOut(what, items.length);
+		const page = await fetchPage(token);
+		for (const item of page.items) items.push(item);
+		token = page.nextToken;
+		if (items.length >= limit) return cut(items, limit, token);
+		if (token === undefined) return { items, leftoverToken: undefined, truncated: false };
+		if (seen.has(token)) throw repeatedToken(what);
+		seen.add(token);
+	}
+	throw new AdvisedError(`Listing ${what} did not end after ${MAX_PAGES} pages`, 'Narrow the list with filters or a limit.');
+}
+
+function cut<T>(items: T[], limit: number, token: string | undefined): Collected<T> {
+	const truncated = items.length > limit || token !== undefined;
+	return { items: items.slice(0, limit), leftoverToken: token, truncated };
+}
+
+function listingTimedOut(what: string, count: number): AdvisedError {
+	return new AdvisedError(
+		`Listing ${what} was not finished in time: ${count} were read so far`,
+		'Narrow the list with filters or a limit, or allow more time.',
+	);
+}
+
+function repeatedToken(what: string): AdvisedError {
+	return new AdvisedError(
+		`Listing ${what} cannot be finished: the service gave the same page token twice`,
+		'Run the node again; if it happens again, report it to Confluent.',
+	);
+}
+
+/**
+ * The decoded `page_token` of `metadata.next`, which is a full URL, `""` or absent. Only the token is taken:
+ * the next request goes to the credential's own host whatever host the URL names.
+ */
+export function nextPageToken(response: ApiResponse): string | undefined {
+	const next = asText(asRecord(asRecord(response.body)['metadata'])['next']);
+	if (next === undefined || next === '') return undefined;
+	const token = searchParams(next).get('page_token');
+	return token === null || token === '' ? undefined : token;
+}
+
+function searchParams(url: string): URLSearchParams {
+	const queryStart = url.indexOf('?');
+	const query = queryStart === -1 ? '' : url.slice(queryStart + 1);
+	const fragmentStart = query.indexOf('#');
+	return new URLSearchParams(fragmentStart === -1 ? query : query.slice(0, fragmentStart));
+}

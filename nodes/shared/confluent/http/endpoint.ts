@@ -1,0 +1,127 @@
+import { asRecord, asText } from '../../language/guards';
+import { AdvisedError } from './errors/advisedError';
+
+/** Where statements live: names are unique per environment. */
+export interface StatementPlace {
+	/** UUID. */
+	readonly organizationId: string;
+	/** `env-…` */
+	readonly environmentId: string;
+}
+
+/** What the Flink credential says about where statements live. */
+export interface FlinkEndpoint extends StatementPlace {
+	/** Scheme, host and port, such as `https://flink.us-east-1.aws.confluent.cloud`. */
+	readonly origin: string;
+	readonly apiKeyId: string;
+	readonly cloud: string;
+	readonly region: string;
+}
+
+export interface CloudEndpoint {
+	/** `https://api.confluent.cloud` unless overridden. */
+	readonly origin: string;
+	readonly apiKeyId: string;
+}
+
+const CLOUDS = ['aws', 'gcp', 'azure'];
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/**
+ * Reads the "Confluent Flink API" credential and checks what can be checked before anything is sent.
+ *
+ * @throws AdvisedError that names the field and says what it should look like
+ */
+export function flinkEndpoint(credential: unknown): FlinkEndpoint {
+	const field = fieldReader(credential);
+	const organizationId = field('organizationId');
+	if (!UUID.test(organizationId)) throw wrongField('Organization ID', organizationId, 'a UUID such as 1a2b3c4d-1234-5678-9abc-1a2b3c4d5e6f');
+	const environmentId = field('environmentId');
+	if (!/^env-[0-9a-z]+$/i.test(environmentId)) throw wrongField('Environment ID', environmentId, 'an ID such as env-a1b2c3');
+	const place = cloudAndRegion(field('cloud'), field('region'));
+	requireKey(field);
+	return { origin: flinkOrigin(field, place), apiKeyId: field('apiKeyId'), organizationId, environmentId, ...place };
+}
+
+/**
+ * Reads the "Confluent Cloud API" credential.
+ *
+ * @throws AdvisedError that names the field and says what it should look like
+ */
+export function cloudEndpoint(credential: unknown): CloudEndpoint {
+	const field = fieldReader(credential);
+	requireKey(field);
+	return { origin: originOf(field('baseUrl') || 'https://api.confluent.cloud'), apiKeyId: field('apiKeyId') };
+}
+
+/**
+ * The origin of a base URL: paths, queries and user names that were pasted with it are cut off, a missing
+ * scheme is `https`. Plain `http` is for loopback only: the key would travel in the clear.
+ *
+ * @throws AdvisedError
+ */
+export function originOf(baseUrl: string): string {
+	const text = baseUrl.trim();
+	const url = parseUrl(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
+	if (url === undefined || url.hostname === '') throw wrongField('Base URL', withoutUser(text), 'a URL such as https://flink.us-east-1.aws.confluent.cloud');
+	if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return url.origin;
+	throw wrongField('Base URL', `${url.protocol}//${url.host}`, 'an https URL; plain http would send the API secret in the clear');
+}
+
+/** A key and secret may have been pasted along, as in `https://KEY:SECRET@host`: they are never shown. */
+function withoutUser(text: string): string {
+	return text.includes('@') ? `…${text.slice(text.lastIndexOf('@'))}` : text;
+}
+
+type FieldReader = (name: string) => string;
+
+function fieldReader(credential: unknown): FieldReader {
+	const fields = asRecord(credential);
+	return (name) => (asText(fields[name]) ?? '').trim();
+}
+
+function requireKey(field: FieldReader): void {
+	if (field('apiKeyId') === '') throw new AdvisedError('The credential has no API key', 'Enter the API key and its secret in the credential.');
+	if (field('apiSecret') === '') throw new AdvisedError('The credential has no API secret', 'Enter the API key and its secret in the credential.');
+}
+
+function flinkOrigin(field: FieldReader, place: { cloud: string; region: string }): string {
+	const endpoint = field('endpoint') || 'public';
+	if (endpoint === 'custom') return originOf(field('baseUrl'));
+	const isPrivate = endpoint === 'private' ? '.private' : '';
+	return `https://flink.${place.region}.${place.cloud}${isPrivate}.confluent.cloud`;
+}
+
+function cloudAndRegion(cloudField: string, regionField: string): { cloud: string; region: string } {
+	const cloud = cloudField.toLowerCase();
+	if (!CLOUDS.includes(cloud)) throw wrongField('Cloud', cloudField, 'aws, gcp or azure');
+	const region = splitRegion(regionField);
+	if (region.cloud !== undefined && region.cloud !== cloud) throw wrongField('Region', regionField, `a region of ${cloud}, the cloud chosen, such as us-east-1`);
+	if (!isRegionName(region.name)) throw wrongField('Region', regionField, 'a region name such as us-east-1');
+	return { cloud, region: region.name };
+}
+
+/** Region ids read `aws.us-east-1` in the API and the console: the cloud, where it was pasted along, and the name, in lower case. */
+export function splitRegion(text: string): { readonly cloud: string | undefined; readonly name: string } {
+	const region = text.trim().toLowerCase();
+	const [, cloud, name] = /^(aws|gcp|azure)\.(.+)$/.exec(region) ?? [];
+	return { cloud, name: name ?? region };
+}
+
+/** Whether it looks like `us-east-1`, which can stand in a host name. */
+export function isRegionName(name: string): boolean {
+	return /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name);
+}
+
+function parseUrl(text: string): URL | undefined {
+	return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+function isLoopback(hostname: string): boolean {
+	return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+function wrongField(label: string, value: string, expected: string): AdvisedError {
+	const shown = value === '' ? 'is empty' : `is "${value.slice(0, 80)}"`;
+	return new AdvisedError(`${label} in the credential ${shown}, but should be ${expected}`, 'Open the credential and correct this field.');
+}

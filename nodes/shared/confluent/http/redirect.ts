@@ -1,0 +1,51 @@
+import { ApiError, apiErrorFrom } from './errors/apiError';
+import type { ApiRequest, ApiResponse } from './exchange';
+import { mayReceiveKey } from './keyHosts';
+
+/** Redirects of one request that are followed at most. */
+export const MAX_REDIRECTS = 5;
+
+/** The statuses that send a client elsewhere. */
+export const REDIRECT_STATUSES: readonly number[] = [301, 302, 303, 307, 308];
+
+/** Whether the answer sends the client elsewhere. */
+export function isRedirect(response: ApiResponse): boolean {
+	return REDIRECT_STATUSES.includes(response.status);
+}
+
+/**
+ * The request to send instead, where a redirect may be followed with the credential's header: to the same
+ * origin, or between hosts of Confluent Cloud, whose gateway may send a client to another of its hosts.
+ *
+ * @param origin where `request` was sent, such as `https://flink.us-east-1.aws.confluent.cloud`
+ * @throws ApiError that names the other host
+ */
+export function redirected(request: ApiRequest, response: ApiResponse, origin: string): ApiRequest & { readonly origin: string } {
+	const target = targetOf(response, origin + request.path);
+	if (target === undefined) throw notFollowed(request, response, 'without saying where to');
+	if (!mayReceiveKey(target, new URL(origin))) {
+		throw notFollowed(request, response, `to ${target.origin}, which is not given the API key: it is for ${origin} only`);
+	}
+	if (!keepsMeaning(request, response)) {
+		throw notFollowed(request, response, `to ${target.origin}; a ${request.method} request is not sent again there`);
+	}
+	// The query is in the location. A path that begins with two slashes would name another host.
+	return { ...request, query: {}, path: target.pathname.replace(/^\/+/, '/') + target.search, origin: target.origin };
+}
+
+function targetOf(response: ApiResponse, base: string): URL | undefined {
+	const location = response.headers['location'];
+	return location !== undefined && location !== '' && URL.canParse(location, base) ? new URL(location, base) : undefined;
+}
+
+/** 307 and 308 keep method and body; 301, 302 and 303 turn everything into a GET, so only a GET survives them. */
+function keepsMeaning(request: ApiRequest, response: ApiResponse): boolean {
+	if (request.repeat === 'once' && request.method !== 'GET') return false;
+	return request.method === 'GET' || response.status === 307 || response.status === 308;
+}
+
+function notFollowed(request: ApiRequest, response: ApiResponse, why: string): ApiError {
+	const { status, requestId, headers, method, path } = apiErrorFrom(request, response);
+	const detail = `The server answered with a redirect ${why}. Check the base URL in the credential`;
+	return new ApiError({ status, requestId, headers, method, path, detail });
+}

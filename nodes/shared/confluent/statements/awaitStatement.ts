@@ -1,0 +1,98 @@
+import { isTerminalPhase } from '../../flink/statement/phase';
+import { pollUntil, statementPollDelay } from '../http/pollUntil';
+import type { Statement } from './statement';
+import { statementFailed, statementGone, statementTimedOut, unreachablePhase } from './statementOutcome';
+import type { Statements } from './statements';
+
+/** The phases in which a statement that was asked to run does so, or has already finished. */
+const UNDER_WAY: ReadonlySet<string> = new Set(['RUNNING', 'DEGRADED', 'COMPLETED']);
+
+/**
+ * Waits until the statement is in one of `phases`.
+ *
+ * @throws AdvisedError when it fails or ends elsewhere first, is deleted, or the deadline passes
+ */
+export async function awaitPhase(statements: Statements, name: string, phases: ReadonlySet<string>): Promise<Statement> {
+	return await awaitStatement(statements, name, [...phases].join(' or '), async (statement) => {
+		if (phases.has(statement.phase)) return true;
+		if (statement.phase === 'FAILED') throw await statementFailed(statements, statement);
+		if (isTerminalPhase(statement.phase)) throw unreachablePhase(statement, phases);
+		return false;
+	});
+}
+
+/** Waits until a submitted statement runs, or has already completed. */
+export async function awaitRunning(statements: Statements, name: string): Promise<Statement> {
+	return await awaitPhase(statements, name, UNDER_WAY);
+}
+
+/**
+ * Waits until a stop that was asked for is carried out. A bounded statement may complete in the meantime,
+ * which is as good; one that fails is an error.
+ */
+export async function awaitStopped(statements: Statements, name: string): Promise<Statement> {
+	return await awaitPhase(statements, name, new Set(['STOPPED', 'COMPLETED']));
+}
+
+/** For so many milliseconds after a resume an answer may still tell how the statement ended before. */
+const STALE_END_MS = 15_000;
+
+/**
+ * Waits until a resumed statement runs. For a while after the PUT the service may still answer with the phase
+ * the statement was in, STOPPED or FAILED; `before`, as read before the PUT, tells that from a new end.
+ */
+export async function awaitResumed(statements: Statements, name: string, before: Statement): Promise<Statement> {
+	const { clock } = statements.api.scope;
+	const staleUntil = clock.now() + STALE_END_MS;
+	let hasMoved = false;
+	return await awaitStatement(statements, name, 'RUNNING', async (statement) => {
+		hasMoved ||= statement.phase !== before.phase || statement.detail !== before.detail;
+		if (UNDER_WAY.has(statement.phase)) return true;
+		if (statement.phase === 'FAILED' && (hasMoved || clock.now() >= staleUntil)) throw await statementFailed(statements, statement);
+		if (statement.phase === 'STOPPED' && hasMoved) throw unreachablePhase(statement, UNDER_WAY);
+		return false;
+	});
+}
+
+/**
+ * Waits until GET answers 404, or until another statement has taken the name.
+ *
+ * @param uid of the statement that was deleted, where the caller knows it; else the first that is read is taken for it
+ * @throws AdvisedError when the deadline passes first
+ */
+export async function awaitDeleted(statements: Statements, name: string, uid?: string): Promise<void> {
+	let deleted = uid === '' ? undefined : uid;
+	await pollUntil<Statement | undefined>(statements.api.scope, {
+		read: async () => await statements.find(name),
+		isDone: (statement) => {
+			deleted ??= statement?.uid;
+			return statement?.uid !== deleted || statement === undefined;
+		},
+		delayMs: statementPollDelay,
+		timedOut: (statement, waitedMs, cut) =>
+			statement === undefined ? statementGone(name) : statementTimedOut(statement, 'gone', waitedMs, cut),
+	});
+}
+
+/**
+ * Reads the statement again and again until `isThere` says so.
+ *
+ * @param wish the phase or phases waited for, as the error at the deadline names them
+ */
+export async function awaitStatement(
+	statements: Statements,
+	name: string,
+	wish: string,
+	isThere: (statement: Statement) => Promise<boolean>,
+): Promise<Statement> {
+	return await pollUntil<Statement>(statements.api.scope, {
+		read: async () => {
+			const statement = await statements.find(name);
+			if (statement === undefined) throw statementGone(name);
+			return statement;
+		},
+		isDone: isThere,
+		delayMs: statementPollDelay,
+		timedOut: (statement, waitedMs, cut) => statementTimedOut(statement, wish, waitedMs, cut),
+	});
+}

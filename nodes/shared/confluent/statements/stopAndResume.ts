@@ -1,0 +1,69 @@
+import { isTerminalPhase } from '../../flink/statement/phase';
+import { AdvisedError } from '../http/errors/advisedError';
+import { awaitResumed, awaitStatement, awaitStopped } from './awaitStatement';
+import { changeStatement, type SpecChange } from './changeStatement';
+import type { Statement } from './statement';
+import type { Statements } from './statements';
+
+/**
+ * Stops a statement and, where `wait` is set, waits until it is STOPPED. One that has already ended, by itself
+ * or by a stop, is a success without a request to stop it.
+ */
+export async function stopStatement(statements: Statements, name: string, wait: boolean): Promise<Statement> {
+	const { before, changed } = await changeStatement(statements, name, (statement) =>
+		statement.stopped || isTerminalPhase(statement.phase) || statement.phase === 'DELETING' ? undefined : { stopped: true },
+	);
+	if (isTerminalPhase(before.phase) && !changed) return before;
+	return wait ? await awaitStopped(statements, name) : await statements.get(name);
+}
+
+/**
+ * Resumes a stopped statement, on another compute pool or under another principal where `move` says so, and,
+ * where `wait` is set, waits until it runs. One that runs as wanted is a success without a PUT.
+ *
+ * A move is possible only from stopped to running, so a statement that is still STOPPING is waited for first.
+ */
+export async function resumeStatement(statements: Statements, name: string, move: SpecChange, wait: boolean): Promise<Statement> {
+	await awaitStatement(statements, name, 'STOPPED', async (statement) => statement.phase !== 'STOPPING');
+	const { before } = await changeStatement(statements, name, (statement) => resumption(statement, move));
+	return wait ? await awaitResumed(statements, name, before) : await statements.get(name);
+}
+
+function resumption(statement: Statement, move: SpecChange): SpecChange | undefined {
+	if (hasEndedForGood(statement)) throw cannotResume(statement);
+	if (hasEnded(statement)) return { ...move, stopped: false };
+	if (isMovedBy(statement, move)) throw mustResumeToMove(statement);
+	return undefined;
+}
+
+/** Whether the change names a compute pool or principal that the statement does not have yet. */
+export function isMovedBy(statement: Statement, move: SpecChange): boolean {
+	const changesPool = move.computePoolId !== undefined && move.computePoolId !== statement.computePoolId;
+	const changesPrincipal = move.principal !== undefined && move.principal !== statement.principal;
+	return changesPool || changesPrincipal;
+}
+
+/** The error for a move without a resume: what it takes depends on whether the statement is stopped. */
+export function mustResumeToMove(statement: Statement): AdvisedError {
+	if (hasEndedForGood(statement)) return cannotResume(statement);
+	const advice = hasEnded(statement)
+		? 'Set Stopped to false as well, or use the operation Resume with the new compute pool or principal.'
+		: 'Stop it first, then resume it with the new compute pool or principal.';
+	return new AdvisedError(`Statement "${statement.name}" is ${statement.phase}: its compute pool and principal can change only when it is resumed`, advice);
+}
+
+/** Whether it could be resumed as far as its phase tells. */
+function hasEnded({ stopped, phase }: Statement): boolean {
+	return stopped || phase === 'STOPPED' || phase === 'FAILED';
+}
+
+function hasEndedForGood({ phase }: Statement): boolean {
+	return phase === 'COMPLETED' || phase === 'DELETING';
+}
+
+function cannotResume(statement: Statement): AdvisedError {
+	return new AdvisedError(
+		`Statement "${statement.name}" is ${statement.phase} and cannot be resumed`,
+		'Only a stopped or failed INSERT INTO, CREATE TABLE AS or EXECUTE STATEMENT SET can be resumed; submit the statement again instead.',
+	);
+}

@@ -1,0 +1,73 @@
+import type { Absence } from '../../flink/watch/watch';
+import { forEachLimited } from '../../language/forEachLimited';
+import type { Statement } from '../statements/statement';
+import { labelKey, type StatementListing, type Statements } from '../statements/statements';
+import { seenStatement } from './seenStatement';
+
+/** Which statements of the environment are watched. */
+export type WatchTarget =
+	| { readonly kind: 'environment' }
+	| { readonly kind: 'computePool'; readonly computePoolId: string }
+	| { readonly kind: 'labels'; readonly labels: readonly string[] }
+	| { readonly kind: 'statements'; readonly names: readonly string[] };
+
+/** One look at everything that is watched. */
+export interface Look {
+	readonly statements: readonly Statement[];
+	/** Whether nothing that is watched can be missing from `statements` but what does not exist. */
+	readonly complete: boolean;
+}
+
+/** Statements that are asked for by name at a time. */
+const PARALLEL_GETS = 5;
+
+/**
+ * Reads what is watched: one GET for each name, or every page of the listing, which the service filters by pool
+ * or label. Listing a pool that does not exist gives an empty list, not an error.
+ *
+ * @throws ApiError, TransportError, AdvisedError: there is no partial look
+ */
+export async function lookAt(statements: Statements, target: WatchTarget): Promise<Look> {
+	if (target.kind === 'statements') return { statements: await findAll(statements, target.names), complete: true };
+	const listing = await statements.list(listingOf(target));
+	return { statements: listing.items, complete: !listing.truncated };
+}
+
+function listingOf(target: Exclude<WatchTarget, { kind: 'statements' }>): StatementListing {
+	if (target.kind === 'computePool') return { computePoolId: target.computePoolId };
+	return target.kind === 'labels' ? { labels: target.labels } : {};
+}
+
+async function findAll(statements: Statements, names: readonly string[]): Promise<Statement[]> {
+	const found = new Map<string, Statement>();
+	await forEachLimited(names, PARALLEL_GETS, async (name) => {
+		const statement = await statements.find(name);
+		if (statement !== undefined) found.set(name, statement);
+	});
+	return names.flatMap((name) => found.get(name) ?? []);
+}
+
+/** What became of a statement that a look lacked: a statement where it is there after all. */
+export type Whereabouts = Absence | Statement;
+
+/**
+ * Asks for one missing statement by its name, which another statement may have by now. Watched by name, it has
+ * just been asked for.
+ */
+export async function whereabouts(
+	statements: Statements,
+	target: WatchTarget,
+	{ uid, name }: { readonly uid: string; readonly name: string },
+): Promise<Whereabouts> {
+	if (target.kind === 'statements') return 'deleted';
+	const found = await statements.find(name);
+	if (found === undefined || seenStatement(found).uid !== uid) return 'deleted';
+	return isWatched(found, target) ? found : 'left';
+}
+
+/** A resume can move a statement to another pool, and labels can be taken off. */
+function isWatched(statement: Statement, target: WatchTarget): boolean {
+	if (target.kind === 'computePool') return statement.computePoolId === target.computePoolId;
+	if (target.kind === 'labels') return target.labels.every((label) => statement.labels[labelKey(label)] === 'true');
+	return true;
+}

@@ -1,0 +1,176 @@
+import { base64Bytes } from './decodeBytes';
+import {
+	decodeBigInteger,
+	decodeDecimal,
+	decodeFloating,
+	decodeInteger,
+	type NumberMode,
+} from './decodeNumber';
+import { isoTimestamp } from './decodeTime';
+import { setMember, type JsonObject, type JsonValue } from '../../language/jsonValue';
+import { ResultFormatError } from './resultFormatError';
+import type { Column, DataType } from './resultSchema';
+import { isUtcZone } from '../sql/timeZone';
+import { uniqueColumnNames } from './columnNames';
+import { decodeVariant } from './variant';
+
+export interface DecodeOptions {
+	readonly numbers: NumberMode;
+	/** The statement's `sql.local-time-zone`. TIMESTAMP_LTZ is rendered in it, without saying so. */
+	readonly localTimeZone?: string | undefined;
+}
+
+/** Turns a value as the service writes it (text for every scalar, lists for containers) into a JSON value. */
+export type ValueDecoder = (wire: unknown) => JsonValue;
+
+/** A scalar is text by the API's rules; numbers and booleans are understood as well. */
+type Scalar = string | number | boolean;
+
+const CHARACTER_TYPES: ReadonlySet<string> = new Set(['CHAR', 'VARCHAR']);
+
+/**
+ * The decoder of one type, made once and used for every row. NULL and missing values are null.
+ *
+ * A scalar that is not written as its type demands (an INTEGER `abc`), and any value of a type that is not
+ * known, is passed on unchanged: it is what the service said, and nothing is lost. A container that is not built
+ * as its type demands could only be guessed at, and is an error.
+ *
+ * @param where names the column in errors
+ * @throws ResultFormatError from the decoder
+ */
+export function compileDecoder(type: DataType, options: DecodeOptions, where: string): ValueDecoder {
+	const decode = containerDecoder(type, options, where) ?? scalarDecoder(type.type, options);
+	return (wire) => (wire === null || wire === undefined ? null : decode(wire));
+}
+
+function scalarDecoder(type: string, { numbers, localTimeZone }: DecodeOptions): ValueDecoder {
+	switch (type) {
+		case 'CHAR':
+		case 'VARCHAR':
+			return scalar(String);
+		case 'BOOLEAN':
+			return text((wire) => (/^(?:true|false)$/i.test(wire) ? wire.toLowerCase() === 'true' : wire));
+		case 'TINYINT':
+		case 'SMALLINT':
+		case 'INTEGER':
+			return scalar(decodeInteger);
+		case 'BIGINT':
+			return scalar((wire) => decodeBigInteger(wire, numbers));
+		case 'DECIMAL':
+			return scalar((wire) => decodeDecimal(wire, numbers));
+		case 'FLOAT':
+		case 'DOUBLE':
+			return scalar(decodeFloating);
+		case 'BINARY':
+		case 'VARBINARY':
+			return text(base64Bytes);
+		case 'TIMESTAMP_WITHOUT_TIME_ZONE':
+			return text((wire) => isoTimestamp(wire, ''));
+		case 'TIMESTAMP_WITH_LOCAL_TIME_ZONE': {
+			const zone = isUtcZone(localTimeZone) ? 'Z' : '';
+			return text((wire) => isoTimestamp(wire, zone));
+		}
+		case 'VARIANT':
+			return (wire) => decodeVariant(wire, numbers);
+		default:
+			return unchanged;
+	}
+}
+
+function containerDecoder(type: DataType, options: DecodeOptions, where: string): ValueDecoder | undefined {
+	const { elementType, keyType, valueType, fields } = type;
+	const compile = (part: DataType) => compileDecoder(part, options, where);
+	switch (type.type) {
+		case 'ARRAY':
+			return elementType && arrayDecoder(compile(elementType), where);
+		case 'MULTISET':
+			return (
+				elementType && pairsDecoder(compile(elementType), scalar(decodeInteger), ['value', 'count'], where)
+			);
+		case 'MAP':
+			if (keyType === undefined || valueType === undefined) return undefined;
+			return CHARACTER_TYPES.has(keyType.type)
+				? objectDecoder(compile(valueType), where)
+				: pairsDecoder(compile(keyType), compile(valueType), ['key', 'value'], where);
+		case 'ROW':
+		case 'STRUCTURED_TYPE':
+			return fields && rowDecoder(fields, options, where);
+		default:
+			return undefined;
+	}
+}
+
+function arrayDecoder(decode: ValueDecoder, where: string): ValueDecoder {
+	return (wire) => listOf(wire, where).map(decode);
+}
+
+function pairsDecoder(
+	first: ValueDecoder,
+	second: ValueDecoder,
+	[firstName, secondName]: [string, string],
+	where: string,
+): ValueDecoder {
+	return (wire) =>
+		listOf(wire, where).map((entry) => {
+			const [left, right] = pairOf(entry, where);
+			return { [firstName]: first(left), [secondName]: second(right) };
+		});
+}
+
+/** A key that is NULL becomes the member `null`, or `null_2` where there is a key of that text. */
+function objectDecoder(decode: ValueDecoder, where: string): ValueDecoder {
+	return (wire) => {
+		const object: JsonObject = {};
+		const entries = listOf(wire, where).map((entry) => pairOf(entry, where));
+		const ofNull = entries.some(([key]) => key === 'null') ? 'null_2' : 'null';
+		for (const [key, value] of entries) setMember(object, key === null ? ofNull : String(key), decode(value));
+		return object;
+	};
+}
+
+function rowDecoder(fields: readonly Column[], options: DecodeOptions, where: string): ValueDecoder {
+	const names = uniqueColumnNames(fields.map(({ name }) => name));
+	const members = fields.map(({ name, type }, index) => ({
+		name: names[index] ?? name,
+		decode: compileDecoder(type, options, `${where}, field "${name}"`),
+	}));
+	return (wire) => {
+		const values = listOf(wire, where);
+		if (values.length !== members.length) {
+			throw new ResultFormatError(
+				`A value of ${where} has ${values.length} fields instead of ${members.length}.`,
+			);
+		}
+		const object: JsonObject = {};
+		members.forEach(({ name, decode }, index) => setMember(object, name, decode(values[index])));
+		return object;
+	};
+}
+
+function listOf(wire: unknown, where: string): readonly unknown[] {
+	if (!Array.isArray(wire)) throw new ResultFormatError(`A value of ${where} is not a list.`);
+	return wire;
+}
+
+function pairOf(entry: unknown, where: string): readonly unknown[] {
+	if (!Array.isArray(entry) || entry.length !== 2)
+		throw new ResultFormatError(`An entry of ${where} is not a pair.`);
+	return entry;
+}
+
+function scalar(decode: (wire: Scalar) => JsonValue): ValueDecoder {
+	return (wire) => (isScalar(wire) ? decode(wire) : unchanged(wire));
+}
+
+function text(decode: (wire: string) => JsonValue): ValueDecoder {
+	return (wire) => (typeof wire === 'string' ? decode(wire) : unchanged(wire));
+}
+
+function isScalar(wire: unknown): wire is Scalar {
+	return typeof wire === 'string' || typeof wire === 'number' || typeof wire === 'boolean';
+}
+
+/** Rows are parsed JSON, so whatever is in them is a JSON value. */
+function unchanged(wire: unknown): JsonValue {
+	return wire as JsonValue;
+}

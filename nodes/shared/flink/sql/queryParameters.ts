@@ -1,0 +1,129 @@
+import { asError } from '../../language/asError';
+import { UnfitValueError } from './literalValue';
+import { sqlLiteral, type LiteralOptions, type ParameterType } from './sqlLiteral';
+import { scanSql } from './sqlScanner';
+
+export interface QueryParameter {
+	/** As in the SQL, without its colon; one that was typed along is ignored. */
+	readonly name: string;
+	readonly type: ParameterType;
+	/** Usually text from a form field; an expression may give any JSON value. */
+	readonly value: unknown;
+}
+
+/** What is wrong with the query parameters of a statement; the message names the parameter and what to change. */
+export class QueryParameterError extends Error {
+	constructor(message: string) {
+		super(message);
+		this.name = 'QueryParameterError';
+	}
+}
+
+const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
+const SHOWN_LENGTH = 60;
+
+/**
+ * The SQL with every `:name` replaced by the literal of the parameter of that name. See `scanSql` for what
+ * counts as a placeholder. Values are never scanned for placeholders themselves.
+ *
+ * @throws QueryParameterError for a placeholder without a parameter, a parameter that the SQL does not use, a
+ * name that is given twice or is no name, and a value that does not fit its type
+ */
+export function bindQueryParameters(
+	sql: string,
+	parameters: readonly QueryParameter[],
+	options: LiteralOptions = {},
+): string {
+	const tokens = scanSql(sql);
+	const literals = literalsByName(parameters, options);
+	const used = new Set<string>();
+	let bound = '';
+	for (const { kind, start, end } of tokens) {
+		const text = sql.slice(start, end);
+		if (kind === 'placeholder') {
+			const name = text.slice(1).normalize();
+			used.add(name);
+			bound += separated(sql.charAt(start - 1), literals.get(name) ?? '', sql.charAt(end));
+		} else {
+			bound += text;
+		}
+	}
+	assertSameNames(used, new Set(literals.keys()));
+	return bound;
+}
+
+function literalsByName(parameters: readonly QueryParameter[], options: LiteralOptions): Map<string, string> {
+	const literals = new Map<string, string>();
+	for (const parameter of parameters) {
+		const name = parameter.name.trim().replace(/^:/, '').normalize();
+		if (!NAME.test(name)) {
+			throw new QueryParameterError(
+				`"${parameter.name}" cannot be the name of a query parameter. Use letters, digits and underscores, such as "from_date" for :from_date in the SQL.`,
+			);
+		}
+		if (literals.has(name))
+			throw new QueryParameterError(`There are two query parameters named "${name}". Remove one of them.`);
+		literals.set(name, literalOf(name, parameter, options));
+	}
+	return literals;
+}
+
+function literalOf(name: string, { type, value }: QueryParameter, options: LiteralOptions): string {
+	try {
+		return sqlLiteral(type, jsonText(value) ?? value, options);
+	} catch (error) {
+		throw error instanceof UnfitValueError ? unfit(name, type, value, error) : asError(error);
+	}
+}
+
+/** The text of a date object, as JSON has it: an expression may give a Date, or a DateTime of Luxon. */
+function jsonText(value: unknown): string | undefined {
+	if (!hasJsonText(value)) return undefined;
+	const text = value.toJSON();
+	return typeof text === 'string' ? text : undefined;
+}
+
+function hasJsonText(value: unknown): value is { toJSON(): unknown } {
+	return typeof value === 'object' && value !== null && 'toJSON' in value && typeof value.toJSON === 'function';
+}
+
+function unfit(name: string, type: string, value: unknown, { expected }: UnfitValueError): QueryParameterError {
+	return new QueryParameterError(
+		`The value ${shown(value)} of query parameter "${name}" does not fit its type "${type}". It has to be ${expected}.`,
+	);
+}
+
+function shown(value: unknown): string {
+	if (typeof value === 'object' && value !== null) return Array.isArray(value) ? '(a list)' : '(an object)';
+	const text = String(value);
+	return `"${text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text}"`;
+}
+
+/**
+ * Keeps a literal from growing together with its neighbours: `5 -:x` must not become the comment `5 --1`, nor
+ * `U&:x` an escaped string, nor `:x'b'` one string with a doubled quote.
+ */
+function separated(before: string, literal: string, after: string): string {
+	const left = before === '&' || (before === '-' && literal.startsWith('-')) ? ' ' : '';
+	const right = after !== '' && `'"\``.includes(after) ? ' ' : '';
+	return left + literal + right;
+}
+
+function assertSameNames(used: ReadonlySet<string>, given: ReadonlySet<string>): void {
+	const missing = [...used].filter((name) => !given.has(name));
+	if (missing.length > 0) {
+		throw new QueryParameterError(
+			`The SQL uses ${listed(missing.map((name) => `:${name}`))}, but there is no query parameter of that name. Add it under Options → Query Parameters, or, where the colon is part of the SQL, put a space after it.`,
+		);
+	}
+	const unused = [...given].filter((name) => !used.has(name));
+	if (unused.length > 0) {
+		throw new QueryParameterError(
+			`The SQL does not use the query parameter ${listed(unused.map((name) => `"${name}"`))}. Write :${unused[0]} where the value belongs, outside quotes and comments and with a space before it, or remove the parameter.`,
+		);
+	}
+}
+
+function listed(names: readonly string[]): string {
+	return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}

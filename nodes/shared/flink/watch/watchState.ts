@@ -1,0 +1,92 @@
+import { asError } from '../../language/asError';
+import type { TrackedStatement, WatchState } from './watch';
+import { packEntry, unpackEntry } from './watchEntry';
+
+/** Bytes of JSON that a stored statement costs at most, on average over all that are stored. */
+export const BYTES_PER_STATEMENT = 80;
+
+/** Bytes that a state may take beyond that: few statements keep their names however long they are. */
+export const SPARE_BYTES = 896;
+
+const VERSION = 1;
+
+/** The JSON that n8n stores. */
+export type StoredWatch = {
+	readonly v: typeof VERSION;
+	/** Fingerprint of what is watched: a state of something else says nothing about it. */
+	readonly scope: string;
+	/** Which polls left it: see `SilentPolls`, which finds by it what later polls of the same process saw. */
+	readonly chain: string;
+	/** Epoch milliseconds. */
+	readonly startedAt: number;
+	/** Entries of `watchEntry.ts`, separated by commas. One string, because n8n wraps every stored object. */
+	readonly statements: string;
+};
+
+/** `absent` where nothing was stored yet, `broken` where what is stored is not a state that this version wrote. */
+export type ReadWatch =
+	| { readonly kind: 'absent' }
+	| { readonly kind: 'broken' }
+	| { readonly kind: 'state'; readonly scope: string; readonly chain: string; readonly state: WatchState };
+
+/**
+ * The state in the form that is stored. Entries take `BYTES_PER_STATEMENT` on average: where long names would
+ * exceed that by more than `SPARE_BYTES`, the longest are left out, and the deletion of those statements cannot
+ * be told.
+ */
+export function storeWatch(scope: string, chain: string, state: WatchState): StoredWatch {
+	const statements = [...state.statements.values()];
+	const entries = statements.map(packEntry);
+	leaveOutLongNames(statements, entries);
+	return { v: VERSION, scope, chain, startedAt: state.startedAt, statements: entries.join(',') };
+}
+
+function leaveOutLongNames(statements: readonly TrackedStatement[], entries: string[]): void {
+	const separators = entries.length - 1;
+	const allowed = BYTES_PER_STATEMENT * entries.length + SPARE_BYTES;
+	let excess = entries.reduce((sum, entry) => sum + entry.length, separators) - allowed;
+	if (excess <= 0) return;
+	const longestFirst = entries.map((entry, index) => ({ length: entry.length, index })).sort((a, b) => b.length - a.length);
+	for (const { length, index } of longestFirst) {
+		const statement = statements[index];
+		if (excess <= 0 || statement === undefined) return;
+		const short = packEntry({ ...statement, name: null });
+		entries[index] = short;
+		excess -= length - short.length;
+	}
+}
+
+/** Admits a stored state from whatever n8n hands back. */
+export function restoreWatch(stored: unknown): ReadWatch {
+	if (stored === undefined || stored === null) return { kind: 'absent' };
+	if (!isStoredWatch(stored)) return { kind: 'broken' };
+	const statements = unpackEntries(stored.statements);
+	if (statements === undefined) return { kind: 'broken' };
+	return { kind: 'state', scope: stored.scope, chain: stored.chain, state: { startedAt: stored.startedAt, statements } };
+}
+
+function isStoredWatch(value: unknown): value is StoredWatch {
+	if (typeof value !== 'object' || value === null) return false;
+	if (!('v' in value) || !('scope' in value) || !('chain' in value) || !('startedAt' in value) || !('statements' in value)) return false;
+	const rightTypes = typeof value.scope === 'string' && typeof value.chain === 'string' && typeof value.statements === 'string';
+	return value.v === VERSION && rightTypes && Number.isFinite(value.startedAt);
+}
+
+function unpackEntries(text: string): Map<string, TrackedStatement> | undefined {
+	const statements = new Map<string, TrackedStatement>();
+	for (const entry of text === '' ? [] : text.split(',')) {
+		const statement = unpackOrUndefined(entry);
+		if (statement === undefined) return undefined;
+		statements.set(statement.uid, statement);
+	}
+	return statements;
+}
+
+function unpackOrUndefined(entry: string): TrackedStatement | undefined {
+	try {
+		return unpackEntry(entry);
+	} catch (error) {
+		if (error instanceof URIError) return undefined;
+		throw asError(error);
+	}
+}

@@ -1,0 +1,82 @@
+import type { ApiError } from '../../confluent/http/errors/apiError';
+import { isComputePoolGone } from '../../confluent/pools/computePools';
+
+const STEPS: Readonly<Record<number, string>> = {
+	400: 'Correct the value that the message speaks of.',
+	402: 'A quota of your Confluent Cloud organization is used up: raise it, or delete what is no longer needed.',
+	404: 'Check the name or ID, and that the credential is for the environment and region it lives in.',
+	408: 'The time in which these results could be read is over: run the query again.',
+	409: 'It was changed by somebody else, or the name is taken: look at it with the operation Get, then run the node again.',
+	422: 'Correct the value that the message speaks of.',
+};
+
+/** Who does again what failed for a while: a person who runs the node, or the trigger's next poll, by itself. */
+export type Repeater = 'person' | 'poll';
+
+/** What to do about failures that pass. */
+const PASSING: Readonly<Record<Repeater, { readonly limited: string; readonly unavailable: string; readonly unreachable: string }>> = {
+	person: {
+		limited: 'Confluent Cloud limits requests by IP address. Other programs on the same address count too: run again later, or less often.',
+		unavailable: 'Confluent Cloud has a problem at the moment: run the node again later.',
+		unreachable: 'Check the cloud, region and endpoint in the credential, and that n8n can reach this host; then run the node again.',
+	},
+	poll: {
+		limited: 'Confluent Cloud limits requests by IP address. Other programs on the same address count too: if this happens often, poll less often. The next poll tries again; nothing is lost.',
+		unavailable: 'Confluent Cloud has a problem at the moment. The next poll tries again; nothing is lost.',
+		unreachable: 'Check the cloud, region and endpoint in the credential, and that n8n can reach this host. The next poll tries again; nothing is lost.',
+	},
+};
+
+const FLINK_KEY_NEEDED = 'This node needs a Flink API key, made for the environment, cloud and region in the credential, and not a Cloud API key';
+const CLOUD_KEY_NEEDED = 'This node needs a Cloud API key, and not a Flink API key';
+const FLINK_KEY_401 =
+	'Confluent does not accept this key here. A Cloud API key, or the Flink API key of another region or environment, is refused. Choose a credential with the right key, or correct the key and the secret in it.';
+const CLOUD_KEY_401 =
+	'Confluent does not accept this key here. A Flink API key, or a Kafka or Schema Registry key, is refused. Choose a credential with the right key, or correct the key and the secret in it.';
+const FLINK_KEY_403 = 'The owner of the Flink API key may not do this: it needs the role FlinkDeveloper or FlinkAdmin in this environment.';
+const CLOUD_KEY_403 = 'The owner of the Cloud API key may not do this: it needs the role FlinkAdmin (or EnvironmentAdmin) in this environment. A Flink API key is refused here too.';
+const POOL_GONE = 'Check the compute pool ID and the environment: a pool that was deleted is not there, nor is one of another environment.';
+
+const RESULTS_GONE = 'Rows can be read once, from the first page to the last: if they were read before, run the query again.';
+const PAGE =
+	"The answer is a page and none of Confluent's API: something between n8n and Confluent Cloud gave it. Check the endpoint or base URL in the credential, and proxies on the way.";
+
+/** One sentence on what to do where no answer came. */
+export function nextStepWithoutAnswer(repeater: Repeater): string {
+	return PASSING[repeater].unreachable;
+}
+
+/** One sentence on what to do about an answer of the API. */
+export function nextStep(error: ApiError, repeater: Repeater): string {
+	const isDataPlane = isDataPlanePath(error);
+	if (isKeyRefused(error)) return isDataPlane ? FLINK_KEY_401 : CLOUD_KEY_401;
+	if (error.isPage && error.status < 500 && error.status !== 429) return PAGE;
+	if (isComputePool(error) && isComputePoolGone(error)) return POOL_GONE;
+	if (error.status === 403) return isDataPlane ? FLINK_KEY_403 : CLOUD_KEY_403;
+	if (error.status === 400 && error.path.endsWith('/results')) return RESULTS_GONE;
+	if (error.status === 429) return PASSING[repeater].limited;
+	if (error.status >= 500) return PASSING[repeater].unavailable;
+	return STEPS[error.status] ?? 'Look the message up in the documentation of Confluent Cloud.';
+}
+
+/**
+ * Which key is needed, where the API refused the one it was given: the commonest mistake is a key of the other kind.
+ * Undefined for every other answer.
+ */
+export function neededKey(error: ApiError): string | undefined {
+	if (!isKeyRefused(error)) return undefined;
+	return isDataPlanePath(error) ? FLINK_KEY_NEEDED : CLOUD_KEY_NEEDED;
+}
+
+/** The control plane says so with 403, `invalid API key`. */
+function isKeyRefused({ status, detail }: ApiError): boolean {
+	return status === 401 || (status === 403 && /invalid\s+api[\s_-]*key|invalid_key/i.test(detail));
+}
+
+function isDataPlanePath({ path }: ApiError): boolean {
+	return path.startsWith('/sql/');
+}
+
+function isComputePool(error: ApiError): boolean {
+	return error.path.startsWith('/fcpm/v2/compute-pools/');
+}

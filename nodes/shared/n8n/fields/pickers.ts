@@ -1,0 +1,160 @@
+import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import type { Page } from '../../confluent/http/collectPages';
+import type { Scope } from '../../confluent/http/scope';
+import { remainingMs } from '../../confluent/http/scope';
+import { listEnvironments } from '../../confluent/pools/environments';
+import { asNodeError } from '../errors/nodeError';
+import { cloudApi, computePoolsClient, createScope, readCloudEndpoint, readFlinkEndpoint, statementsClient } from '../network/clients';
+
+/** Somebody looks at an open list: a search that takes longer has to show what it has. */
+const SEARCH_SECONDS = 20;
+
+/** Matches that are enough for one step of scrolling. */
+const ENOUGH_MATCHES = 20;
+
+/** Fills the list of a statement locator. The service cannot search by name, so page after page is searched here. */
+export async function searchStatements(this: ILoadOptionsFunctions, filter?: string, paginationToken?: string): Promise<INodeListSearchResult> {
+	return await withNodeErrors(this, async () => {
+		const scope = createScope({}, SEARCH_SECONDS);
+		const statements = statementsClient(this, await readFlinkEndpoint(this), scope);
+		return await searchPages(scope, filter, paginationToken, async (token) => {
+			const { items, nextToken } = await statements.page(token);
+			return { items: items.map(({ name, phase }) => ({ name: `${name} (${phase})`, value: name })), nextToken };
+		});
+	});
+}
+
+/** Fills the list of a compute-pool locator of the statement nodes: the environment and region are the Flink credential's. */
+export async function searchComputePoolsOfCredential(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+	if (this.getNode().credentials?.['confluentCloudApi'] === undefined) {
+		throw new NodeOperationError(this.getNode(), 'To choose from a list, select a Confluent Cloud API credential in this node', {
+			description: 'Compute pools are listed with a Cloud API key, which the Flink API key cannot do. Or choose "By ID" and paste the ID of the pool.',
+		});
+	}
+	return await withNodeErrors(this, async () => {
+		const { environmentId, region } = await readFlinkEndpoint(this);
+		return await listComputePools(this, { environmentId, region }, filter);
+	});
+}
+
+/** Fills the list of the compute-pool node: the pools of the environment chosen above it. */
+export async function searchComputePools(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+	return await withNodeErrors(this, async () => {
+		const environmentId = String(this.getCurrentNodeParameter('environment', { extractValue: true }) ?? '').trim();
+		if (environmentId === '') throw new NodeOperationError(this.getNode(), 'Choose the environment first', { description: 'The compute pools listed here are those of the environment.' });
+		return await listComputePools(this, { environmentId }, filter);
+	});
+}
+
+/** Fills the list of an environment locator. */
+export async function searchEnvironments(this: ILoadOptionsFunctions, filter?: string, paginationToken?: string): Promise<INodeListSearchResult> {
+	return await withNodeErrors(this, async () => {
+		const scope = createScope({}, SEARCH_SECONDS);
+		const api = cloudApi(this, await readCloudEndpoint(this), scope);
+		return await searchPages(scope, filter, paginationToken, async (token) => {
+			const { items, nextToken } = await listEnvironments(api, token);
+			return { items: items.map(({ id, displayName }) => ({ name: `${displayName} (${id})`, value: id })), nextToken };
+		});
+	});
+}
+
+async function listComputePools(context: ILoadOptionsFunctions, listing: { environmentId: string; region?: string }, filter: string | undefined): Promise<INodeListSearchResult> {
+	const pools = computePoolsClient(context, await readCloudEndpoint(context), createScope({}, SEARCH_SECONDS));
+	const { items } = await pools.list(listing);
+	const entries = items.map(({ id, displayName, region, maxCfu }) => ({ name: `${displayName} (${id}, ${region}, ${maxCfu ?? '?'} CFU)`, value: id }));
+	return { results: entries.filter(matching(filter)) };
+}
+
+/** Searches on over pages that hold no match, so that a name far down the list is found too. */
+async function searchPages(
+	scope: Scope,
+	filter: string | undefined,
+	paginationToken: string | undefined,
+	fetchPage: (token: string | undefined) => Promise<Page<INodeListSearchItems>>,
+): Promise<INodeListSearchResult> {
+	const results: INodeListSearchItems[] = [];
+	const asked = new Set<string | undefined>();
+	let token = paginationToken === '' ? undefined : paginationToken;
+	do {
+		const { items, nextToken } = await fetchPage(token);
+		results.push(...items.filter(matching(filter)));
+		asked.add(token);
+		// A token that comes again would have the editor scroll in a circle: the list ends there.
+		token = asked.has(nextToken) ? undefined : nextToken;
+	} while (token !== undefined && results.length < ENOUGH_MATCHES && remainingMs(scope) > SEARCH_SECONDS * 500);
+	return { results, ...(token === undefined ? {} : { paginationToken: token }) };
+}
+
+function matching(filter: string | undefined): (entry: INodeListSearchItems) => boolean {
+	const wanted = (filter ?? '').trim().toLowerCase();
+	return ({ name }) => name.toLowerCase().includes(wanted);
+}
+
+async function withNodeErrors<T>(context: ILoadOptionsFunctions, load: () => Promise<T>): Promise<T> {
+	try {
+		return await load();
+	} catch (error) {
+		throw asNodeError(context.getNode(), error, 0);
+	}
+}
+
+const COMPUTE_POOL_ID = {
+	type: 'regex',
+	properties: { regex: '^\\s*lfcp-[0-9a-zA-Z]+\\s*$', errorMessage: 'A compute pool ID looks like lfcp-a1b2c3' },
+};
+
+/** A statement, from the list or by name. */
+export const STATEMENT_LOCATOR: INodeProperties = {
+	displayName: 'Statement',
+	name: 'statement',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The statement to work on',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a statement…',
+			typeOptions: { searchListMethod: 'searchStatements', searchable: true },
+		},
+		{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. daily-orders' },
+	],
+};
+
+/** @param searchListMethod the node's search that fills the list */
+export function computePoolLocator(searchListMethod: 'searchComputePools' | 'searchComputePoolsOfCredential', description: string): INodeProperties {
+	return {
+		displayName: 'Compute Pool',
+		name: 'computePool',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		description,
+		modes: [
+			{ displayName: 'From List', name: 'list', type: 'list', placeholder: 'Select a compute pool…', typeOptions: { searchListMethod, searchable: true } },
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. lfcp-a1b2c3', validation: [COMPUTE_POOL_ID] },
+		],
+	};
+}
+
+/** An environment, from the list or by ID. */
+export const ENVIRONMENT_LOCATOR: INodeProperties = {
+	displayName: 'Environment',
+	name: 'environment',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The environment that the compute pool belongs to',
+	modes: [
+		{ displayName: 'From List', name: 'list', type: 'list', placeholder: 'Select an environment…', typeOptions: { searchListMethod: 'searchEnvironments', searchable: true } },
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. env-a1b2c3',
+			validation: [{ type: 'regex', properties: { regex: '^\\s*env-[0-9a-zA-Z]+\\s*$', errorMessage: 'An environment ID looks like env-a1b2c3' } }],
+		},
+	],
+};

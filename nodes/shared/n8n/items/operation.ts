@@ -1,0 +1,70 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { Subject } from '../errors/nodeError';
+import type { Parameters } from '../parameters/parameters';
+
+/** One entry of a node's Operation dropdown: its fields, how they are read, what it does. */
+export interface Operation<Session> {
+	/** The stored id, such as `getAll`. */
+	readonly value: string;
+	/** As in the dropdown, such as "Get Many". */
+	readonly name: string;
+	/** As in the node panel and for agents, such as "Get many statements". */
+	readonly action: string;
+	readonly description: string;
+	/** Without `displayOptions` for the operation: `operationProperties` adds it. */
+	readonly properties: readonly INodeProperties[];
+	/** Reads and checks the item's parameters; throws before anything is sent. */
+	readonly prepare: (parameters: Parameters) => PreparedOperation<Session>;
+}
+
+/** One item's work, ready to be carried out. */
+export interface PreparedOperation<Session> {
+	/** What errors call it. */
+	readonly subject: Subject;
+	readonly run: (session: Session) => Promise<IDataObject[]>;
+}
+
+/** The parts of an operation; `Input` is the typed object that stands between n8n and the client. */
+export interface OperationParts<Session, Input> extends Omit<Operation<Session>, 'prepare'> {
+	readonly read: (parameters: Parameters) => Input;
+	readonly subject?: (input: Input) => Subject;
+	readonly run: (session: Session, input: Input) => Promise<IDataObject[]>;
+}
+
+/** Ties the reading of parameters to the work that takes them, and hides their type from the runner. */
+export function defineOperation<Session, Input>(parts: OperationParts<Session, Input>): Operation<Session> {
+	const { read, subject, run, ...description } = parts;
+	return {
+		...description,
+		prepare: (parameters) => {
+			const input = read(parameters);
+			return { subject: subject?.(input), run: async (session) => await run(session, input) };
+		},
+	};
+}
+
+/** The Operation dropdown and, below it, every operation's fields, shown for that operation only. */
+export function operationProperties<Session>(
+	resource: string,
+	operations: ReadonlyArray<Operation<Session>>,
+	defaultOperation: string,
+): INodeProperties[] {
+	const options = operations.map(
+		({ name, value, action, description }): INodePropertyOptions => ({ name, value, action, description }),
+	);
+	const dropdown: INodeProperties = {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource] } },
+		options,
+		default: defaultOperation,
+	};
+	return [dropdown, ...operations.flatMap((operation) => operation.properties.map((property) => shownFor(property, operation.value)))];
+}
+
+function shownFor(property: INodeProperties, operation: string): INodeProperties {
+	const { displayOptions } = property;
+	return { ...property, displayOptions: { ...displayOptions, show: { ...displayOptions?.show, operation: [operation] } } };
+}

@@ -1,0 +1,151 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { CancelledError } from '../../confluent/http/errors/advisedError';
+import { UnclearOutcomeError } from '../../confluent/http/errors/unclearOutcome';
+import { mapInOrder } from '../../language/mapInOrder';
+import { asNodeError, type Subject } from '../errors/nodeError';
+import { SYSTEM_CLOCK } from '../network/clients';
+import { Parameters } from '../parameters/parameters';
+import type { Operation } from './operation';
+
+/** Items of one execution under way at once: as many as there may be connections to the host. */
+export const ITEMS_IN_PARALLEL = 50;
+
+/** What one item's session is made from. */
+export interface ItemBounds {
+	/** One object for the execution: the rate limiter shares its turns between executions. */
+	readonly owner: object;
+	readonly timeoutSeconds: number;
+	/** Aborted when the execution is cancelled, or another item's error ends it. */
+	readonly signal: AbortSignal;
+	/** A remark for the user at the end of the run. */
+	readonly hint: (message: string) => void;
+	/**
+	 * Notes what the item has created for good, such as `Statement "etl"`: an error afterwards names it, and so does
+	 * another item's that ends the run.
+	 */
+	readonly created: (what: string) => void;
+	/** Epoch milliseconds now. */
+	readonly now: () => number;
+}
+
+/**
+ * Carries out the chosen operation for every item: in parallel, results in input order, each output item
+ * paired with its input. With "continue on fail" an item's error becomes its output; otherwise the first
+ * error ends the run: no further item is begun, those under way stop waiting, and it is thrown.
+ */
+export async function runOperations<Session>(
+	context: IExecuteFunctions,
+	operations: ReadonlyArray<Operation<Session>>,
+	createSession: (bounds: ItemBounds, itemIndex: number) => Promise<Session>,
+): Promise<INodeExecutionData[][]> {
+	return await new Run(context, operations, createSession).all();
+}
+
+/** Remarks that are shown one by one; a run over many items may have many more. */
+const MOST_REMARKS = 20;
+
+class Run<Session> {
+	private readonly owner = {};
+	private readonly siblings = new AbortController();
+	private readonly cancelled: AbortSignal | undefined;
+	private readonly endings: AbortSignal[];
+	private readonly hints = new Map<string, number>();
+	/** What other items than the one whose error ends the run cannot say of their work. */
+	private readonly unclear: string[] = [];
+	private readonly created: string[] = [];
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly operations: ReadonlyArray<Operation<Session>>,
+		private readonly createSession: (bounds: ItemBounds, itemIndex: number) => Promise<Session>,
+	) {
+		this.cancelled = context.getExecutionCancelSignal();
+		this.endings = this.cancelled === undefined ? [this.siblings.signal] : [this.cancelled, this.siblings.signal];
+	}
+
+	async all(): Promise<INodeExecutionData[][]> {
+		try {
+			const count = this.context.getInputData().length;
+			const results = await mapInOrder(count, ITEMS_IN_PARALLEL, async (itemIndex) => await this.item(itemIndex));
+			this.showHints();
+			return [results.flat()];
+		} catch (error) {
+			throw this.withRemarks(error);
+		}
+	}
+
+	private async item(itemIndex: number): Promise<INodeExecutionData[]> {
+		let subject: Subject;
+		const created = (what: string) => {
+			this.created.push(what);
+			// Where the item goes on to fail, its error names what is there now: a generated name is known by nothing else.
+			subject = what;
+		};
+		try {
+			if (this.cancelled?.aborted) throw new CancelledError();
+			const parameters = new Parameters(this.context, itemIndex);
+			const prepared = this.operation(parameters).prepare(parameters);
+			const session = await this.createSession(this.bounds(parameters, created), itemIndex);
+			subject = prepared.subject;
+			const rows = await prepared.run(session);
+			return rows.map((json) => ({ json, pairedItem: { item: itemIndex } }));
+		} catch (error) {
+			return this.failed(error, itemIndex, subject);
+		}
+	}
+
+	private showHints(): void {
+		for (const message of this.remarks()) this.context.addExecutionHints({ message, location: 'outputPane' });
+	}
+
+	private remarks(): string[] {
+		const all = [...this.hints].map(([message, count]) => (count === 1 ? message : `${message} (${count} items)`));
+		const more = all.length - MOST_REMARKS;
+		return more <= 0 ? all : [...all.slice(0, MOST_REMARKS), `There are ${more} more remarks like these.`];
+	}
+
+	/** n8n shows no hints of a node that fails: what they say is told with the error that ends the run. */
+	private withRemarks(error: unknown): Error {
+		const nodeError = asNodeError(this.context.getNode(), error, 0);
+		const others = this.unclear.filter((message) => message !== nodeError.message).map((message) => `${message}.`);
+		const created = this.created.filter((what) => !nodeError.message.includes(what));
+		const remarks = [...others, ...createdRemark(created), ...this.remarks()];
+		if (remarks.length > 0) nodeError.description = [nodeError.description ?? '', ...remarks].filter((text) => text !== '').join(' ');
+		return nodeError;
+	}
+
+	private operation(parameters: Parameters): Operation<Session> {
+		const value = parameters.text('operation', 'Operation');
+		const operation = this.operations.find((candidate) => candidate.value === value);
+		if (operation === undefined) throw parameters.invalid(`There is no operation "${value}"`, 'Choose one from the dropdown.');
+		return operation;
+	}
+
+	private bounds(parameters: Parameters, created: ItemBounds['created']): ItemBounds {
+		return {
+			owner: this.owner,
+			timeoutSeconds: parameters.timeoutSeconds(),
+			// One for each item: Node warns of a leak where more than ten listen to the same one.
+			signal: AbortSignal.any(this.endings),
+			hint: (message) => this.hints.set(message, (this.hints.get(message) ?? 0) + 1),
+			created,
+			now: () => SYSTEM_CLOCK.now(),
+		};
+	}
+
+	private failed(error: unknown, itemIndex: number, subject: Subject): INodeExecutionData[] {
+		const nodeError = asNodeError(this.context.getNode(), error, itemIndex, subject);
+		if (this.context.continueOnFail() && !this.cancelled?.aborted) {
+			return [{ json: { error: nodeError.message }, error: nodeError, pairedItem: { item: itemIndex } }];
+		}
+		if (error instanceof UnclearOutcomeError) this.unclear.push(error.message);
+		this.siblings.abort();
+		throw nodeError;
+	}
+}
+
+function createdRemark(created: readonly string[]): string[] {
+	const more = created.length - MOST_REMARKS;
+	if (created.length === 0) return [];
+	return [`Done before the run ended: ${created.slice(0, MOST_REMARKS).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`];
+}

@@ -1,0 +1,76 @@
+import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+import { createApi } from '../../confluent/http/api';
+import { cloudEndpoint, flinkEndpoint, type CloudEndpoint, type FlinkEndpoint } from '../../confluent/http/endpoint';
+import { CancelledError } from '../../confluent/http/errors/advisedError';
+import type { Api } from '../../confluent/http/exchange';
+import { limiterFor } from '../../confluent/http/pacing/hostLimiters';
+import type { Clock, Scope } from '../../confluent/http/scope';
+import { ComputePools } from '../../confluent/pools/computePools';
+import { Statements } from '../../confluent/statements/statements';
+import { createTransport, type CredentialName, type RequestContext } from './transport';
+
+/** Any n8n context that has credentials: an execution, a picker, a poll. */
+export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+/** Real time. n8n's `sleep` ends when the signal is aborted; that of older versions knows no signal. */
+export const SYSTEM_CLOCK: Clock = {
+	now: () => Date.now(),
+	sleep: async (ms, signal) => await (signal === undefined ? sleep(ms) : sleepUnless(signal, ms)),
+};
+
+async function sleepUnless(signal: AbortSignal, ms: number): Promise<void> {
+	const woken = new AbortController();
+	const aborted = new Promise<never>((_resolve, reject) => {
+		if (signal.aborted) reject(new CancelledError());
+		signal.addEventListener('abort', () => reject(new CancelledError()), { once: true, signal: woken.signal });
+	});
+	try {
+		await Promise.race([sleep(ms, signal), aborted]);
+	} finally {
+		woken.abort();
+	}
+}
+
+/**
+ * @param owner what the rate limiter shares its turns between: one object for each execution
+ * @param timeoutSeconds the time allowed for the whole work of one item
+ */
+export function createScope(owner: object, timeoutSeconds: number, signal?: AbortSignal): Scope {
+	return {
+		clock: SYSTEM_CLOCK,
+		deadline: SYSTEM_CLOCK.now() + timeoutSeconds * 1000,
+		signal,
+		random: Math.random,
+		owner,
+	};
+}
+
+/** The credential of the data plane, read and checked; throws an `AdvisedError` that names a wrong field. */
+export async function readFlinkEndpoint(context: NodeContext): Promise<FlinkEndpoint> {
+	return flinkEndpoint(await context.getCredentials('confluentFlinkApi'));
+}
+
+/** The credential of the control plane, read and checked; throws an `AdvisedError` that names a wrong field. */
+export async function readCloudEndpoint(context: NodeContext): Promise<CloudEndpoint> {
+	return cloudEndpoint(await context.getCredentials('confluentCloudApi'));
+}
+
+/** The statements that a Flink credential reaches. */
+export function statementsClient(context: NodeContext, endpoint: FlinkEndpoint, scope: Scope): Statements {
+	return new Statements(apiFor(context, 'confluentFlinkApi', endpoint.origin, scope), endpoint);
+}
+
+/** The compute pools that a Cloud credential reaches. */
+export function computePoolsClient(context: NodeContext, endpoint: CloudEndpoint, scope: Scope): ComputePools {
+	return new ComputePools(cloudApi(context, endpoint, scope));
+}
+
+/** The control plane that a Cloud credential reaches. */
+export function cloudApi(context: NodeContext, endpoint: CloudEndpoint, scope: Scope): Api {
+	return apiFor(context, 'confluentCloudApi', endpoint.origin, scope);
+}
+
+function apiFor(context: RequestContext, credential: CredentialName, origin: string, scope: Scope): Api {
+	return createApi({ origin, transport: createTransport(context, credential, origin), limiter: limiterFor(origin, SYSTEM_CLOCK), scope });
+}

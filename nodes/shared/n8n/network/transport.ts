@@ -1,0 +1,144 @@
+import type { IAllExecuteFunctions, ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import { TransportError, type TransportFailure } from '../../confluent/http/errors/transportError';
+import type { ApiResponse, Transport, TransportRequest } from '../../confluent/http/exchange';
+import { isRecord } from '../../language/guards';
+import { withoutSecret } from './basicAuth';
+import { overlay } from './contextOverlay';
+
+/** The n8n contexts that nodes, pickers and triggers send from. */
+export type RequestContext = Pick<IAllExecuteFunctions, 'helpers' | 'getNode'> & IAllExecuteFunctions;
+
+/** The ids of the package's two credentials. */
+export type CredentialName = 'confluentFlinkApi' | 'confluentCloudApi';
+
+const USER_AGENT = 'n8n-nodes-confluent-flink';
+
+/**
+ * The package's one way to the network: n8n's request helper, which adds the credential's header.
+ *
+ * Statuses are not errors here and redirects are not followed, so that the client sees them as they are. n8n
+ * repeats a 401 when it is an error, and takes the header along to other hosts when it follows a redirect.
+ *
+ * @param origin the credential's own host
+ */
+export function createTransport(context: RequestContext, credential: CredentialName, origin: string): Transport {
+	return async (request, signal) => {
+		const caller = withSignal(context, signal);
+		const options = requestOptions(request, origin, signal);
+		let response: unknown;
+		try {
+			response = await caller.helpers.httpRequestWithAuthentication.call(caller, credential, options);
+		} catch (error) {
+			throw transportError(error, new URL(options.url).host, signal);
+		}
+		return await readResponse(response, async () => await context.getCredentials(credential));
+	};
+}
+
+function requestOptions(request: TransportRequest, origin: string, signal: AbortSignal | undefined): IHttpRequestOptions {
+	const url = new URL(request.path, request.origin ?? origin);
+	for (const [name, value] of Object.entries(request.query ?? {})) {
+		if (value !== undefined) url.searchParams.set(name, String(value));
+	}
+	return {
+		method: request.method,
+		url: url.href,
+		headers: { Accept: 'application/json', 'User-Agent': USER_AGENT, ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+		...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+		encoding: 'arraybuffer',
+		timeout: request.timeoutMs,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		...(signal === undefined ? {} : { abortSignal: signal }),
+	};
+}
+
+/**
+ * In an execution n8n puts the execution's own cancel signal in place of the request's. Clean-up after a
+ * cancellation has to be sent all the same, so the request is made by a context that answers with `signal`.
+ */
+function withSignal(context: RequestContext, signal: AbortSignal | undefined): RequestContext {
+	if (!('getExecutionCancelSignal' in context)) return context;
+	return overlay(context, { getExecutionCancelSignal: () => signal });
+}
+
+async function readResponse(response: unknown, getCredentials: () => Promise<ICredentialDataDecryptedObject>): Promise<ApiResponse> {
+	if (!isRecord(response) || typeof response['statusCode'] !== 'number') {
+		throw new TransportError('network', 'There was no HTTP response');
+	}
+	const status = response['statusCode'];
+	const text = await textOf(response['body']);
+	// The words of a refusal are shown; rows are somebody's data.
+	const shown = typeof text === 'string' && text !== '' && status >= 300 ? withoutSecret(text, await getCredentials()) : text;
+	return { status, headers: readHeaders(response['headers']), body: parseBody(shown) };
+}
+
+/** Bodies are asked for as bytes: some that are compressed arrive without saying so. */
+async function textOf(body: unknown): Promise<unknown> {
+	const bytes = body instanceof ArrayBuffer ? new Uint8Array(body) : body;
+	if (!(bytes instanceof Uint8Array)) return body;
+	return isGzip(bytes) ? await inflate(bytes) : new TextDecoder().decode(bytes);
+}
+
+function isGzip(bytes: Uint8Array): boolean {
+	return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+/** The text of a compressed body; one that cannot be read is an answer without words. */
+async function inflate(bytes: Uint8Array): Promise<string> {
+	try {
+		return await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
+	} catch {
+		return '';
+	}
+}
+
+function readHeaders(headers: unknown): Record<string, string> {
+	const entries = isRecord(headers) ? Object.entries(headers) : [];
+	return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : String(value)]));
+}
+
+function parseBody(body: unknown): unknown {
+	if (typeof body !== 'string') return body ?? undefined;
+	if (body.trim() === '') return undefined;
+	try {
+		const parsed: unknown = JSON.parse(body);
+		return parsed;
+	} catch {
+		return body;
+	}
+}
+
+const TIMEOUT_CODES = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT']);
+
+/**
+ * What n8n's helper throws keeps the whole request, its header included: only the code and the host are taken
+ * from it.
+ */
+function transportError(error: unknown, host: string, signal: AbortSignal | undefined): Error {
+	const code = errorCode(error);
+	if (signal?.aborted || code === 'ERR_CANCELED') return new TransportError('cancelled', 'The request was cancelled');
+	if (code === undefined && error instanceof Error && !isRequestError(error)) return error;
+	const failure: TransportFailure = TIMEOUT_CODES.has(code ?? '') ? 'timeout' : 'network';
+	return new TransportError(failure, describeFailure(failure, code, host));
+}
+
+function describeFailure(failure: TransportFailure, code: string | undefined, host: string): string {
+	if (failure === 'timeout') return `${host} did not answer in time`;
+	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `The host ${host} cannot be found`;
+	if (code === 'ECONNREFUSED') return `${host} refused the connection`;
+	return `The connection to ${host} was lost before the answer was complete`;
+}
+
+function errorCode(error: unknown): string | undefined {
+	if (!isRecord(error)) return undefined;
+	const cause = isRecord(error['cause']) ? error['cause'] : {};
+	const codes = [error['httpCode'], error['code'], cause['code']];
+	return codes.find((code): code is string => typeof code === 'string' && code !== '');
+}
+
+/** Errors of the request itself are n8n's own class; what a credential throws before anything is sent is not. */
+function isRequestError(error: Error): boolean {
+	return error.name === 'NodeApiError' || error.name === 'AxiosError';
+}

@@ -1,0 +1,53 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Statement } from '../../confluent/statements/statement';
+import { describeColumns } from '../../flink/rows/dataTypeText';
+import { ResultFormatError } from '../../flink/rows/resultFormatError';
+import { parseColumns } from '../../flink/rows/resultSchema';
+import { asError } from '../../language/asError';
+
+/** A statement as nodes give it: the fields people use, flat; or the API's object as it came. */
+export function statementOutput(statement: Statement, simplify: boolean): IDataObject {
+	return simplify ? simplifyStatement(statement) : { ...statement.raw };
+}
+
+/** The simplified statement. Fields that the service has not filled yet are null, so that items look alike. */
+export function simplifyStatement(statement: Statement): IDataObject {
+	return {
+		name: statement.name,
+		phase: statement.phase,
+		detail: statement.detail,
+		sql: statement.sql,
+		sqlKind: statement.sqlKind ?? null,
+		computePoolId: statement.computePoolId ?? null,
+		principal: statement.principal ?? null,
+		stopped: statement.stopped,
+		isBounded: statement.isBounded ?? null,
+		isAppendOnly: statement.isAppendOnly ?? null,
+		columns: columnsOf(statement),
+		warnings: statement.warnings.map((warning) => ({ ...warning })),
+		labels: labelNames(statement),
+		uid: statement.uid,
+		createdAt: statement.createdAt ?? null,
+		updatedAt: statement.updatedAt ?? null,
+	};
+}
+
+/**
+ * Null where the schema cannot be read: whoever reads the rows is told, but a list of statements, or the news that
+ * one has failed, must not be lost over it.
+ */
+function columnsOf({ schema }: Statement): IDataObject[] | null {
+	try {
+		return describeColumns(parseColumns(schema)).map((column) => ({ ...column }));
+	} catch (error) {
+		if (error instanceof ResultFormatError) return null;
+		throw asError(error);
+	}
+}
+
+/** The labels as the console shows them, without their prefix. */
+function labelNames(statement: Statement): string[] {
+	return Object.entries(statement.labels)
+		.filter(([, value]) => value === 'true')
+		.map(([key]) => key.replace(/^user\.confluent\.io\//, ''));
+}

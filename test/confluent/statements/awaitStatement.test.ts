@@ -1,0 +1,50 @@
+import { awaitDeleted, awaitResumed } from '../../../nodes/shared/confluent/statements/awaitStatement';
+import { refusal, scriptStatements, statementBody, statementOf, type Answer } from './scriptedStatements';
+
+/** The statement that has the name at each look, by its uid; undefined where there is none. */
+function looks(...uids: ReadonlyArray<string | undefined>) {
+	let look = 0;
+	return scriptStatements((): Answer => {
+		const uid = uids[Math.min(look++, uids.length - 1)];
+		if (uid === undefined) return refusal(404, 'Statement resource=q does not exist');
+		return { body: { ...statementBody({ phase: 'DELETING' }), metadata: { uid, resource_version: '1' } } };
+	});
+}
+
+describe('a deletion has ended', () => {
+	it.each<[string, Array<string | undefined>, string | undefined, number]>([
+		['when the name is free', ['u-1', 'u-1', undefined], undefined, 3],
+		['when another statement has the name', ['u-1', 'u-1', 'u-2'], undefined, 3],
+		['when another has it at the first look, for a caller that knows which was deleted', ['u-2'], 'u-1', 1],
+		['when the one that the caller knows is gone', ['u-1', undefined], 'u-1', 2],
+		['as for anybody, for a caller that was told no uid', ['u-1', undefined], '', 2],
+	])('%s', async (_case, uids, uid, expected) => {
+		const cloud = looks(...uids);
+		await cloud.run(awaitDeleted(cloud.statements, 'q', uid));
+		expect(cloud.calls()).toEqual(Array.from({ length: expected }, () => 'GET'));
+	});
+});
+
+it('one that does not end is told at the deadline', async () => {
+	const cloud = looks('u-1');
+	await expect(cloud.run(awaitDeleted(cloud.statements, 'q', 'u-1'))).rejects.toThrow('Statement "q" is DELETING after 300 s of waiting, not yet gone');
+});
+
+describe('a resumed statement', () => {
+	const before = statementOf({ phase: 'FAILED', detail: 'old' });
+	const resumed = (answer: (elapsedMs: number) => Answer) => {
+		const cloud = scriptStatements((_call, { at }) => answer(at));
+		return { ...cloud, wait: async () => await cloud.run(awaitResumed(cloud.statements, 'q', before)) };
+	};
+
+	it('is waited for while answers still tell how it failed before it was resumed', async () => {
+		const { wait } = resumed((ms) => ({ body: ms < 10_000 ? statementBody({ phase: 'FAILED', detail: 'old' }) : statementBody({ phase: 'RUNNING' }) }));
+		expect((await wait()).phase).toBe('RUNNING');
+	});
+
+	it('has failed again at once where the reason is another: nobody waits for what cannot come', async () => {
+		const { wait, elapsed } = resumed(() => ({ body: statementBody({ phase: 'FAILED', detail: 'new' }) }));
+		await expect(wait()).rejects.toThrow('failed: new');
+		expect(elapsed()).toBe(0);
+	});
+});

@@ -1,0 +1,162 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- not in the published package: n8n's rules for nodes do not apply here */
+import { TransportError } from '../../../nodes/shared/confluent/http/errors/transportError';
+import { queryRows } from '../../../nodes/shared/confluent/results/queryRows';
+import { withTemporaryStatement } from '../../../nodes/shared/confluent/statements/temporaryStatement';
+import {
+	inTurn,
+	lost,
+	pageBody,
+	refusal,
+	scriptStatements,
+	statementBody,
+	type Answer,
+	type ScriptOptions,
+} from './scriptedStatements';
+
+const DRAFT = { name: 'q', sql: 'SELECT 1', properties: { 'sql.snapshot.mode': 'now' } };
+
+const CREATED: Answer = { status: 201, body: statementBody() };
+
+function script(answers: Partial<Record<string, Answer | (() => Answer)>>, options?: ScriptOptions) {
+	const scripted = scriptStatements((call) => {
+		const answer =
+			answers[call] ??
+			(call === 'DELETE' ? { status: 202 } : call === 'POST' ? CREATED : pageBody([[0, 'a', '1']]));
+		return typeof answer === 'function' ? answer() : answer;
+	}, options);
+	const work = async () =>
+		await withTemporaryStatement(
+			scripted,
+			DRAFT,
+			async (submitted) =>
+				await queryRows(scripted.statements, submitted, {
+					output: 'table',
+					numbers: 'auto',
+					limit: undefined,
+					mayBePart: false,
+				}),
+		);
+	return { ...scripted, work, execute: async () => await scripted.run(work()) };
+}
+
+const failed: Answer = { body: statementBody({ phase: 'FAILED', detail: 'no such table' }) };
+const running: Answer = { body: statementBody({ phase: 'RUNNING' }) };
+const pending: Answer = { status: 201, body: statementBody({ phase: 'PENDING' }) };
+
+describe('withTemporaryStatement', () => {
+	it('deletes the statement when its rows are read, and does not wait until it is gone', async () => {
+		const { execute, calls, hints } = script({});
+		expect((await execute()).rows?.items).toEqual([{ k: 'a', v: 1 }]);
+		expect(calls()).toEqual(['POST', 'GET results', 'DELETE']);
+		expect(hints).toEqual([]);
+	});
+
+	it.each<[string, Partial<Record<string, Answer>>, ScriptOptions, string]>([
+		['has failed', { POST: pending, GET: failed }, {}, 'failed: no such table'],
+		['cannot be read', { 'GET results': refusal(403, 'not yours') }, {}, 'not yours'],
+		[
+			'gives rows that cannot be decoded',
+			{ 'GET results': pageBody([[9, 'a', '1']]) },
+			{},
+			'unknown operation 9',
+		],
+		['is not ready in time', { POST: pending, GET: pending }, { seconds: 5 }, 'PENDING after 5 s'],
+		['has no end within its time', { 'GET results': pageBody([], 't'), GET: running }, { seconds: 5 }, 'The time ran out'],
+	])('deletes a statement that %s', async (_what, answers, options, message) => {
+		const { execute, calls } = script(answers, options);
+		await expect(execute()).rejects.toThrow(message);
+		expect(calls().filter((call) => call === 'DELETE')).toHaveLength(1);
+		expect(calls().at(-1)).toBe('DELETE');
+	});
+
+	it('deletes the statement after a cancellation, and waits for nothing else', async () => {
+		const cancel = new AbortController();
+		const { work, calls, elapsed } = script({ POST: pending, GET: pending }, { signal: cancel.signal });
+		const working = work();
+		working.catch(() => undefined);
+		await new Promise((resolve) => setImmediate(resolve));
+		expect(calls()).toEqual(['POST']);
+		cancel.abort();
+		await expect(working).rejects.toThrow('The execution was cancelled');
+		expect(calls()).toEqual(['POST', 'DELETE']);
+		expect(elapsed()).toBe(0);
+	});
+
+	it.each<[string, Answer]>([
+		['an answer that was lost', lost(502)],
+		['no answer', new TransportError('timeout', 'no answer')],
+	])('deletes what %s may have left, also where it comes late', async (_what, answer) => {
+		const removals = inTurn<Answer>(refusal(404, 'x'), refusal(404, 'x'), { status: 202 });
+		const { execute, sent, hints } = script({ POST: answer, GET: refusal(404, 'x'), DELETE: removals }, { seconds: 5 });
+		await expect(execute()).rejects.toMatchObject({
+			message: expect.stringContaining('It is not known whether statement "q" was created'),
+			advice: 'Run the node again. What may have been created was looked for and is deleted.',
+		});
+		const at = sent.filter(({ call }) => call === 'DELETE').map((entry) => entry.at);
+		expect(at.slice(1).map((time, index) => time - at[index]!)).toEqual([500, 1_000]);
+		expect(hints).toEqual([]);
+	});
+
+	it('keeps the failure that left it open as the cause of what it tells: whoever looks for the fault needs it', async () => {
+		const cause = lost(502);
+		const { execute } = script({ POST: cause, GET: refusal(404, 'x') }, { seconds: 5 });
+		await expect(execute()).rejects.toMatchObject({ advice: expect.stringContaining('Run the node again'), cause });
+	});
+
+	it('looks no longer than a quarter of a minute for what may come late', async () => {
+		const { execute, sent } = script({ POST: lost(502), GET: refusal(404, 'x'), DELETE: refusal(404, 'x') }, { seconds: 5 });
+		await expect(execute()).rejects.toThrow('not known');
+		const at = sent.filter(({ call }) => call === 'DELETE').map((entry) => entry.at);
+		expect(at).toHaveLength(6);
+		expect(at.at(-1)! - at[0]!).toBe(15_500);
+	});
+
+	it('deletes nothing when nothing was submitted', async () => {
+		const { execute, calls } = script({ POST: refusal(400, 'logical compute pool=lfcp-1 not found') });
+		await expect(execute()).rejects.toThrow('logical compute pool=lfcp-1 not found');
+		expect(calls()).toEqual(['POST']);
+	});
+
+	it('does not take a name that is taken for its own', async () => {
+		const theirs = statementBody();
+		const { execute, calls } = script({
+			POST: refusal(409, 'exists'),
+			GET: { body: { ...theirs, spec: { statement: 'SELECT 2' } } },
+		});
+		await expect(execute()).rejects.toThrow('already exists');
+		expect(calls()).not.toContain('DELETE');
+	});
+
+	it('gives the rows, and a hint, when the deletion fails', async () => {
+		const { execute, hints } = script({ DELETE: refusal(403, 'not allowed') });
+		expect((await execute()).rows?.items).toHaveLength(1);
+		expect(hints).toEqual([
+			'Statement "q" could not be deleted and may still run: not allowed. Delete it with the operation Delete.',
+		]);
+	});
+
+	it('keeps the first error when the deletion fails as well', async () => {
+		const { execute, hints } = script({
+			POST: pending,
+			GET: failed,
+			DELETE: new TransportError('network', 'connection lost'),
+		});
+		await expect(execute()).rejects.toThrow('no such table');
+		expect(hints).toHaveLength(1);
+	});
+
+	it('counts a statement that is gone already as deleted', async () => {
+		const { execute, hints } = script({ DELETE: refusal(404, 'x') });
+		await execute();
+		expect(hints).toEqual([]);
+	});
+
+	it('submits once, although the first answer was lost', async () => {
+		const { execute, calls } = script({
+			POST: inTurn<Answer>(lost(503), refusal(500, 'never')),
+			GET: { body: statementBody() },
+		});
+		expect((await execute()).rows?.items).toHaveLength(1);
+		expect(calls()).toEqual(['POST', 'GET', 'GET results', 'DELETE']);
+	});
+});

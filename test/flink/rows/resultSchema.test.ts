@@ -1,0 +1,107 @@
+import { ResultFormatError } from '../../../nodes/shared/flink/rows/resultFormatError';
+import { parseColumns } from '../../../nodes/shared/flink/rows/resultSchema';
+
+const typeOf = (type: unknown) => parseColumns({ columns: [{ name: 'c', type }] })[0]?.type;
+
+describe('parseColumns', () => {
+	it.each([[undefined], [null], [{}], [{ columns: null }], [{ columns: [] }]])(
+		'finds no columns in %j',
+		(schema) => {
+			expect(parseColumns(schema)).toEqual([]);
+		},
+	);
+
+	it.each([
+		['STRING', 'VARCHAR'],
+		['INT', 'INTEGER'],
+		['DEC', 'DECIMAL'],
+		['NUMERIC', 'DECIMAL'],
+		['DOUBLE PRECISION', 'DOUBLE'],
+		['BYTES', 'VARBINARY'],
+		['TIME', 'TIME_WITHOUT_TIME_ZONE'],
+		['TIMESTAMP', 'TIMESTAMP_WITHOUT_TIME_ZONE'],
+		['TIMESTAMP_LTZ', 'TIMESTAMP_WITH_LOCAL_TIME_ZONE'],
+		['varchar', 'VARCHAR'],
+		['GEOGRAPHY', 'GEOGRAPHY'],
+	])('calls %s %s', (type, canonical) => {
+		expect(typeOf({ type, nullable: true })).toEqual({ type: canonical, nullable: true });
+	});
+
+	it('reads nested types', () => {
+		const schema = {
+			columns: [
+				{
+					name: 'items',
+					type: {
+						type: 'ARRAY',
+						nullable: false,
+						element_type: {
+							type: 'ROW',
+							nullable: false,
+							fields: [
+								{ name: 'sku', field_type: { type: 'VARCHAR', nullable: true, length: 2147483647 } },
+								{
+									name: 'tags',
+									field_type: {
+										type: 'MAP',
+										nullable: true,
+										key_type: { type: 'STRING' },
+										value_type: { type: 'INT', nullable: false },
+									},
+								},
+							],
+						},
+					},
+				},
+				{
+					name: 'price',
+					type: { type: 'DECIMAL', nullable: true, precision: 10, scale: 2, key_type: {}, fields: null },
+					description: 'x',
+				},
+			],
+		};
+		expect(parseColumns(schema)).toEqual([
+			{
+				name: 'items',
+				type: {
+					type: 'ARRAY',
+					nullable: false,
+					elementType: {
+						type: 'ROW',
+						nullable: false,
+						fields: [
+							{ name: 'sku', type: { type: 'VARCHAR', nullable: true, length: 2147483647 } },
+							{
+								name: 'tags',
+								type: {
+									type: 'MAP',
+									nullable: true,
+									keyType: { type: 'VARCHAR', nullable: true },
+									valueType: { type: 'INTEGER', nullable: false },
+								},
+							},
+						],
+					},
+				},
+			},
+			{ name: 'price', type: { type: 'DECIMAL', nullable: true, precision: 10, scale: 2 } },
+		]);
+	});
+
+	it.each<[string, unknown, string]>([
+		['a schema of text', { columns: 'id' }, 'no list of columns'],
+		['a schema that is text', 'id', 'no list of columns'],
+		['a column without a name', { columns: [{ type: { type: 'INTEGER' } }] }, 'Column 1'],
+		['a column that is null', { columns: [null] }, 'Column 1'],
+		['a column without a type', { columns: [{ name: 'id' }] }, 'The type of column "id"'],
+		['a type without a name', { columns: [{ name: 'id', type: {} }] }, 'The type of column "id"'],
+		[
+			'a field without a type',
+			{ columns: [{ name: 'r', type: { type: 'ROW', fields: [{ name: 'f' }] } }] },
+			'The type of field "f" in column "r"',
+		],
+	])('refuses %s', (_what, schema, message) => {
+		expect(() => parseColumns(schema)).toThrow(ResultFormatError);
+		expect(() => parseColumns(schema)).toThrow(message);
+	});
+});

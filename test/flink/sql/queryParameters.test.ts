@@ -1,0 +1,240 @@
+import fc from 'fast-check';
+import {
+	bindQueryParameters,
+	QueryParameterError,
+	type QueryParameter,
+} from '../../../nodes/shared/flink/sql/queryParameters';
+import { PARAMETER_TYPES } from '../../../nodes/shared/flink/sql/sqlLiteral';
+import { scanSql } from '../../../nodes/shared/flink/sql/sqlScanner';
+
+const text = (name: string, value: unknown): QueryParameter => ({ name, type: 'string', value });
+const number = (name: string, value: unknown): QueryParameter => ({ name, type: 'number', value });
+
+describe('bindQueryParameters', () => {
+	it('replaces every use of a name and leaves quotes and comments alone', () => {
+		const sql = "SELECT ':a' AS `:a`, :a -- :a\nFROM :t /* :a */ WHERE x = :a AND y < :b";
+		const bound = bindQueryParameters(sql, [
+			text('a', "it's"),
+			{ name: 't', type: 'identifier', value: 'orders' },
+			number('b', 5),
+		]);
+		expect(bound).toBe(
+			"SELECT ':a' AS `:a`, 'it''s' -- :a\nFROM `orders` /* :a */ WHERE x = 'it''s' AND y < 5",
+		);
+	});
+
+	it('takes a date object as the text that JSON has for it', () => {
+		const day = new Date('2024-06-15T00:00:00Z');
+		const bound = bindQueryParameters('SELECT :d, :t, :s', [
+			{ name: 'd', type: 'date', value: day },
+			{ name: 't', type: 'timestampLtz', value: day },
+			text('s', { toJSON: () => '2024-06-15T02:00:00.000+02:00' }),
+		]);
+		expect(bound).toBe("SELECT DATE '2024-06-15', CAST('2024-06-15 00:00:00.000' AS TIMESTAMP_LTZ), '2024-06-15T02:00:00.000+02:00'");
+		expect(() => bindQueryParameters('SELECT :d', [{ name: 'd', type: 'date', value: new Date(Number.NaN) }])).toThrow('(an object)');
+	});
+
+	it('leaves SQL without placeholders as it is', () => {
+		expect(bindQueryParameters("SELECT '100%', 'a:b'", [])).toBe("SELECT '100%', 'a:b'");
+	});
+
+	it('does not look for placeholders in values', () => {
+		expect(bindQueryParameters('SELECT :a, :b', [text('a', ':b'), text('b', ':a')])).toBe(
+			"SELECT ':b', ':a'",
+		);
+	});
+
+	it.each(['__proto__', 'constructor', 'toString', '_', 'größe', 'a1'])('takes the name %s', (name) => {
+		expect(bindQueryParameters(`SELECT :${name}`, [text(name, 'x')])).toBe("SELECT 'x'");
+	});
+
+	it('takes a name that was typed with its colon', () => {
+		expect(bindQueryParameters('SELECT :a', [number(':a', 1)])).toBe('SELECT 1');
+	});
+
+	it.each([
+		['SELECT 5 -:n', 'SELECT 5 - -1'],
+		['SELECT 5 - :n', 'SELECT 5 - -1'],
+		['SELECT (:n)', 'SELECT (-1)'],
+	])('keeps %s from becoming a comment', (sql, bound) => {
+		expect(bindQueryParameters(sql, [number('n', -1)])).toBe(bound);
+	});
+
+	it.each([
+		["SELECT :s'b'", "SELECT 'a' 'b'"],
+		['SELECT U&:s', "SELECT U& 'a'"],
+	])('keeps the literal in %s from growing together with its neighbour', (sql, bound) => {
+		expect(bindQueryParameters(sql, [text('s', 'a')])).toBe(bound);
+	});
+
+	it.each<[string, string, QueryParameter[], string]>([
+		['a placeholder without a value', 'SELECT :a', [], 'uses :a, but'],
+		['several placeholders without a value', 'SELECT :a, :b, :c', [text('b', '')], 'uses :a and :c, but'],
+		['__proto__ without a value', 'SELECT :__proto__', [], 'uses :__proto__, but'],
+		['a parameter that is not used', 'SELECT 1', [text('a', '')], 'does not use the query parameter "a"'],
+		[
+			'a parameter that only a string uses',
+			"SELECT ':a'",
+			[text('a', '')],
+			'does not use the query parameter "a"',
+		],
+		['a parameter that follows a name', 'SELECT 1 LIMIT:a', [text('a', '')], 'with a space before it'],
+		['a name given twice', 'SELECT :a', [text('a', ''), text('a', '')], 'two query parameters named "a"'],
+		[
+			'a name given twice, once with colon',
+			'SELECT :a',
+			[text('a', ''), text(':a', '')],
+			'two query parameters named "a"',
+		],
+		['an empty name', 'SELECT 1', [text('', '')], 'cannot be the name'],
+		['a name with a space', 'SELECT 1', [text('a b', '')], 'cannot be the name'],
+		['a name that begins with a digit', 'SELECT 1', [text('1a', '')], 'cannot be the name'],
+		['another case', 'SELECT :A', [text('a', '')], 'uses :A, but'],
+		[
+			'a value of another type',
+			'SELECT :a',
+			[number('a', 'x')],
+			'The value "x" of query parameter "a" does not fit its type "number"',
+		],
+		['a missing value', 'SELECT :a', [text('a', undefined)], 'query parameter "a"'],
+		[
+			'a list where a text belongs',
+			'SELECT :a',
+			[text('a', [1])],
+			'The value (a list) of query parameter "a"',
+		],
+		['a long value', 'SELECT :a', [number('a', 'x'.repeat(1000))], `${'x'.repeat(60)}…"`],
+	])('refuses %s', (_what, sql, parameters, message) => {
+		expect(() => bindQueryParameters(sql, parameters)).toThrow(QueryParameterError);
+		expect(() => bindQueryParameters(sql, parameters)).toThrow(message);
+	});
+});
+
+const HOSTILE_TEXTS = [
+	"'",
+	"''",
+	"'''",
+	"' OR '1'='1",
+	"'; DROP TABLE orders; --",
+	"\\'",
+	'\\',
+	"\\\\'; --",
+	'"',
+	'`',
+	'``; --',
+	'--',
+	'-- \n',
+	'//',
+	'/*',
+	'*/',
+	'/*+ OPTIONS(',
+	':a',
+	'::',
+	':after',
+	'\u0000',
+	"\u0000' OR 1=1 --",
+	'\r\n',
+	'\u2028\u2029',
+	'\uFEFF',
+	'ʼ＇’',
+	'日本語 🎉 \u202E',
+	'e\u0301',
+	"E'\\''",
+	"U&'\\0027'",
+	"x'27'",
+	'${a} {{ $json }} %s ?',
+	"$& $1 $` $'",
+	'1e400',
+	'-1e-400',
+	'__proto__',
+	'constructor',
+	'NULL',
+	'\uD800',
+	"'".repeat(10_001),
+	'\\'.repeat(10_001),
+	'x'.repeat(1_000_000),
+];
+
+describe('a text value stays one string, and the SQL around it as it was', () => {
+	const before = "SELECT ':a', `x` /* ' */ FROM t WHERE a = ";
+	const after = " AND b = ':after' -- end ' :x\nAND c = `:d`";
+
+	const expectContained = (value: string) => {
+		const bound = bindQueryParameters(`${before}:a${after}`, [text('a', value)]);
+		expect(bound.startsWith(before)).toBe(true);
+		expect(bound.endsWith(after)).toBe(true);
+		const end = bound.length - after.length;
+		const tokens = scanSql(bound).filter((token) => token.end > before.length && token.start < end);
+		expect(tokens).toEqual([{ kind: 'string', start: before.length, end }]);
+		expect(bound.slice(before.length + 1, end - 1).replaceAll("''", "'")).toBe(value);
+	};
+
+	it.each(HOSTILE_TEXTS)('%#', (value) => {
+		expectContained(value);
+	});
+
+	it('for any text', () => {
+		fc.assert(fc.property(fc.string({ unit: 'binary' }), expectContained), { numRuns: 500 });
+	});
+
+	it('for texts made of what SQL is made of', () => {
+		const pieces = fc.constantFrom(
+			"'",
+			"''",
+			'\\',
+			'--',
+			'/*',
+			'*/',
+			'`',
+			'"',
+			':a',
+			'\n',
+			' ',
+			'E',
+			'x',
+			'\u0000',
+			';',
+		);
+		fc.assert(
+			fc.property(
+				fc.array(pieces).map((parts) => parts.join('')),
+				expectContained,
+			),
+			{ numRuns: 1000 },
+		);
+	});
+});
+
+describe('a value of any type cannot end its literal', () => {
+	it('whatever the type and the value', () => {
+		const values = fc.oneof(
+			fc.constantFrom(...HOSTILE_TEXTS.filter((value) => value.length < 1000)),
+			fc.string({ unit: 'binary' }),
+			fc.double(),
+			fc.integer(),
+			fc.json(),
+			fc.array(fc.oneof(fc.string(), fc.constant(null))),
+			fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+			fc.base64String(),
+		);
+		fc.assert(
+			fc.property(fc.constantFrom(...PARAMETER_TYPES), values, (type, value) => {
+				let bound: string;
+				try {
+					bound = bindQueryParameters('SELECT :a END', [{ name: 'a', type, value }]);
+				} catch (error) {
+					expect(error).toBeInstanceOf(QueryParameterError);
+					return;
+				}
+				expect(bound.startsWith('SELECT ')).toBe(true);
+				expect(bound.endsWith(' END')).toBe(true);
+				const code = scanSql(bound).flatMap(({ kind, start, end }) =>
+					kind === 'code' ? [bound.slice(start, end)] : [],
+				);
+				expect(scanSql(bound).every(({ kind }) => kind !== 'comment' && kind !== 'placeholder')).toBe(true);
+				expect(code.join('')).toMatch(/^SELECT [\w\s.,()[\]<>+-]* END$/);
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+});

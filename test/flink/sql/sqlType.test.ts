@@ -1,0 +1,70 @@
+import { parseSqlType } from '../../../nodes/shared/flink/sql/sqlType';
+
+describe('parseSqlType', () => {
+	it.each([
+		['integer', 'INTEGER'],
+		[' INT ', 'INT'],
+		['BIGINT NOT NULL', 'BIGINT'],
+		['STRING NULL', 'STRING'],
+		['varchar(20)', 'VARCHAR(20)'],
+		['DECIMAL', 'DECIMAL'],
+		['DECIMAL(10)', 'DECIMAL(10)'],
+		['decimal( 10 ,2 )', 'DECIMAL(10, 2)'],
+		['double precision', 'DOUBLE PRECISION'],
+		['TIMESTAMP(3)', 'TIMESTAMP(3)'],
+		['timestamp (3) with local time zone', 'TIMESTAMP(3) WITH LOCAL TIME ZONE'],
+		['TIMESTAMP WITHOUT TIME ZONE NOT NULL', 'TIMESTAMP WITHOUT TIME ZONE'],
+		['TIMESTAMP_LTZ(3)', 'TIMESTAMP_LTZ(3)'],
+		['INTERVAL DAY(3) TO SECOND(6)', 'INTERVAL DAY(3) TO SECOND(6)'],
+		['interval year', 'INTERVAL YEAR'],
+		['ARRAY<INT NOT NULL>', 'ARRAY<INT NOT NULL>'],
+		['map<string,array<int>>', 'MAP<STRING, ARRAY<INT>>'],
+		['MULTISET<STRING>', 'MULTISET<STRING>'],
+		['ROW<a INT, `b``c` STRING NOT NULL>', 'ROW<`a` INT, `b``c` STRING NOT NULL>'],
+		['row(a int)', 'ROW<`a` INT>'],
+		['VARIANT', 'VARIANT'],
+	])('reads %j', (text, type) => {
+		expect(parseSqlType(text)).toBe(type);
+	});
+
+	it.each([
+		[''],
+		[' '],
+		['TEXT'],
+		['INT)'],
+		['INT) OR (1=1'],
+		['INT, 1'],
+		['INT; DROP TABLE x'],
+		['INT -- x'],
+		["INT' "],
+		['INT(3)'],
+		['VARCHAR(1, 2)'],
+		['VARCHAR()'],
+		['VARCHAR(20'],
+		['VARCHAR(-1)'],
+		['VARCHAR(12345678901)'],
+		['DECIMAL(1,2,3)'],
+		['ARRAY'],
+		['ARRAY<>'],
+		['ARRAY<INT'],
+		['ARRAY<INT,INT>'],
+		['MAP<INT>'],
+		['ROW<INT>'],
+		['ROW<a>'],
+		['ROW<`a INT>'],
+		['ROW<a INT)'],
+		['INTERVAL'],
+		['INTERVAL WEEK'],
+		['INTERVAL DAY TO'],
+		['INTERVAL DAY(1,2)'],
+		['NOT NULL'],
+		['INT NOT NULL NOT NULL'],
+		['INT\u0000'],
+		['__proto__'],
+		['constructor'],
+		['ARRAY<'.repeat(40) + 'INT' + '>'.repeat(40)],
+		['ARRAY<'.repeat(100_000)],
+	])('refuses %j', (text) => {
+		expect(parseSqlType(text)).toBeUndefined();
+	});
+});

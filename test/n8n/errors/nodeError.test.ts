@@ -1,0 +1,77 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { AdvisedError } from '../../../nodes/shared/confluent/http/errors/advisedError';
+import { apiErrorFrom } from '../../../nodes/shared/confluent/http/errors/apiError';
+import { DeadlineError } from '../../../nodes/shared/confluent/http/errors/deadlineError';
+import { TransportError } from '../../../nodes/shared/confluent/http/errors/transportError';
+import { asNodeError } from '../../../nodes/shared/n8n/errors/nodeError';
+import { nodeOf } from '../../host/runNode';
+
+const NODE = nodeOf({ type: 'flinkStatement', parameters: {} });
+
+const GATEWAY = '/sql/v1/organizations/o/environments/e/statements/etl';
+const POOL = '/fcpm/v2/compute-pools/lfcp-1';
+
+const answer = (status: number, detail: string, path = GATEWAY, method: 'GET' | 'POST' = 'GET') =>
+	apiErrorFrom({ method, path }, { status, headers: { 'x-request-id': 'req-7' }, body: { errors: [{ id: 'LEAKY', status: String(status), detail }] } });
+
+const page = (status: number) => apiErrorFrom({ method: 'GET', path: GATEWAY }, { status, headers: {}, body: '<h1>Nginx</h1>' });
+
+describe('asNodeError', () => {
+	it.each<[string, ReturnType<typeof answer>, string]>([
+		['on the gateway', answer(401, 'Unauthorized'), 'Unauthorized. This node needs a Flink API key, made for the environment, cloud and region in the credential, and not a Cloud API key'],
+		['after words that end with a full stop', answer(401, 'Bad key.'), 'Bad key. This node needs a Flink API key, made for the environment, cloud and region in the credential, and not a Cloud API key'],
+		['on the control plane', answer(403, 'invalid API key', POOL), 'invalid API key. This node needs a Cloud API key, and not a Flink API key'],
+	])('names the kind of key that is needed %s', (_where, error, message) => {
+		expect(asNodeError(NODE, error, 0).message).toBe(message);
+	});
+
+	it('says what happened in the words of the API, and status, request and next step beside it', () => {
+		const error = asNodeError(NODE, answer(404, 'Statement resource=etl does not exist'), 3, 'Statement "etl"');
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect(error).toMatchObject({ message: 'Statement "etl": Statement resource=etl does not exist', httpCode: '404', context: { itemIndex: 3 } });
+		expect(error.description).toContain('HTTP status: 404. Request ID: req-7.');
+		expect(JSON.stringify([error, error.message, error.description])).not.toContain('LEAKY');
+	});
+
+	it.each<[string, ReturnType<typeof answer>, RegExp]>([
+		['401 on the gateway', answer(401, 'Unauthorized'), /A Cloud API key, or the Flink API key of another region/],
+		['401 on the control plane', answer(401, 'Unauthorized', POOL), /A Flink API key, or a Kafka/],
+		['403 on the gateway', answer(403, 'Forbidden'), /FlinkDeveloper/],
+		['403 with a bad key on the control plane', answer(403, 'invalid API key', POOL), /A Flink API key, or a Kafka/],
+		['403 for want of a role', answer(403, 'Forbidden Access', POOL), /^The owner of the Cloud API key may not do this/],
+		['a page of a proxy', page(404), /none of Confluent's API/],
+		['rows that were read before', answer(400, 'Results at offset 0 are no longer available', `${GATEWAY}/results`), /Rows can be read once/],
+		['403 for a deleted pool', answer(403, 'The compute pool lfcp-1 was not found.', POOL), /a pool that was deleted/],
+		['409', answer(409, 'conflict'), /changed by somebody else/],
+		['429', answer(429, 'slow down'), /by IP address/],
+		['503', answer(503, 'busy'), /problem at the moment/],
+	])('tells the next step for %s', (_case, error, step) => {
+		expect(asNodeError(NODE, error, 0).description).toMatch(step);
+	});
+
+	it.each(['Table preexisting in catalog', 'column EPERMIT unknown', 'statement enoent-1 missing', 'ECONNREFUSED_TOTAL is no column'])(
+		'keeps words in which n8n finds a file-system error: %s',
+		(words) => {
+			expect(asNodeError(NODE, answer(400, words), 0).message).toBe(words);
+			expect(asNodeError(NODE, new AdvisedError(words, 'advice'), 0)).toMatchObject({ message: words, description: 'advice' });
+		},
+	);
+
+	it('names what the time was not enough for', () => {
+		const error = asNodeError(NODE, new DeadlineError('waiting for an answer'), 2, 'Statement "etl"');
+		expect(error).toMatchObject({ message: 'Statement "etl": The time for this operation ran out while waiting for an answer', context: { itemIndex: 2 } });
+		expect(error.description).toContain('Max Wait');
+	});
+
+	it('tells the scheduler how to back off', () => {
+		expect((asNodeError(NODE, answer(429, 'x'), 0) as NodeApiError & { failure?: unknown }).httpCode).toBe('429');
+		expect(asNodeError(NODE, new TransportError('network', 'h refused the connection'), 0)).toBeInstanceOf(NodeApiError);
+	});
+
+	it('leaves an error of n8n as it is, with the item it belongs to', () => {
+		const error = new NodeOperationError(NODE, 'given');
+		expect(asNodeError(NODE, error, 4)).toBe(error);
+		expect(error.context['itemIndex']).toBe(4);
+	});
+});

@@ -1,0 +1,102 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- not in the published package: n8n's rules for nodes do not apply here */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { LoadOptionsContext, type PackageDirectoryLoader } from 'n8n-core';
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodeParameters, INodeType } from 'n8n-workflow';
+
+import { startEmulator, type Emulator } from '../../../emulator/emulator';
+import { createHost, credentialsFor } from '../../host/host';
+import { loadSources } from '../../host/package';
+import { nodeOf } from '../../host/runNode';
+
+let emulator: Emulator;
+let loader: PackageDirectoryLoader;
+
+beforeAll(async () => {
+	loader = loadSources();
+	emulator = await startEmulator({ lifecycle: 'immediate' });
+	emulator.control.seed({ bulk: { count: 450, prefix: 'etl-' } });
+});
+
+afterAll(async () => {
+	await emulator.close();
+});
+
+/** Calls a node's list search as the editor does. */
+async function search(type: string, method: string, options: { parameters?: INodeParameters; filter?: string; token?: string; withoutCloudKey?: boolean; baseUrl?: string } = {}): Promise<INodeListSearchResult> {
+	const node = nodeOf({ type, parameters: options.parameters ?? {} });
+	if (options.withoutCloudKey === true) delete node.credentials?.['confluentCloudApi'];
+	const credentials = credentialsFor({ ...emulator, baseUrl: options.baseUrl ?? emulator.baseUrl });
+	const { workflow, additionalData } = createHost(loader, { nodes: [node] }, credentials);
+	const context = new LoadOptionsContext(workflow, node, { ...additionalData, currentNodeParameters: node.parameters }, '') as unknown as ILoadOptionsFunctions;
+	const nodeType = loader.getNode(type).type as INodeType;
+	return await nodeType.methods!.listSearch![method]!.call(context, options.filter, options.token);
+}
+
+describe('statements', () => {
+	it('come page by page', async () => {
+		const first = await search('flinkStatement', 'searchStatements');
+		expect(first.results).toHaveLength(100);
+		expect(first.results[0]).toMatchObject({ name: expect.stringMatching(/^etl-00000 \([A-Z]+\)$/), value: 'etl-00000' });
+		const second = await search('flinkStatement', 'searchStatements', { token: String(first.paginationToken) });
+		expect(second.results[0]?.value).toBe('etl-00100');
+	});
+
+	it('are found however far down the list', async () => {
+		const { results, paginationToken } = await search('flinkStatement', 'searchStatements', { filter: 'ETL-00444' });
+		expect(results.map(({ value }) => value)).toEqual(['etl-00444']);
+		expect(paginationToken).toBeUndefined();
+	});
+});
+
+describe('a service that gives page tokens in a circle', () => {
+	const NEXT: Readonly<Record<string, string>> = { first: 'a', a: 'b', b: 'a', same: 'same' };
+	let asked: string[] = [];
+	const server = createServer((request, response) => {
+		const token = new URL(request.url ?? '', 'http://localhost').searchParams.get('page_token') ?? 'first';
+		asked.push(token);
+		const body = { metadata: { next: `https://elsewhere.example/x?page_token=${NEXT[token]}` }, data: [{ name: `of-${token}`, spec: {}, metadata: {}, status: {} }] };
+		response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
+	});
+
+	beforeAll(async () => await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
+	afterAll(() => {
+		server.closeAllConnections();
+		server.close();
+	});
+	beforeEach(() => (asked = []));
+
+	it.each([
+		[undefined, ['first', 'a', 'b']],
+		['same', ['same']],
+	])('does not have the editor scroll forever, from %s on', async (token, expected) => {
+		const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		const { results, paginationToken } = await search('flinkStatement', 'searchStatements', { baseUrl, ...(token === undefined ? {} : { token }) });
+		expect(asked).toEqual(expected);
+		expect(results.map(({ value }) => value)).toEqual(expected.map((page) => `of-${page}`));
+		expect(paginationToken).toBeUndefined();
+	});
+});
+
+describe('compute pools and environments', () => {
+	it('of the Flink credential are listed through the Cloud key', async () => {
+		const { results } = await search('flinkStatement', 'searchComputePoolsOfCredential');
+		expect(results[0]).toMatchObject({ name: expect.stringContaining('lfcp-'), value: expect.stringMatching(/^lfcp-/) });
+	});
+
+	it('need a Cloud key, and say so', async () => {
+		await expect(search('flinkStatement', 'searchComputePoolsOfCredential', { withoutCloudKey: true })).rejects.toThrow('select a Confluent Cloud API credential');
+	});
+
+	it('of the environment chosen are listed', async () => {
+		const environment = { __rl: true, mode: 'id', value: emulator.flinkApi.environmentId };
+		expect((await search('flinkComputePool', 'searchComputePools', { parameters: { environment } })).results.length).toBeGreaterThan(0);
+		await expect(search('flinkComputePool', 'searchComputePools', { parameters: { environment: { __rl: true, mode: 'id', value: '' } } })).rejects.toThrow('Choose the environment first');
+	});
+
+	it('and environments are searched by name', async () => {
+		const { results } = await search('flinkComputePool', 'searchEnvironments', { filter: emulator.flinkApi.environmentId });
+		expect(results.map(({ value }) => value)).toEqual([emulator.flinkApi.environmentId]);
+	});
+});
