@@ -6,6 +6,7 @@ import type {
 	Themed,
 } from 'n8n-workflow';
 import { flinkEndpoint } from '../nodes/shared/confluent/http/endpoint';
+import { CLOUD_OPTIONS } from '../nodes/shared/n8n/fields/cloudOptions';
 import { withBasicAuth } from '../nodes/shared/n8n/network/basicAuth';
 import { redirectRules } from '../nodes/shared/n8n/network/redirectRules';
 
@@ -66,11 +67,7 @@ export class ConfluentFlinkApi implements ICredentialType {
 			displayName: 'Cloud',
 			name: 'cloud',
 			type: 'options',
-			options: [
-				{ name: 'AWS', value: 'aws' },
-				{ name: 'Azure', value: 'azure' },
-				{ name: 'Google Cloud', value: 'gcp' },
-			],
+			options: CLOUD_OPTIONS,
 			default: 'aws',
 			description: 'Where the compute pools run that this key is for',
 		},

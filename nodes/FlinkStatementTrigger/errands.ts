@@ -5,7 +5,7 @@ import type { Statements } from '../shared/confluent/statements/statements';
 import { whereabouts, type WatchTarget } from '../shared/confluent/watch/watchedStatements';
 import type { Absence } from '../shared/flink/watch/watch';
 import { asError } from '../shared/language/asError';
-import { forEachLimited } from '../shared/language/forEachLimited';
+import { mapInOrder } from '../shared/language/mapInOrder';
 import type { ExceptionsAnswer } from './changeItem';
 
 /** A statement to ask for by name. */
@@ -77,7 +77,7 @@ export class Errands {
 	/** @param errand returns why it could not find out, where it could not */
 	private async forEach(what: string, named: readonly Named[], errand: (each: Named) => Promise<string | undefined>): Promise<void> {
 		const unknown: Unknown[] = [];
-		await forEachLimited(named, IN_PARALLEL, async (each) => {
+		await mapInOrder(named, IN_PARALLEL, async (each) => {
 			if (this.isPointless()) return;
 			const reason = await errand(each);
 			if (reason !== undefined) unknown.push({ name: each.name, reason });

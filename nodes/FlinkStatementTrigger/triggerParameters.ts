@@ -4,6 +4,7 @@ import type { WatchTarget } from '../shared/confluent/watch/watchedStatements';
 import { STATEMENT_PHASES } from '../shared/flink/statement/phase';
 import { validateExistingName } from '../shared/flink/statement/statementName';
 import type { WatchFilter } from '../shared/flink/watch/watchFilter';
+import { isComputePoolId } from '../shared/confluent/http/resourceId';
 import { isRecord } from '../shared/language/guards';
 
 /** What a user has set, with its types checked; below this nothing knows n8n's parameters. */
@@ -51,7 +52,7 @@ function computePool(value: unknown): string {
 	const id = typeof value === 'string' ? value.trim() : '';
 	if (id === '') throw new AdvisedError('Compute Pool is empty', 'Choose the compute pool whose statements are to be watched.');
 	// The service answers an unknown pool with an empty list: a mistyped one would be silent for ever.
-	if (!/^lfcp-[0-9a-z]+$/i.test(id)) throw new AdvisedError(`Compute Pool is "${id}"`, 'It should be an ID such as lfcp-a1b2c3.');
+	if (!isComputePoolId(id)) throw new AdvisedError(`Compute Pool is "${id}"`, 'It should be an ID such as lfcp-a1b2c3.');
 	return id;
 }
 

@@ -21,7 +21,7 @@ const settle = async () => await new Promise((resolve) => setImmediate(resolve))
 describe('mapInOrder', () => {
 	it('keeps the order, whichever ends first, and the bound', async () => {
 		const calls = controlled();
-		const work = mapInOrder(7, 3, calls.map);
+		const work = mapInOrder([0, 1, 2, 3, 4, 5, 6], 3, calls.map);
 		for (let turn = 0; turn < 7; turn++) {
 			await settle();
 			[...calls.open.values()].at(-1)!.resolve();
@@ -33,7 +33,7 @@ describe('mapInOrder', () => {
 	it('begins nothing more after an error, and throws once those under way have ended', async () => {
 		const calls = controlled();
 		let isOver = false;
-		const work = mapInOrder(10, 2, calls.map).finally(() => (isOver = true));
+		const work = mapInOrder([...Array(10).keys()], 2, calls.map).finally(() => (isOver = true));
 		const outcome = expect(work).rejects.toThrow('first');
 		await settle();
 		calls.open.get(0)!.reject(new Error('first'));
@@ -45,6 +45,6 @@ describe('mapInOrder', () => {
 	});
 
 	it('has nothing to do for no items', async () => {
-		expect(await mapInOrder(0, 5, async () => await Promise.reject(new Error('never')))).toEqual([]);
+		expect(await mapInOrder([], 5, async () => await Promise.reject(new Error('never')))).toEqual([]);
 	});
 });

@@ -1,4 +1,5 @@
 import { awaitProvisioned } from '../../shared/confluent/pools/awaitComputePool';
+import { CAPITAL_CLOUD_OPTIONS, CLOUDS_IN_CAPITALS } from '../../shared/n8n/fields/cloudOptions';
 import { collection, options, SIMPLIFY, TIMEOUT, waitForCompletion } from '../../shared/n8n/fields/fields';
 import { ENVIRONMENT_LOCATOR } from '../../shared/n8n/fields/pickers';
 import { defineOperation } from '../../shared/n8n/items/operation';
@@ -6,8 +7,6 @@ import { checkedEnvironmentId, checkedNetworkId, checkedRegion } from '../../sha
 import { DISPLAY_NAME, MAX_CFU } from '../fields';
 import { poolOutput } from '../poolOutput';
 import type { ComputePoolSession } from '../session';
-
-const CLOUDS = ['AWS', 'AZURE', 'GCP'] as const;
 
 export const create = defineOperation({
 	value: 'create',
@@ -21,11 +20,7 @@ export const create = defineOperation({
 			displayName: 'Cloud',
 			name: 'cloud',
 			type: 'options',
-			options: [
-				{ name: 'AWS', value: 'AWS' },
-				{ name: 'Azure', value: 'AZURE' },
-				{ name: 'Google Cloud', value: 'GCP' },
-			],
+			options: CAPITAL_CLOUD_OPTIONS,
 			default: 'AWS',
 		},
 		{ displayName: 'Region', name: 'region', type: 'string', default: '', required: true, placeholder: 'e.g. us-east-1', description: 'The node Flink Region lists them' },
@@ -44,7 +39,7 @@ export const create = defineOperation({
 		options(TIMEOUT, waitForCompletion('the pool is provisioned')),
 	],
 	read: (parameters) => {
-		const cloud = parameters.choice('cloud', 'Cloud', CLOUDS, 'AWS');
+		const cloud = parameters.choice('cloud', 'Cloud', CLOUDS_IN_CAPITALS, 'AWS');
 		return {
 			draft: {
 				environmentId: checkedEnvironmentId(parameters, parameters.located('environment')),

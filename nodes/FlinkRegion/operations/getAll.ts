@@ -1,11 +1,10 @@
 import { listRegions } from '../../shared/confluent/pools/regions';
+import { CAPITAL_CLOUD_OPTIONS, CLOUDS_IN_CAPITALS } from '../../shared/n8n/fields/cloudOptions';
 import { collection, options, RETURN_ALL_AND_LIMIT, TIMEOUT } from '../../shared/n8n/fields/fields';
 import { defineOperation } from '../../shared/n8n/items/operation';
 import { moreThanLimit } from '../../shared/n8n/output/limitHint';
 import { checkedRegion } from '../../shared/n8n/parameters/identifiers';
 import type { RegionSession } from '../session';
-
-const CLOUDS = ['AWS', 'AZURE', 'GCP'] as const;
 
 const OUTPUT_FIELDS = ['id', 'cloud', 'region_name', 'display_name', 'http_endpoint', 'private_http_endpoint'];
 
@@ -21,11 +20,7 @@ export const getAll = defineOperation({
 				displayName: 'Cloud',
 				name: 'cloud',
 				type: 'options',
-				options: [
-					{ name: 'AWS', value: 'AWS' },
-					{ name: 'Azure', value: 'AZURE' },
-					{ name: 'Google Cloud', value: 'GCP' },
-				],
+				options: CAPITAL_CLOUD_OPTIONS,
 				default: 'AWS',
 				description: 'Only regions of this cloud',
 			},
@@ -35,7 +30,7 @@ export const getAll = defineOperation({
 	],
 	read: (parameters) => {
 		const cloud = parameters.filterText('cloud', 'Cloud')?.toUpperCase();
-		if (cloud !== undefined && !CLOUDS.some((known) => known === cloud)) throw parameters.invalid(`Cloud is "${cloud}"`, `It should be one of: ${CLOUDS.join(', ')}.`);
+		if (cloud !== undefined && !CLOUDS_IN_CAPITALS.some((known) => known === cloud)) throw parameters.invalid(`Cloud is "${cloud}"`, `It should be one of: ${CLOUDS_IN_CAPITALS.join(', ')}.`);
 		const limit = parameters.limit();
 		const text = parameters.filterText('regionName', 'Region Name');
 		if (text === undefined) return { cloud, limit };

@@ -1,24 +1,24 @@
 /**
- * Maps 0 … `count` − 1 with at most `parallel` calls under way, results in order.
+ * Maps `items` with at most `parallel` calls under way, begun and returned in their order.
  *
  * After the first error no further call is begun; it is thrown once those under way have ended, so that
- * nothing goes on behind the back of whoever is told.
+ * nothing goes on behind the back of whoever catches it.
  */
-export async function mapInOrder<T>(count: number, parallel: number, map: (index: number) => Promise<T>): Promise<T[]> {
-	const results = new Array<T>(count);
+export async function mapInOrder<T, R>(items: readonly T[], parallel: number, map: (item: T, index: number) => Promise<R>): Promise<R[]> {
+	const results = new Array<R>(items.length);
 	const failures: unknown[] = [];
-	let next = 0;
+	const queue = items.entries();
 	const worker = async () => {
-		while (next < count && failures.length === 0) {
-			const index = next++;
+		for (const [index, item] of queue) {
 			try {
-				results[index] = await map(index);
+				results[index] = await map(item, index);
 			} catch (error) {
 				failures.push(error);
 			}
+			if (failures.length > 0) return;
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(parallel, count) }, worker));
+	await Promise.all(Array.from({ length: Math.min(parallel, items.length) }, worker));
 	if (failures.length > 0) throw failures[0];
 	return results;
 }

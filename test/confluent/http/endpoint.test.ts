@@ -29,7 +29,6 @@ describe('flinkEndpoint', () => {
 	it('says where statements live', () => {
 		expect(flinkEndpoint(FLINK)).toEqual({
 			origin: 'https://flink.us-east-1.aws.confluent.cloud',
-			apiKeyId: 'KEY',
 			organizationId: ORGANIZATION,
 			environmentId: 'env-a1b2c3',
 			cloud: 'aws',
@@ -115,7 +114,7 @@ describe('cloudEndpoint', () => {
 		['with a path', { baseUrl: 'https://proxy.example/confluent/' }, 'https://proxy.example'],
 		['on loopback', { baseUrl: 'http://127.0.0.1:8080/' }, 'http://127.0.0.1:8080'],
 	])('takes a base URL %s', (_case, change, origin) => {
-		expect(cloudEndpoint({ ...CLOUD, ...change })).toEqual({ origin, apiKeyId: 'KEY' });
+		expect(cloudEndpoint({ ...CLOUD, ...change })).toEqual({ origin });
 	});
 
 	it.each([{ apiKeyId: '' }, { apiSecret: '\n' }, { baseUrl: 'http://api.confluent.cloud' }])('refuses %j', (change) => {

@@ -47,7 +47,6 @@ describe('statementFrom', () => {
 			raw,
 			name: 'etl',
 			uid: 'u-1',
-			resourceVersion: 'v-9',
 			createdAt: '2026-01-01T00:00:00Z',
 			updatedAt: '2026-01-02T00:00:00Z',
 			labels: { 'user.confluent.io/etl': 'true' },
@@ -77,7 +76,6 @@ describe('statementFrom', () => {
 		expect(statementFrom(value)).toMatchObject({
 			name: 'etl',
 			uid: '',
-			resourceVersion: '',
 			createdAt: undefined,
 			labels: {},
 			sql: '',

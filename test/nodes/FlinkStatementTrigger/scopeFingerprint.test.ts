@@ -4,7 +4,6 @@ import type { WatchTarget } from '../../../nodes/shared/confluent/watch/watchedS
 
 const ENDPOINT: FlinkEndpoint = {
 	origin: 'https://flink.us-east-1.aws.confluent.cloud',
-	apiKeyId: 'KEY',
 	organizationId: '1a2b3c4d-1234-5678-9abc-1a2b3c4d5e6f',
 	environmentId: 'env-a1b2c3',
 	cloud: 'aws',
@@ -40,7 +39,6 @@ describe('scopeFingerprint', () => {
 
 	it.each<[string, string]>([
 		['the address', print({ origin: 'https://flink.us-east-1.aws.private.confluent.cloud' })],
-		['the key, which is to be rotated', print({ apiKeyId: 'OTHER' })],
 		['capitals in the organization ID', print({ organizationId: ENDPOINT.organizationId.toUpperCase() })],
 	])('is the same whatever %s', (_, fingerprint) => {
 		expect(fingerprint).toBe(print());

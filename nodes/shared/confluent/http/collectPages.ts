@@ -12,8 +12,7 @@ export interface Page<T> {
 
 export interface Collected<T> {
 	readonly items: T[];
-	/** Set when `limit` ended the collection although the server had more. */
-	readonly leftoverToken: string | undefined;
+	/** Whether `limit` ended the collection although the server had more. */
 	readonly truncated: boolean;
 }
 
@@ -44,7 +43,7 @@ export async function collectPages<T>(
 		for (const item of page.items) items.push(item);
 		token = page.nextToken;
 		if (items.length >= limit) return cut(items, limit, token);
-		if (token === undefined) return { items, leftoverToken: undefined, truncated: false };
+		if (token === undefined) return { items, truncated: false };
 		if (seen.has(token)) throw repeatedToken(what);
 		seen.add(token);
 	}
@@ -52,8 +51,7 @@ export async function collectPages<T>(
 }
 
 function cut<T>(items: T[], limit: number, token: string | undefined): Collected<T> {
-	const truncated = items.length > limit || token !== undefined;
-	return { items: items.slice(0, limit), leftoverToken: token, truncated };
+	return { items: items.slice(0, limit), truncated: items.length > limit || token !== undefined };
 }
 
 function listingTimedOut(what: string, count: number): AdvisedError {

@@ -1,5 +1,7 @@
 import { asRecord, asText } from '../../language/guards';
+import { isCloud } from './clouds';
 import { AdvisedError } from './errors/advisedError';
+import { isEnvironmentId } from './resourceId';
 
 /** Where statements live: names are unique per environment. */
 export interface StatementPlace {
@@ -13,7 +15,6 @@ export interface StatementPlace {
 export interface FlinkEndpoint extends StatementPlace {
 	/** Scheme, host and port, such as `https://flink.us-east-1.aws.confluent.cloud`. */
 	readonly origin: string;
-	readonly apiKeyId: string;
 	readonly cloud: string;
 	readonly region: string;
 }
@@ -21,10 +22,8 @@ export interface FlinkEndpoint extends StatementPlace {
 export interface CloudEndpoint {
 	/** `https://api.confluent.cloud` unless overridden. */
 	readonly origin: string;
-	readonly apiKeyId: string;
 }
 
-const CLOUDS = ['aws', 'gcp', 'azure'];
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
@@ -37,10 +36,10 @@ export function flinkEndpoint(credential: unknown): FlinkEndpoint {
 	const organizationId = field('organizationId');
 	if (!UUID.test(organizationId)) throw wrongField('Organization ID', organizationId, 'a UUID such as 1a2b3c4d-1234-5678-9abc-1a2b3c4d5e6f');
 	const environmentId = field('environmentId');
-	if (!/^env-[0-9a-z]+$/i.test(environmentId)) throw wrongField('Environment ID', environmentId, 'an ID such as env-a1b2c3');
+	if (!isEnvironmentId(environmentId)) throw wrongField('Environment ID', environmentId, 'an ID such as env-a1b2c3');
 	const place = cloudAndRegion(field('cloud'), field('region'));
 	requireKey(field);
-	return { origin: flinkOrigin(field, place), apiKeyId: field('apiKeyId'), organizationId, environmentId, ...place };
+	return { origin: flinkOrigin(field, place), organizationId, environmentId, ...place };
 }
 
 /**
@@ -51,7 +50,7 @@ export function flinkEndpoint(credential: unknown): FlinkEndpoint {
 export function cloudEndpoint(credential: unknown): CloudEndpoint {
 	const field = fieldReader(credential);
 	requireKey(field);
-	return { origin: originOf(field('baseUrl') || 'https://api.confluent.cloud'), apiKeyId: field('apiKeyId') };
+	return { origin: originOf(field('baseUrl') || 'https://api.confluent.cloud') };
 }
 
 /**
@@ -94,7 +93,7 @@ function flinkOrigin(field: FieldReader, place: { cloud: string; region: string 
 
 function cloudAndRegion(cloudField: string, regionField: string): { cloud: string; region: string } {
 	const cloud = cloudField.toLowerCase();
-	if (!CLOUDS.includes(cloud)) throw wrongField('Cloud', cloudField, 'aws, gcp or azure');
+	if (!isCloud(cloud)) throw wrongField('Cloud', cloudField, 'aws, gcp or azure');
 	const region = splitRegion(regionField);
 	if (region.cloud !== undefined && region.cloud !== cloud) throw wrongField('Region', regionField, `a region of ${cloud}, the cloud chosen, such as us-east-1`);
 	if (!isRegionName(region.name)) throw wrongField('Region', regionField, 'a region name such as us-east-1');
@@ -104,8 +103,9 @@ function cloudAndRegion(cloudField: string, regionField: string): { cloud: strin
 /** Region ids read `aws.us-east-1` in the API and the console: the cloud, where it was pasted along, and the name, in lower case. */
 export function splitRegion(text: string): { readonly cloud: string | undefined; readonly name: string } {
 	const region = text.trim().toLowerCase();
-	const [, cloud, name] = /^(aws|gcp|azure)\.(.+)$/.exec(region) ?? [];
-	return { cloud, name: name ?? region };
+	const point = region.indexOf('.');
+	const cloud = region.slice(0, Math.max(0, point));
+	return isCloud(cloud) && point < region.length - 1 ? { cloud, name: region.slice(point + 1) } : { cloud: undefined, name: region };
 }
 
 /** Whether it looks like `us-east-1`, which can stand in a host name. */

@@ -1,5 +1,5 @@
 import { asError } from '../../language/asError';
-import { asFlag, asNumber, asRecord, asText, isRecord } from '../../language/guards';
+import { asNumber, asRecord, asText, isRecord } from '../../language/guards';
 import { isJsonObject, jsonObject, type JsonObject } from '../../language/jsonValue';
 import { listIn } from '../http/body';
 import { collectPages, nextPageToken, PAGE_SIZE, type Collected } from '../http/collectPages';
@@ -21,7 +21,6 @@ export interface ComputePool {
 	readonly maxCfu: number | undefined;
 	readonly currentCfu: number | undefined;
 	readonly environmentId: string | undefined;
-	readonly isDefault: boolean | undefined;
 	readonly createdAt: string | undefined;
 	readonly updatedAt: string | undefined;
 }
@@ -178,7 +177,6 @@ function admitComputePool(request: ApiRequest, response: ApiResponse): ComputePo
 		maxCfu: asNumber(spec['max_cfu']),
 		currentCfu: asNumber(status['current_cfu']),
 		environmentId: asText(asRecord(spec['environment'])['id']),
-		isDefault: asFlag(spec['default_pool']),
 		createdAt: asText(metadata['created_at']),
 		updatedAt: asText(metadata['updated_at']),
 	};

@@ -17,7 +17,6 @@ export interface Statement {
 	readonly raw: JsonObject;
 	readonly name: string;
 	readonly uid: string;
-	readonly resourceVersion: string;
 	readonly createdAt: string | undefined;
 	readonly updatedAt: string | undefined;
 	/** Keys as sent, such as `user.confluent.io/etl`. */
@@ -68,7 +67,6 @@ export function statementFrom(value: unknown): Statement | undefined {
 		raw: value,
 		name,
 		uid: asText(metadata['uid']) ?? '',
-		resourceVersion: asText(metadata['resource_version']) ?? '',
 		createdAt: asText(metadata['created_at']),
 		updatedAt: asText(metadata['updated_at']),
 		labels: textMap(metadata['labels']),

@@ -1,5 +1,5 @@
 import type { Absence } from '../../flink/watch/watch';
-import { forEachLimited } from '../../language/forEachLimited';
+import { mapInOrder } from '../../language/mapInOrder';
 import type { Statement } from '../statements/statement';
 import { labelKey, type StatementListing, type Statements } from '../statements/statements';
 import { seenStatement } from './seenStatement';
@@ -39,12 +39,8 @@ function listingOf(target: Exclude<WatchTarget, { kind: 'statements' }>): Statem
 }
 
 async function findAll(statements: Statements, names: readonly string[]): Promise<Statement[]> {
-	const found = new Map<string, Statement>();
-	await forEachLimited(names, PARALLEL_GETS, async (name) => {
-		const statement = await statements.find(name);
-		if (statement !== undefined) found.set(name, statement);
-	});
-	return names.flatMap((name) => found.get(name) ?? []);
+	const found = await mapInOrder(names, PARALLEL_GETS, async (name) => await statements.find(name));
+	return found.filter((statement) => statement !== undefined);
 }
 
 /** What became of a statement that a look lacked: a statement where it is there after all. */

@@ -1,8 +1,5 @@
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 
-/** Characters of a UUID in its short form. */
-export const SHORT_UUID_LENGTH = 22;
-
 const EVERY_UUID = new RegExp(UUID, 'g');
 const WHOLE_UUID = new RegExp(`^${UUID.source}$`);
 

@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult
 import { NodeOperationError } from 'n8n-workflow';
 import type { Page } from '../../confluent/http/collectPages';
 import type { Scope } from '../../confluent/http/scope';
+import { COMPUTE_POOL_ID, ENVIRONMENT_ID } from '../../confluent/http/resourceId';
 import { remainingMs } from '../../confluent/http/scope';
 import { listEnvironments } from '../../confluent/pools/environments';
 import { asNodeError } from '../errors/nodeError';
@@ -99,9 +100,9 @@ async function withNodeErrors<T>(context: ILoadOptionsFunctions, load: () => Pro
 	}
 }
 
-const COMPUTE_POOL_ID = {
+const COMPUTE_POOL_RULE = {
 	type: 'regex',
-	properties: { regex: '^\\s*lfcp-[0-9a-zA-Z]+\\s*$', errorMessage: 'A compute pool ID looks like lfcp-a1b2c3' },
+	properties: { regex: `^\\s*${COMPUTE_POOL_ID}\\s*$`, errorMessage: 'A compute pool ID looks like lfcp-a1b2c3' },
 };
 
 /** A statement, from the list or by name. */
@@ -134,7 +135,7 @@ export function computePoolLocator(searchListMethod: 'searchComputePools' | 'sea
 		description,
 		modes: [
 			{ displayName: 'From List', name: 'list', type: 'list', placeholder: 'Select a compute pool…', typeOptions: { searchListMethod, searchable: true } },
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. lfcp-a1b2c3', validation: [COMPUTE_POOL_ID] },
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. lfcp-a1b2c3', validation: [COMPUTE_POOL_RULE] },
 		],
 	};
 }
@@ -154,7 +155,7 @@ export const ENVIRONMENT_LOCATOR: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. env-a1b2c3',
-			validation: [{ type: 'regex', properties: { regex: '^\\s*env-[0-9a-zA-Z]+\\s*$', errorMessage: 'An environment ID looks like env-a1b2c3' } }],
+			validation: [{ type: 'regex', properties: { regex: `^\\s*${ENVIRONMENT_ID}\\s*$`, errorMessage: 'An environment ID looks like env-a1b2c3' } }],
 		},
 	],
 };

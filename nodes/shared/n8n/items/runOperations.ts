@@ -3,7 +3,6 @@ import { CancelledError } from '../../confluent/http/errors/advisedError';
 import { UnclearOutcomeError } from '../../confluent/http/errors/unclearOutcome';
 import { mapInOrder } from '../../language/mapInOrder';
 import { asNodeError, type Subject } from '../errors/nodeError';
-import { SYSTEM_CLOCK } from '../network/clients';
 import { Parameters } from '../parameters/parameters';
 import type { Operation } from './operation';
 
@@ -24,8 +23,6 @@ export interface ItemBounds {
 	 * another item's that ends the run.
 	 */
 	readonly created: (what: string) => void;
-	/** Epoch milliseconds now. */
-	readonly now: () => number;
 }
 
 /**
@@ -65,8 +62,7 @@ class Run<Session> {
 
 	async all(): Promise<INodeExecutionData[][]> {
 		try {
-			const count = this.context.getInputData().length;
-			const results = await mapInOrder(count, ITEMS_IN_PARALLEL, async (itemIndex) => await this.item(itemIndex));
+			const results = await mapInOrder(this.context.getInputData(), ITEMS_IN_PARALLEL, async (_item, itemIndex) => await this.item(itemIndex));
 			this.showHints();
 			return [results.flat()];
 		} catch (error) {
@@ -129,7 +125,6 @@ class Run<Session> {
 			signal: AbortSignal.any(this.endings),
 			hint: (message) => this.hints.set(message, (this.hints.get(message) ?? 0) + 1),
 			created,
-			now: () => SYSTEM_CLOCK.now(),
 		};
 	}
 

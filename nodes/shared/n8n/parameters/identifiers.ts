@@ -1,17 +1,18 @@
 import { isRegionName, splitRegion } from '../../confluent/http/endpoint';
+import { isComputePoolId, isEnvironmentId } from '../../confluent/http/resourceId';
 import type { Parameters } from './parameters';
 
 /** A compute pool id, `lfcp-…`, or undefined where none is given. Ids of other kinds are refused before anything is sent. */
 export function checkedComputePoolId(parameters: Parameters, id: string | undefined): string | undefined {
 	if (id === undefined || id === '') return undefined;
-	if (!/^lfcp-[0-9a-z]+$/i.test(id)) throw parameters.invalid(`"${id}" is not the ID of a Flink compute pool`, 'It should look like lfcp-a1b2c3; the console shows it in the list of compute pools.');
+	if (!isComputePoolId(id)) throw parameters.invalid(`"${id}" is not the ID of a Flink compute pool`, 'It should look like lfcp-a1b2c3; the console shows it in the list of compute pools.');
 	return id;
 }
 
 /** An environment id, `env-…`. */
 export function checkedEnvironmentId(parameters: Parameters, id: string): string {
 	if (id === '') throw parameters.invalid('No environment is chosen', 'Choose it from the list, or enter an ID such as env-a1b2c3.');
-	if (!/^env-[0-9a-z]+$/i.test(id)) throw parameters.invalid(`"${id}" is not the ID of an environment`, 'It should look like env-a1b2c3; the console shows it on the page of the environment.');
+	if (!isEnvironmentId(id)) throw parameters.invalid(`"${id}" is not the ID of an environment`, 'It should look like env-a1b2c3; the console shows it on the page of the environment.');
 	return id;
 }
 
