@@ -6,7 +6,7 @@ import type {
 	Themed,
 } from 'n8n-workflow';
 import { cloudEndpoint } from '../nodes/shared/confluent/http/endpoint';
-import { withBasicAuth } from '../nodes/shared/n8n/network/basicAuth';
+import { authenticated } from '../nodes/shared/n8n/network/authenticate';
 import { redirectRules } from '../nodes/shared/n8n/network/redirectRules';
 
 export class ConfluentCloudApi implements ICredentialType {
@@ -53,7 +53,7 @@ export class ConfluentCloudApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticate = async (credentials, request) => withBasicAuth(credentials, cloudEndpoint(credentials).origin, request);
+	authenticate: IAuthenticate = async (credentials, request) => authenticated(credentials, cloudEndpoint, request);
 
 	test: ICredentialTestRequest = {
 		request: {

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { flinkEndpoint } from '../nodes/shared/confluent/http/endpoint';
 import { CLOUD_OPTIONS } from '../nodes/shared/n8n/fields/cloudOptions';
-import { withBasicAuth } from '../nodes/shared/n8n/network/basicAuth';
+import { authenticated } from '../nodes/shared/n8n/network/authenticate';
 import { redirectRules } from '../nodes/shared/n8n/network/redirectRules';
 
 export class ConfluentFlinkApi implements ICredentialType {
@@ -104,7 +104,7 @@ export class ConfluentFlinkApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticate = async (credentials, request) => withBasicAuth(credentials, flinkEndpoint(credentials).origin, request);
+	authenticate: IAuthenticate = async (credentials, request) => authenticated(credentials, flinkEndpoint, request);
 
 	test: ICredentialTestRequest = {
 		request: {

@@ -4,6 +4,8 @@ import type { QueryResult } from '../shared/confluent/results/queryRows';
 import { isBounded } from '../shared/confluent/statements/queryTraits';
 import type { Statement } from '../shared/confluent/statements/statement';
 import { QUERY_OUTPUTS } from '../shared/flink/rows/rowCollector';
+import { lastWords } from '../shared/n8n/errors/requestWords';
+import { messageOf } from '../shared/n8n/errors/wording';
 import { simplifyStatement } from '../shared/n8n/output/statementOutput';
 import type { Parameters } from '../shared/n8n/parameters/parameters';
 import { readOption } from './readOption';
@@ -39,16 +41,16 @@ export function queryOutput(
 	const counted = (count: number) => `${count} ${output === 'table' ? 'row' : 'change'}${count === 1 ? '' : 's'}`;
 	const remark = remarkOn(statement, rows, counted, howToGetMore);
 	if (remark !== undefined) hint(remark);
-	if (rows.unchecked !== undefined) hint(uncheckedEnd(statement, counted(rows.total), rows.unchecked));
+	if (rows.unchecked !== undefined) hint(uncheckedEnd(statement, counted(rows.total), messageOf(rows.unchecked)));
 	return rows.items;
 }
 
-function remarkOn(statement: Statement, { items, total, end, lastWords }: CollectedRows, counted: (count: number) => string, howToGetMore: string): string | undefined {
+function remarkOn(statement: Statement, { items, total, end, cut }: CollectedRows, counted: (count: number) => string, howToGetMore: string): string | undefined {
 	const count = items.length;
 	if (end === 'deadline') {
 		const why = isBounded(statement) ? 'had not come to its end' : 'has no end of its own';
-		const cut = count < total ? ` ${howToGetMore}` : '';
-		return `Reading ended when the time ("Max Wait (Seconds)") was over, with ${counted(total)}; this query ${why}${lastWords ?? ''}.${cut}`;
+		const more = count < total ? ` ${howToGetMore}` : '';
+		return `Reading ended when the time ("Max Wait (Seconds)") was over, with ${counted(total)}; this query ${why}${cut === undefined ? '' : lastWords(cut.facts)}.${more}`;
 	}
 	if (count < total) return `${count} of ${counted(total)}${end === 'limit' ? ' read so far' : ''} are returned. ${howToGetMore}`;
 	if (end === 'limit') return `Reading ended at the limit of ${counted(count)}; the query may give more. ${howToGetMore}`;

@@ -13,6 +13,10 @@ export function readUnnamedSubmission(parameters: Parameters): UnnamedSubmission
 }
 
 export function namedDraft(statements: Statements, { workflowName, ...submission }: UnnamedSubmission): StatementDraft {
-	const { clock, random } = statements.api.scope;
-	return { ...submission, name: generateStatementName({ hint: workflowName, now: clock.now(), random }) };
+	return { ...submission, name: generatedName(statements, workflowName) };
+}
+
+/** A name for a statement that the user did not name. */
+export function generatedName({ api: { scope } }: Statements, workflowName: string): string {
+	return generateStatementName({ prefix: 'n8n', hint: workflowName, now: scope.clock.now(), random: scope.random });
 }

@@ -1,13 +1,15 @@
 import { validateExistingName } from '../shared/flink/statement/statementName';
+import { nameWords } from '../shared/n8n/errors/nameWords';
 import type { Parameters } from '../shared/n8n/parameters/parameters';
 
 /** The statement chosen in the locator; a name that cannot exist is told before anything is sent. */
 export function readStatementName(parameters: Parameters): string {
 	const name = parameters.located('statement');
 	if (name === '') throw parameters.invalid('No statement is chosen', 'Choose it from the list, or enter its name.');
-	const problem = validateExistingName(name);
-	if (problem !== undefined) throw parameters.invalid(problem, 'Correct the field "Statement".');
-	return name;
+	const flaw = validateExistingName(name);
+	if (flaw === undefined) return name;
+	const { message, nextStep } = nameWords(flaw, 'Correct the field "Statement".');
+	throw parameters.invalid(message, nextStep);
 }
 
 /** What errors call the statement of an item. */

@@ -1,6 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { FlinkEndpoint } from '../shared/confluent/http/endpoint';
 import type { Statements } from '../shared/confluent/statements/statements';
+import { leftBehindRemark } from '../shared/n8n/errors/statementWords';
+import { messageOf } from '../shared/n8n/errors/wording';
 import type { ItemBounds } from '../shared/n8n/items/runOperations';
 import { createScope, statementsClient } from '../shared/n8n/network/clients';
 
@@ -10,6 +12,8 @@ export interface StatementSession {
 	readonly statements: Statements;
 	/** For clean-up: has `seconds` of its own and goes on when the execution was cancelled. */
 	readonly afterwards: (seconds: number) => Statements;
+	/** Remarks on a statement that could not be deleted and may still run. */
+	readonly leftBehind: (name: string, failure: Error) => void;
 	/** A remark for the user at the end of the run. */
 	readonly hint: (message: string) => void;
 	/** Notes what was created for good, such as `Statement "etl"`. */
@@ -21,6 +25,7 @@ export function createStatementSession(context: IExecuteFunctions, endpoint: Fli
 	return {
 		statements: statementsClient(context, endpoint, createScope(bounds.owner, bounds.timeoutSeconds, bounds.signal)),
 		afterwards: (seconds) => statementsClient(context, endpoint, createScope(bounds.owner, seconds)),
+		leftBehind: (name, failure) => bounds.hint(leftBehindRemark(name, messageOf(failure))),
 		hint: bounds.hint,
 		created: bounds.created,
 	};

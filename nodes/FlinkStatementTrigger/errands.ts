@@ -1,4 +1,4 @@
-import { CancelledError } from '../shared/confluent/http/errors/advisedError';
+import { CancelledError } from '../shared/confluent/http/errors/cancelledError';
 import { remainingMs } from '../shared/confluent/http/scope';
 import type { Statement } from '../shared/confluent/statements/statement';
 import type { Statements } from '../shared/confluent/statements/statements';
@@ -6,6 +6,7 @@ import { whereabouts, type WatchTarget } from '../shared/confluent/watch/watched
 import type { Absence } from '../shared/flink/watch/watch';
 import { asError } from '../shared/language/asError';
 import { mapInOrder } from '../shared/language/mapInOrder';
+import { messageOf } from '../shared/n8n/errors/wording';
 import type { ExceptionsAnswer } from './changeItem';
 
 /** A statement to ask for by name. */
@@ -94,7 +95,7 @@ export class Errands {
 			return { value: await ask() };
 		} catch (error) {
 			if (error instanceof CancelledError) throw asError(error);
-			return { problem: error instanceof Error ? error.message : String(error) };
+			return { problem: messageOf(error) };
 		}
 	}
 }

@@ -1,11 +1,13 @@
 import type { INode } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
-import { AdvisedError } from '../shared/confluent/http/errors/advisedError';
 import { isApiError } from '../shared/confluent/http/errors/apiError';
-import { TransportError } from '../shared/confluent/http/errors/transportError';
+import { DeadlineError } from '../shared/confluent/http/errors/deadlineError';
+import { ListingError } from '../shared/confluent/http/errors/listingError';
+import { isTimeout, TransportError } from '../shared/confluent/http/errors/transportError';
 import { hintedWaitMs } from '../shared/confluent/http/retry/retryAfter';
 import type { WatchTarget } from '../shared/confluent/watch/watchedStatements';
 import { asNodeError } from '../shared/n8n/errors/nodeError';
+import { messageOf } from '../shared/n8n/errors/wording';
 
 /** What is known of a poll besides its error. */
 export interface FailedPoll {
@@ -25,8 +27,8 @@ export interface FailedPoll {
  */
 export function pollError(node: INode, error: unknown, { byHand, target, outOfTime }: FailedPoll, now: number): Error {
 	// Out of time after an answer that was no success: that answer says more than the time.
-	const answer = error instanceof AdvisedError && isApiError(error.cause) ? error.cause : error;
-	if (outOfTime && (answer instanceof AdvisedError || isTimeout(answer))) return tooSlow(node, answer, target);
+	const answer = error instanceof DeadlineError && isApiError(error.facts.failure) ? error.facts.failure : error;
+	if (outOfTime && isLackOfTime(answer)) return tooSlow(node, answer, target);
 	const nodeError = asNodeError(node, answer, 0, undefined, byHand ? 'person' : 'poll');
 	if (answer instanceof TransportError) nodeError.failure = { cause: 'temporarily-unavailable' };
 	if (isApiError(answer, 429)) {
@@ -36,14 +38,15 @@ export function pollError(node: INode, error: unknown, { byHand, target, outOfTi
 	return nodeError;
 }
 
-function isTimeout(error: unknown): error is TransportError {
-	return error instanceof TransportError && error.failure === 'timeout';
+function isLackOfTime(error: unknown): boolean {
+	return error instanceof DeadlineError || error instanceof ListingError || isTimeout(error);
 }
 
-function tooSlow(node: INode, error: Error, target: WatchTarget | undefined): NodeApiError {
+function tooSlow(node: INode, error: unknown, target: WatchTarget | undefined): NodeApiError {
 	const message = 'The poll ran out of time';
-	const description = `${error.message}. It told nothing and remembered nothing; the next poll that gets through tells it all. If every poll ends like this, ${remedy(target)}`;
-	return new NodeApiError(node, { detail: error.message }, { message, description, failure: { cause: 'temporarily-unavailable' } });
+	const detail = messageOf(error);
+	const description = `${detail}. It told nothing and remembered nothing; the next poll that gets through tells it all. If every poll ends like this, ${remedy(target)}`;
+	return new NodeApiError(node, { detail }, { message, description, failure: { cause: 'temporarily-unavailable' } });
 }
 
 /** Names are asked for one by one: with few of them it is the host that is slow, and there is nothing to narrow. */

@@ -1,5 +1,4 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { AdvisedError } from '../shared/confluent/http/errors/advisedError';
 import type { Statement } from '../shared/confluent/statements/statement';
 import type { Statements } from '../shared/confluent/statements/statements';
 import { seenStatement } from '../shared/confluent/watch/seenStatement';
@@ -7,6 +6,7 @@ import { lookAt } from '../shared/confluent/watch/watchedStatements';
 import { isFailurePhase } from '../shared/flink/statement/phase';
 import type { WatchEvent } from '../shared/flink/watch/watch';
 import { watchFilter } from '../shared/flink/watch/watchFilter';
+import { AdvisedError } from '../shared/n8n/errors/advisedError';
 import { changeItem } from './changeItem';
 import { Errands } from './errands';
 import type { TriggerParameters } from './triggerParameters';

@@ -1,11 +1,12 @@
 import type { IPollFunctions } from 'n8n-workflow';
-import { AdvisedError } from '../shared/confluent/http/errors/advisedError';
 import type { WatchTarget } from '../shared/confluent/watch/watchedStatements';
 import { STATEMENT_PHASES } from '../shared/flink/statement/phase';
 import { validateExistingName } from '../shared/flink/statement/statementName';
 import type { WatchFilter } from '../shared/flink/watch/watchFilter';
 import { isComputePoolId } from '../shared/confluent/http/resourceId';
 import { isRecord } from '../shared/language/guards';
+import { AdvisedError } from '../shared/n8n/errors/advisedError';
+import { nameWords } from '../shared/n8n/errors/nameWords';
 
 /** What a user has set, with its types checked; below this nothing knows n8n's parameters. */
 export interface TriggerParameters {
@@ -59,8 +60,10 @@ function computePool(value: unknown): string {
 function statementNames(value: unknown): string[] {
 	const names = list(value, 'Statement Names', 'Fill in the names of the statements to watch, separated by commas.');
 	for (const name of names) {
-		const problem = validateExistingName(name);
-		if (problem !== undefined) throw new AdvisedError(problem, 'Correct it in the field "Statement Names".');
+		const flaw = validateExistingName(name);
+		if (flaw === undefined) continue;
+		const { message, nextStep } = nameWords(flaw, 'Correct it in the field "Statement Names".');
+		throw new AdvisedError(message, nextStep);
 	}
 	return names;
 }

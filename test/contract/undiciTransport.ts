@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/require-node-api-error -- not in the published package: n8n's rules for nodes do not apply here */
 import { request as send } from 'undici';
 
 import type { Transport } from '../../nodes/shared/confluent/http/exchange';
@@ -21,7 +20,7 @@ export function undiciTransport(origin: string, authorization: string): Transpor
 			const text = await response.body.text();
 			return { status: response.statusCode, headers: headersOf(response.headers), body: parse(text) };
 		} catch (error) {
-			throw new TransportError('network', String(error), { cause: error });
+			throw Object.assign(new TransportError({ reason: 'connectionLost', host: url.host }), { cause: error });
 		}
 	};
 }

@@ -1,11 +1,13 @@
 import { awaitPhase, awaitRunning } from '../../shared/confluent/statements/awaitStatement';
 import { submitStatement } from '../../shared/confluent/statements/submitStatement';
-import { generateStatementName, MAX_GENERATED_NAME_LENGTH, validateStatementName } from '../../shared/flink/statement/statementName';
+import { MAX_GENERATED_NAME_LENGTH, validateStatementName } from '../../shared/flink/statement/statementName';
+import { nameWords } from '../../shared/n8n/errors/nameWords';
 import { options, SIMPLIFY } from '../../shared/n8n/fields/fields';
 import { defineOperation } from '../../shared/n8n/items/operation';
 import { statementOutput } from '../../shared/n8n/output/statementOutput';
 import type { Parameters } from '../../shared/n8n/parameters/parameters';
 import { COMPUTE_POOL, MAX_WAIT, SQL, SUBMIT_OPTIONS } from '../fields';
+import { generatedName } from '../readDraft';
 import { readOption } from '../readOption';
 import { readSubmission } from '../readSubmission';
 import type { StatementSession } from '../session';
@@ -69,8 +71,7 @@ export const submit = defineOperation({
 	}),
 	subject: ({ name }) => (name === undefined ? undefined : `Statement "${name}"`),
 	run: async ({ statements, hint, created }: StatementSession, { name, workflowName, onNameConflict, waitFor, simplify, ...submission }) => {
-		const { clock, random } = statements.api.scope;
-		const draft = { ...submission, name: name ?? generateStatementName({ hint: workflowName, now: clock.now(), random }) };
+		const draft = { ...submission, name: name ?? generatedName(statements, workflowName) };
 		if (draft.name.length > MAX_GENERATED_NAME_LENGTH) hint(longName(draft.name));
 		const submitted = await submitStatement(statements, draft, onNameConflict);
 		created(`Statement "${draft.name}"`);
@@ -88,7 +89,8 @@ function longName(name: string): string {
 function readName(parameters: Parameters): string | undefined {
 	const name = parameters.text('statementName', 'Statement Name');
 	if (name === '') return undefined;
-	const problem = validateStatementName(name);
-	if (problem !== undefined) throw parameters.invalid(problem, 'Correct the field "Statement Name", or leave it empty to have a name generated.');
-	return name;
+	const flaw = validateStatementName(name);
+	if (flaw === undefined) return name;
+	const { message, nextStep } = nameWords(flaw, 'Correct the field "Statement Name", or leave it empty to have a name generated.');
+	throw parameters.invalid(message, nextStep);
 }

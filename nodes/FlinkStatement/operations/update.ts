@@ -1,7 +1,7 @@
 import type { SpecChange } from '../../shared/confluent/statements/changeStatement';
 import type { Statement } from '../../shared/confluent/statements/statement';
 import type { Statements } from '../../shared/confluent/statements/statements';
-import { isMovedBy, mustResumeToMove, resumeStatement, stopStatement } from '../../shared/confluent/statements/stopAndResume';
+import { isMovedBy, moveWithoutResume, resumeStatement, stopStatement } from '../../shared/confluent/statements/stopAndResume';
 import { collection, options, SIMPLIFY, TIMEOUT } from '../../shared/n8n/fields/fields';
 import { STATEMENT_LOCATOR } from '../../shared/n8n/fields/pickers';
 import { defineOperation } from '../../shared/n8n/items/operation';
@@ -64,6 +64,6 @@ async function applyChange(statements: Statements, name: string, { stopped, ...m
 	if (stopped === true) return await stopStatement(statements, name, true);
 	if (stopped === false) return await resumeStatement(statements, name, move, true);
 	const current = await statements.get(name);
-	if (isMovedBy(current, move)) throw mustResumeToMove(current);
+	if (isMovedBy(current, move)) throw moveWithoutResume(current);
 	return current;
 }

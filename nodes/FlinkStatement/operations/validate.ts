@@ -1,6 +1,7 @@
 import { dryRun } from '../../shared/confluent/statements/dryRun';
+import { columnsOf } from '../../shared/confluent/statements/resultColumns';
 import { describeColumns } from '../../shared/flink/rows/dataTypeText';
-import { parseColumns } from '../../shared/flink/rows/resultSchema';
+import { reasonWords } from '../../shared/n8n/errors/statementWords';
 import { options } from '../../shared/n8n/fields/fields';
 import { defineOperation } from '../../shared/n8n/items/operation';
 import { COMPUTE_POOL, MAX_WAIT, SQL, SUBMIT_OPTIONS } from '../fields';
@@ -15,8 +16,8 @@ export const validate = defineOperation({
 	properties: [SQL, COMPUTE_POOL, options(...SUBMIT_OPTIONS, MAX_WAIT)],
 	read: readUnnamedSubmission,
 	run: async (session: StatementSession, submission) => {
-		const { valid, detail, statement } = await dryRun(session, namedDraft(session.statements, submission));
-		const columns = describeColumns(parseColumns(statement?.schema)).map((column) => ({ ...column }));
-		return [{ valid, detail, sqlKind: statement?.sqlKind ?? null, columns }];
+		const { valid, remark, statement } = await dryRun(session, namedDraft(session.statements, submission));
+		const columns = describeColumns(statement === undefined ? [] : columnsOf(statement)).map((column) => ({ ...column }));
+		return [{ valid, detail: reasonWords(remark), sqlKind: statement?.sqlKind ?? null, columns }];
 	},
 });

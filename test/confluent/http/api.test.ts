@@ -1,4 +1,4 @@
-import { CancelledError } from '../../../nodes/shared/confluent/http/errors/advisedError';
+import { CancelledError } from '../../../nodes/shared/confluent/http/errors/cancelledError';
 import { createApi } from '../../../nodes/shared/confluent/http/api';
 import { ApiError } from '../../../nodes/shared/confluent/http/errors/apiError';
 import { DeadlineError } from '../../../nodes/shared/confluent/http/errors/deadlineError';
@@ -27,7 +27,7 @@ function refused(retryAfter: string): ApiResponse {
 	return reply(429, { errors: [{ detail: 'Too many requests' }] }, { 'retry-after': retryAfter });
 }
 
-const dropped = new TransportError('network', 'The connection was lost');
+const dropped = new TransportError({ reason: 'connectionLost', host: 'h' });
 
 /** An API whose server gives the replies of a script, in order, then 200; it keeps what was sent, and when. */
 function scripted(replies: readonly Reply[], overrides: Partial<Scope> = {}) {
@@ -43,9 +43,9 @@ function scripted(replies: readonly Reply[], overrides: Partial<Scope> = {}) {
 		times.push(time.now() - start);
 		if ('hangs' in answer) {
 			await time.sleep(request.timeoutMs - (answer.earlyMs ?? 0), signal).catch(() => {
-				throw new TransportError('cancelled', 'The request was cancelled');
+				throw new TransportError({ reason: 'requestCancelled' });
 			});
-			throw new TransportError('timeout', 'The host did not answer in time');
+			throw new TransportError({ reason: 'noAnswerInTime', host: 'h' });
 		}
 		if (answer instanceof TransportError) throw answer;
 		if ('tricklesMs' in answer) {
@@ -156,7 +156,7 @@ describe('createApi', () => {
 		const error: unknown = await send(GET).catch((reason: unknown) => reason);
 		expect(error).toBeInstanceOf(DeadlineError);
 		expect(error).toMatchObject({
-			message: 'The time for this operation ran out while waiting for the rate limit of Confluent Cloud. The last answer was 429: Too many requests',
+			facts: { reason: 'outOfTime', during: { doing: 'awaitingRateLimit' }, failure: { status: 429, detail: 'Too many requests' } },
 			cause: expect.any(ApiError),
 		});
 		expect(time.now() - start).toBe(4_000);
@@ -164,9 +164,9 @@ describe('createApi', () => {
 
 	it('cuts the time of an exchange to what the deadline leaves, and says what it was waiting for', async () => {
 		const { send, sent } = scripted([reply(502), HANGS], { deadline: 1_800_000_010_000 });
-		await expect(send(GET)).rejects.toThrow(
-			'ran out while waiting for an answer from flink.us-east-1.aws.confluent.cloud. The last answer was 502: ',
-		);
+		await expect(send(GET)).rejects.toMatchObject({
+			facts: { during: { doing: 'awaitingAnswer', host: 'flink.us-east-1.aws.confluent.cloud' }, failure: { status: 502 } },
+		});
 		expect(sent.map(({ timeoutMs }) => timeoutMs)).toEqual([10_000, 9_775]);
 	});
 
@@ -178,15 +178,16 @@ describe('createApi', () => {
 
 	it('ends an exchange whose bytes trickle in', async () => {
 		const { send, time, start } = scripted([{ tricklesMs: 3_000_000 }], { deadline: 1_800_000_010_000 });
-		await expect(send(GET)).rejects.toThrow(
-			'ran out while waiting for an answer from flink.us-east-1.aws.confluent.cloud. The last attempt had no answer: flink.us-east-1.aws.confluent.cloud did not answer in time',
-		);
+		const host = 'flink.us-east-1.aws.confluent.cloud';
+		await expect(send(GET)).rejects.toMatchObject({
+			facts: { during: { doing: 'awaitingAnswer', host }, failure: { facts: { reason: 'noAnswerInTime', host } } },
+		});
 		expect(time.now() - start).toBe(10_000);
 	});
 
 	it('takes a timer of the last exchange that fires a millisecond early for the end of the time', async () => {
 		const { send, sent } = scripted([{ hangs: true, earlyMs: 1 }], { deadline: 1_800_000_002_000 });
-		await expect(send(GET)).rejects.toMatchObject({ name: 'DeadlineError', lastWords: '' });
+		await expect(send(GET)).rejects.toMatchObject({ name: 'DeadlineError', facts: { failure: undefined } });
 		expect(sent).toHaveLength(1);
 	});
 
@@ -194,14 +195,13 @@ describe('createApi', () => {
 		const { send } = scripted([HANGS], { deadline: 1_800_000_004_999 });
 		const error: unknown = await send(GET).catch((reason: unknown) => reason);
 		expect(error).toMatchObject({
-			message: 'The time for this operation ran out while waiting for an answer from flink.us-east-1.aws.confluent.cloud',
-			lastWords: '',
+			facts: { reason: 'outOfTime', during: { doing: 'awaitingAnswer', host: 'flink.us-east-1.aws.confluent.cloud' }, failure: undefined },
 		});
 	});
 
 	it('tells a POST that the end of the time cuts short as a timeout: its caller has to find out what it created', async () => {
 		const { send } = scripted([HANGS], { deadline: 1_800_000_010_000 });
-		await expect(send(POST)).rejects.toMatchObject({ name: 'TransportError', failure: 'timeout' });
+		await expect(send(POST)).rejects.toMatchObject({ name: 'TransportError', facts: { reason: 'noAnswerInTime' } });
 	});
 
 	it('leaves no timer behind', async () => {
@@ -276,7 +276,7 @@ describe('createApi', () => {
 
 	it('sends nothing to a host that a redirect names', async () => {
 		const { send, sent } = scripted([reply(302, {}, { location: 'https://evil.example/' })]);
-		await expect(send(GET)).rejects.toThrow('https://evil.example');
+		await expect(send(GET)).rejects.toMatchObject({ finding: { reason: 'redirectAway', origin: 'https://evil.example' } });
 		expect(sent).toHaveLength(1);
 	});
 });

@@ -21,6 +21,6 @@ describe('listIn', () => {
 		['data that is an object', { data: {} }],
 		['an error with HTTP 200', { error: { code: 404 } }],
 	])('never takes %s for an empty list', (_case, value) => {
-		expect(() => listIn(REQUEST, answer(value), 'a list of things')).toThrow(/^The answer is not a list of things/);
+		expect(() => listIn(REQUEST, answer(value), 'a list of things')).toThrow(expect.objectContaining({ finding: expect.objectContaining({ reason: 'malformed', expected: 'a list of things' }) }));
 	});
 });

@@ -1,4 +1,4 @@
-import { CancelledError } from '../../../nodes/shared/confluent/http/errors/advisedError';
+import { CancelledError } from '../../../nodes/shared/confluent/http/errors/cancelledError';
 import { ApiError } from '../../../nodes/shared/confluent/http/errors/apiError';
 import { briefApi } from '../../../nodes/shared/confluent/http/briefApi';
 import type { Api, ApiRequest, ApiResponse } from '../../../nodes/shared/confluent/http/exchange';
@@ -43,8 +43,8 @@ describe('briefApi', () => {
 		['503', answer(503)],
 		['504', answer(504)],
 		['an answer that cannot be read', answer(200)],
-		['no answer', new TransportError('network', 'The connection was lost')],
-		['an answer that is late', new TransportError('timeout', 'The host did not answer in time')],
+		['no answer', new TransportError({ reason: 'connectionLost', host: 'h' })],
+		['an answer that is late', new TransportError({ reason: 'noAnswerInTime', host: 'h' })],
 	])('repeats after %s', async (_, failure) => {
 		const { send, sent } = scripted([failure, failure]);
 		expect(await send(GET)).toBe(OK);

@@ -74,22 +74,21 @@ describe('collectPages', () => {
 	it('refuses to go in a circle', async () => {
 		const { scope } = listing([]);
 		const fetchPage = async (token: string | undefined) => ({ items: [token], nextToken: token === 'b' ? 'a' : token === 'a' ? 'b' : 'a' });
-		await expect(collectPages(scope, 'things', fetchPage)).rejects.toThrow('the service gave the same page token twice');
+		await expect(collectPages(scope, 'things', fetchPage)).rejects.toMatchObject({ facts: { reason: 'listingInCircle', what: 'things' } });
 	});
 
 	it('ends after a number of pages that no listing has', async () => {
 		const { scope } = listing([]);
 		let page = 0;
 		const endless = collectPages(scope, 'things', async () => ({ items: [], nextToken: String(page++) }));
-		await expect(endless).rejects.toMatchObject({ message: `Listing things did not end after ${MAX_PAGES} pages`, advice: expect.stringContaining('filters') });
+		await expect(endless).rejects.toMatchObject({ facts: { reason: 'listingEndless', what: 'things', pages: MAX_PAGES } });
 		expect(page).toBe(MAX_PAGES);
 	});
 
 	it('never passes off a part for the whole when the time is over', async () => {
 		const { scope, fetchPage, time, asked } = listing([[1], [2], [3]], 31_000);
 		await expect(time.run(collectPages(scope, 'things', fetchPage))).rejects.toMatchObject({
-			message: 'Listing things was not finished in time: 2 were read so far',
-			advice: expect.stringMatching(/filters.*more time/),
+			facts: { reason: 'listingTimedOut', what: 'things', count: 2 },
 		});
 		expect(asked).toHaveLength(2);
 	});

@@ -1,4 +1,4 @@
-import { CancelledError } from '../../../nodes/shared/confluent/http/errors/advisedError';
+import { CancelledError } from '../../../nodes/shared/confluent/http/errors/cancelledError';
 import { DeadlineError } from '../../../nodes/shared/confluent/http/errors/deadlineError';
 import { computePoolPollDelay, pollUntil, statementPollDelay } from '../../../nodes/shared/confluent/http/pollUntil';
 import { pause, remainingMs, type Scope } from '../../../nodes/shared/confluent/http/scope';
@@ -59,14 +59,14 @@ describe('pollUntil', () => {
 	describe('when the time runs out while a read is under way', () => {
 		const cutRead = (after: number) => {
 			const read = counter();
-			return async () => ((await read()) <= after ? after : Promise.reject(new DeadlineError('waiting for an answer')));
+			return async () => ((await read()) <= after ? after : Promise.reject(new DeadlineError({ doing: 'repeating' })));
 		};
 
 		it('tells what it read before, and what was cut short', async () => {
 			const { scope, time } = waiting();
-			const told = (last: number, waitedMs: number, cut?: DeadlineError) => new Error(`${last} after ${waitedMs}, ${cut?.during}`);
+			const told = (last: number, waitedMs: number, cut?: DeadlineError) => new Error(`${last} after ${waitedMs}, ${cut?.facts.during.doing}`);
 			await expect(time.run(pollUntil(scope, { read: cutRead(2), isDone: () => false, delayMs: () => 400, timedOut: told }))).rejects.toThrow(
-				'2 after 800, waiting for an answer',
+				'2 after 800, repeating',
 			);
 		});
 

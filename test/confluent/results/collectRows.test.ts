@@ -1,8 +1,9 @@
 import { collectRows, type RowsRequest } from '../../../nodes/shared/confluent/results/collectRows';
 import { ApiError } from '../../../nodes/shared/confluent/http/errors/apiError';
-import { CancelledError } from '../../../nodes/shared/confluent/http/errors/advisedError';
+import { CancelledError } from '../../../nodes/shared/confluent/http/errors/cancelledError';
 import { DeadlineError } from '../../../nodes/shared/confluent/http/errors/deadlineError';
 import { TransportError } from '../../../nodes/shared/confluent/http/errors/transportError';
+import type { EarlyEnd } from '../../../nodes/shared/confluent/results/resultsError';
 import {
 	inTurn,
 	pageBody,
@@ -15,6 +16,9 @@ import {
 	type ScriptOptions,
 	type StatementFacts,
 } from '../statements/scriptedStatements';
+
+const late = new DeadlineError({ doing: 'awaitingTurn' });
+const lost = new TransportError({ reason: 'connectionLost', host: 'h' });
 
 const RUNNING: StatementFacts = { phase: 'RUNNING' };
 const UPDATING: StatementFacts = { phase: 'RUNNING', traits: { is_append_only: false, upsert_columns: [0] } };
@@ -142,19 +146,18 @@ describe('collectRows', () => {
 	it('counts the rows that were read before the statement was deleted', async () => {
 		const { read } = script([pageBody(rowsOf(2), 't'), refusal(404, 'x')], { facts: RUNNING });
 		await expect(read()).rejects.toMatchObject({
-			message: 'Statement "q" was deleted before all its rows were there; the 2 rows read so far may not be all',
-			advice: 'Somebody deleted it. Run the query again.',
+			facts: { reason: 'rowsIncomplete', name: 'q', count: 2, end: { kind: 'deleted', detail: '' } },
 		});
 	});
 
 	it('keeps to what is known of a statement that is gone before anything was read', async () => {
 		const { read } = script([refusal(404, 'x')], { facts: RUNNING });
-		await expect(read()).rejects.toThrow('Statement "q" does not exist, or was deleted');
+		await expect(read()).rejects.toMatchObject({ facts: { reason: 'statementGone', name: 'q' } });
 	});
 
 	it('refuses a row of the wrong width', async () => {
 		const { read } = script([pageBody([[0, 'a']])]);
-		await expect(read()).rejects.toThrow('has 1 values, but the result has 2 columns');
+		await expect(read()).rejects.toMatchObject({ facts: { reason: 'resultUnreadable', name: 'q', failure: { facts: { reason: 'rowWidth', values: 1, columns: 2 } } } });
 	});
 });
 
@@ -182,39 +185,24 @@ describe('the end of a result', () => {
 		},
 	);
 
-	it.each<[string, Answer, string]>([
-		[
-			'FAILED',
-			{ body: statementBody({ phase: 'FAILED', detail: 'out of memory' }) },
-			'Statement "q" failed (out of memory) before all its rows were there; the 1 row read so far may not be all',
-		],
-		[
-			'FAILING',
-			{ body: statementBody({ phase: 'FAILING', detail: 'out of memory' }) },
-			'failed (out of memory)',
-		],
-		[
-			'STOPPED',
-			{ body: statementBody({ phase: 'STOPPED' }) },
-			'Statement "q" was stopped before all its rows were there',
-		],
-		['STOPPING', { body: statementBody({ phase: 'STOPPING', detail: 'idle' }) }, 'was stopped (idle)'],
-		['gone', refusal(404, 'x'), 'Statement "q" was deleted before all its rows were there; the 1 row read so far may not be all'],
-	])('is an error when the statement is %s', async (_phase, after, message) => {
+	it.each<[string, Answer, EarlyEnd]>([
+		['FAILED', { body: statementBody({ phase: 'FAILED', detail: 'out of memory' }) }, { kind: 'failed', why: { words: 'out of memory' } }],
+		['FAILING', { body: statementBody({ phase: 'FAILING', detail: 'out of memory' }) }, { kind: 'failed', why: { words: 'out of memory' } }],
+		['STOPPED', { body: statementBody({ phase: 'STOPPED' }) }, { kind: 'stopped', detail: '' }],
+		['STOPPING', { body: statementBody({ phase: 'STOPPING', detail: 'idle' }) }, { kind: 'stopped', detail: 'idle' }],
+		['gone', refusal(404, 'x'), { kind: 'deleted', detail: '' }],
+	])('is an error when the statement is %s', async (_phase, after, end) => {
 		const { read } = script([pageBody([[0, 'a', '1']])], { facts: RUNNING, after });
-		await expect(read()).rejects.toThrow(message);
+		await expect(read()).rejects.toMatchObject({ facts: { reason: 'rowsIncomplete', name: 'q', count: 1, end } });
 	});
 
-	it.each<[string, Answer, string, string]>([
-		['time runs out', new DeadlineError('waiting for an answer'), 'The time for this operation ran out while waiting for an answer', 'Max Wait'],
-		['right is missing', refusal(403, 'not yours'), 'not yours', 'Run the query again.'],
-		['answer is lost', new TransportError('network', 'The connection was lost'), 'The connection was lost', 'Run the query again.'],
-	])('is an error with the number of rows where it cannot be looked at: the %s', async (_what, after, reason, advice) => {
+	it.each<[string, Answer, object]>([
+		['time runs out', late, late],
+		['right is missing', refusal(403, 'not yours'), { status: 403, detail: 'not yours' }],
+		['answer is lost', lost, lost],
+	])('is an error with the number of rows where it cannot be looked at: the %s', async (_what, after, failure) => {
 		const { read } = script([pageBody(rowsOf(2))], { facts: RUNNING, after });
-		await expect(read()).rejects.toMatchObject({
-			message: `The rows of statement "q" were read to the end (2 rows), but whether it ended well could not be checked: ${reason}`,
-			advice: expect.stringContaining(advice),
-		});
+		await expect(read()).rejects.toMatchObject({ facts: { reason: 'rowsUnchecked', name: 'q', count: 2, failure } });
 	});
 
 	it.each<[string, Setup]>([
@@ -222,7 +210,7 @@ describe('the end of a result', () => {
 		['it was to have no end', { facts: ENDLESS }],
 	])('gives the rows where it cannot be looked at, and %s', async (_what, setup) => {
 		const { read } = script([pageBody(rowsOf(2))], { ...setup, after: refusal(403, 'not yours') });
-		expect(await read()).toMatchObject({ items: [{ k: 'k0' }, { k: 'k1' }], end: 'complete', total: 2, unchecked: 'not yours' });
+		expect(await read()).toMatchObject({ items: [{ k: 'k0' }, { k: 'k1' }], end: 'complete', total: 2, unchecked: { detail: 'not yours' } });
 	});
 
 	it.each([2, 3])('does not matter where it cannot be looked at and %d rows reach the limit', async (count) => {
@@ -232,7 +220,7 @@ describe('the end of a result', () => {
 
 	it('matters where rows that reach the limit may have changed before it', async () => {
 		const { read } = script([pageBody(rowsOf(3))], { facts: UPDATING, request: { limit: 2 }, after: refusal(403, 'not yours') });
-		await expect(read()).rejects.toThrow('could not be checked: not yours');
+		await expect(read()).rejects.toMatchObject({ facts: { reason: 'rowsUnchecked', failure: { detail: 'not yours' } } });
 	});
 
 	it('does not take a cancellation for a failure to look', async () => {
@@ -248,7 +236,7 @@ describe('the end of a result', () => {
 		});
 		await expect(
 			scripted.run(collectRows(scripted.statements, statementOf(RUNNING), ALL, 0)),
-		).rejects.toThrow('failed (the newest)');
+		).rejects.toMatchObject({ facts: { reason: 'rowsIncomplete', end: { kind: 'failed', why: { words: 'the newest' } } } });
 	});
 });
 
@@ -321,7 +309,7 @@ describe('the limit', () => {
 	});
 
 	it.each<[string, Answer]>([
-		['is too late', new DeadlineError('waiting for an answer')],
+		['is too late', late],
 		['is refused', refusal(403, 'not yours')],
 		['is gone with the others', refusal(408, 'no longer available')],
 		['is gone with the statement', refusal(404, 'x')],
@@ -334,7 +322,7 @@ describe('the limit', () => {
 
 	it('does not hide that a page cannot be read which had to be', async () => {
 		const { read } = script([pageBody([...rowsOf(2), [0, 'too narrow']], 't')], { facts: RUNNING, request: { limit: 2 } });
-		await expect(read()).rejects.toThrow('has 1 values');
+		await expect(read()).rejects.toMatchObject({ facts: { reason: 'resultUnreadable' } });
 	});
 
 	it('does not turn a cancellation into a result', async () => {
@@ -394,9 +382,7 @@ describe('the limit', () => {
 describe('the deadline', () => {
 	it('is an error for a result that ends', async () => {
 		const { read } = script([pageBody(rowsOf(3), 't'), pageBody([], 't')], { facts: RUNNING, seconds: 20 });
-		await expect(read()).rejects.toThrow(
-			'The time ran out before statement "q" had given all its rows; 3 rows had been read',
-		);
+		await expect(read()).rejects.toMatchObject({ facts: { reason: 'rowsUnfinished', name: 'q', count: 3, cut: { facts: { during: { doing: 'readingRows' } } } } });
 	});
 
 	it('is the end of one that does not', async () => {
@@ -409,16 +395,16 @@ describe('the deadline', () => {
 	});
 
 	it('may come while a page is waited for', async () => {
-		const { read } = script([pageBody(rowsOf(3), 't'), new DeadlineError('waiting for an answer')], {
+		const { read } = script([pageBody(rowsOf(3), 't'), late], {
 			facts: ENDLESS,
 		});
-		expect(await read()).toMatchObject({ end: 'deadline', total: 3, lastWords: '' });
+		expect(await read()).toMatchObject({ end: 'deadline', total: 3, cut: late });
 	});
 
 	it('does not hide what went wrong before it', async () => {
 		const refused = new ApiError({ status: 429, detail: 'slow down', headers: {}, method: 'GET', path: PATH });
-		const { read } = script([new DeadlineError('waiting for the rate limit', refused)], { facts: ENDLESS });
-		expect(await read()).toMatchObject({ end: 'deadline', total: 0, lastWords: '. The last answer was 429: slow down' });
+		const { read } = script([new DeadlineError({ doing: 'awaitingRateLimit' }, refused)], { facts: ENDLESS });
+		expect(await read()).toMatchObject({ end: 'deadline', total: 0, cut: { facts: { failure: refused } } });
 	});
 
 	it('is the end of one that ends, where a part is wanted', async () => {

@@ -1,4 +1,5 @@
 import { comingCheck, confirmComplete } from '../../../nodes/shared/confluent/results/endOfRows';
+import type { EarlyEnd, ResultFacts } from '../../../nodes/shared/confluent/results/resultsError';
 import { inTurn, refusal, scriptStatements, statementBody, statementOf, type Answer } from '../statements/scriptedStatements';
 
 const phase = (name: string, detail = ''): Answer => ({ body: statementBody({ phase: name, detail }) });
@@ -6,6 +7,10 @@ const phase = (name: string, detail = ''): Answer => ({ body: statementBody({ ph
 function script(...answers: readonly Answer[]) {
 	const get = inTurn(...answers);
 	return scriptStatements((call) => (call === 'GET exceptions' ? { body: { data: [{ name: 'E', message: 'why', kind: '', timestamp: '' }] } } : get()));
+}
+
+function incomplete(count: number, end: EarlyEnd): ResultFacts {
+	return { reason: 'rowsIncomplete', name: 'q', count, end };
 }
 
 describe('comingCheck', () => {
@@ -16,15 +21,15 @@ describe('comingCheck', () => {
 		await expect(check()).resolves.toBeUndefined();
 	});
 
-	it.each<[string, Answer, number, string]>([
-		['failed before any row', phase('FAILED', 'no table'), 0, 'Statement "q" failed: no table'],
-		['failed without a detail', phase('FAILED'), 0, 'Statement "q" failed: why'],
-		['failed after rows', phase('FAILED', 'disk full'), 2, 'Statement "q" failed (disk full) before all its rows were there; the 2 rows read so far may not be all'],
-		['is being deleted', phase('DELETING'), 1, 'Statement "q" was deleted before all its rows were there; the 1 row read so far may not be all'],
-		['is gone', refusal(404, 'x'), 1, 'Statement "q" was deleted before all its rows were there; the 1 row read so far may not be all'],
-	])('ends the waiting for a statement that %s', async (_what, answer, count, message) => {
+	it.each<[string, Answer, number, object]>([
+		['failed before any row', phase('FAILED', 'no table'), 0, { reason: 'statementFailed', name: 'q', why: { words: 'no table' } }],
+		['failed without a detail', phase('FAILED'), 0, { reason: 'statementFailed', name: 'q', why: { words: 'why' } }],
+		['failed after rows', phase('FAILED', 'disk full'), 2, incomplete(2, { kind: 'failed', why: { words: 'disk full' } })],
+		['is being deleted', phase('DELETING'), 1, incomplete(1, { kind: 'deleted', detail: '' })],
+		['is gone', refusal(404, 'x'), 1, incomplete(1, { kind: 'deleted', detail: '' })],
+	])('ends the waiting for a statement that %s', async (_what, answer, count, facts) => {
 		const { statements } = script(answer);
-		await expect(comingCheck(statements, 'q', () => count)()).rejects.toThrow(message);
+		await expect(comingCheck(statements, 'q', () => count)()).rejects.toMatchObject({ facts });
 	});
 
 	it('believes a stop only when it is seen twice: just after one, rows may still come', async () => {
@@ -33,7 +38,7 @@ describe('comingCheck', () => {
 		await check();
 		await check();
 		await check();
-		await expect(check()).rejects.toThrow('Statement "q" was stopped (by hand) before all its rows were there; the 0 rows read so far may not be all');
+		await expect(check()).rejects.toMatchObject({ facts: incomplete(0, { kind: 'stopped', detail: 'by hand' }) });
 	});
 });
 
@@ -41,8 +46,7 @@ describe('confirmComplete', () => {
 	it('takes a statement that is gone for a result that may not be complete', async () => {
 		const { statements } = script(refusal(404, 'x'));
 		await expect(confirmComplete(statements, statementOf({ phase: 'RUNNING' }), 2)).rejects.toMatchObject({
-			message: 'Statement "q" was deleted before all its rows were there; the 2 rows read so far may not be all',
-			advice: 'Somebody deleted it. Run the query again.',
+			facts: incomplete(2, { kind: 'deleted', detail: '' }),
 		});
 	});
 
@@ -57,16 +61,14 @@ describe('confirmComplete', () => {
 		await expect(confirmComplete(statements, statementOf({ phase: 'RUNNING' }), 3)).resolves.toBeUndefined();
 	});
 
-	it.each([
-		['FAILED', 'failed (why)'],
-		['FAILING', 'failed (why)'],
-		['STOPPED', 'was stopped'],
-		['STOPPING', 'was stopped'],
-		['DELETING', 'was deleted'],
-	])('takes %s for one that may not be', async (name, words) => {
+	it.each<[string, EarlyEnd]>([
+		['FAILED', { kind: 'failed', why: { words: 'why' } }],
+		['FAILING', { kind: 'failed', why: { words: 'why' } }],
+		['STOPPED', { kind: 'stopped', detail: '' }],
+		['STOPPING', { kind: 'stopped', detail: '' }],
+		['DELETING', { kind: 'deleted', detail: '' }],
+	])('takes %s for one that may not be', async (name, end) => {
 		const { statements } = script(phase(name));
-		await expect(confirmComplete(statements, statementOf({ phase: 'RUNNING' }), 3)).rejects.toThrow(
-			`Statement "q" ${words} before all its rows were there; the 3 rows read so far may not be all`,
-		);
+		await expect(confirmComplete(statements, statementOf({ phase: 'RUNNING' }), 3)).rejects.toMatchObject({ facts: incomplete(3, end) });
 	});
 });

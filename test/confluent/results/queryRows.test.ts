@@ -79,24 +79,14 @@ describe('queryRows', () => {
 		expect((await read()).rows?.items).toEqual([{ x: 'a', y: 1 }]);
 	});
 
-	it.each<[string, StatementFacts, Answer, string]>([
-		[
-			'failed',
-			{ phase: 'PENDING' },
-			body({ phase: 'FAILED', detail: 'no such table' }),
-			'Statement "q" failed: no such table',
-		],
-		[
-			'was stopped',
-			{ phase: 'PENDING' },
-			body({ phase: 'STOPPED', detail: 'by hand' }),
-			'Statement "q" is STOPPED, its rows cannot be read to the end: by hand',
-		],
-		['is being deleted', { phase: 'PENDING' }, body({ phase: 'DELETING' }), 'does not exist, or was deleted'],
-		['is gone', { phase: 'PENDING' }, refusal(404, 'x'), 'does not exist, or was deleted'],
-	])('tells that the statement %s', async (_what, first, then, message) => {
+	it.each<[string, StatementFacts, Answer, object]>([
+		['failed', { phase: 'PENDING' }, body({ phase: 'FAILED', detail: 'no such table' }), { reason: 'statementFailed', name: 'q', why: { words: 'no such table' } }],
+		['was stopped', { phase: 'PENDING' }, body({ phase: 'STOPPED', detail: 'by hand' }), { reason: 'stoppedBeforeRows', name: 'q', detail: 'by hand' }],
+		['is being deleted', { phase: 'PENDING' }, body({ phase: 'DELETING' }), { reason: 'statementGone', name: 'q' }],
+		['is gone', { phase: 'PENDING' }, refusal(404, 'x'), { reason: 'statementGone', name: 'q' }],
+	])('tells that the statement %s', async (_what, first, then, facts) => {
 		const { read, calls } = script(first, [then]);
-		await expect(read()).rejects.toThrow(message);
+		await expect(read()).rejects.toMatchObject({ facts });
 		expect(calls()).toEqual(['GET']);
 	});
 
@@ -106,26 +96,25 @@ describe('queryRows', () => {
 			[body({ phase: 'PENDING', detail: 'Waiting for resources' })],
 			{ seconds: 10 },
 		);
-		await expect(read()).rejects.toThrow(
-			'Statement "q" is PENDING after 10 s of waiting, not yet ready to be read: Waiting for resources',
-		);
+		await expect(read()).rejects.toMatchObject({
+			facts: { reason: 'statementTimedOut', name: 'q', phase: 'PENDING', waitedMs: 10_000, wish: { kind: 'readable' }, detail: 'Waiting for resources' },
+		});
 	});
 
 	it('tells it too when the time runs out while the statement is asked for, with what came of that', async () => {
 		const refused = new ApiError({ status: 429, detail: 'Too many requests', headers: {}, method: 'GET', path: PATH });
-		const cut = new DeadlineError('waiting for the rate limit of Confluent Cloud', refused);
+		const cut = new DeadlineError({ doing: 'awaitingRateLimit' }, refused);
 		const { read } = script({ phase: 'PENDING', detail: 'Waiting for resources' }, [cut]);
-		await expect(read()).rejects.toThrow(
-			'not yet ready to be read: Waiting for resources; the time ran out while waiting for the rate limit of Confluent Cloud. The last answer was 429: Too many requests',
-		);
+		await expect(read()).rejects.toMatchObject({ facts: { reason: 'statementTimedOut', wish: { kind: 'readable' }, detail: 'Waiting for resources', cut } });
 	});
 
 	it('tells that the statement failed where there is no time left to ask why', async () => {
-		const answers = inTurn<Answer>(body({ phase: 'FAILED' }), new DeadlineError('waiting for an answer'));
+		const late = new DeadlineError({ doing: 'awaitingTurn' });
+		const answers = inTurn<Answer>(body({ phase: 'FAILED' }), late);
 		const scripted = scriptStatements(() => answers());
-		await expect(scripted.run(queryRows(scripted.statements, statementOf({ phase: 'PENDING' }), ALL))).rejects.toThrow(
-			'Statement "q" failed: the service gives no reason, and its exceptions could not be read (The time for this operation ran out while waiting for an answer)',
-		);
+		await expect(scripted.run(queryRows(scripted.statements, statementOf({ phase: 'PENDING' }), ALL))).rejects.toMatchObject({
+			facts: { reason: 'statementFailed', name: 'q', why: { words: undefined, unread: late } },
+		});
 	});
 
 	it.each<[string, StatementFacts[]]>([
@@ -210,7 +199,7 @@ describe('the pace', () => {
 		const scripted = scriptStatements(() => body({ phase: 'PENDING' }), { seconds: 600 });
 		await expect(
 			scripted.run(queryRows(scripted.statements, statementOf({ phase: 'PENDING' }), ALL)),
-		).rejects.toThrow('PENDING after 600 s');
+		).rejects.toMatchObject({ facts: { reason: 'statementTimedOut', phase: 'PENDING', waitedMs: 600_000 } });
 		const late = scripted.sent.filter(({ at }) => at > 120_000 && at < 600_000).map(({ at }) => at);
 		expect(late.slice(1).every((at, index) => at - late[index]! === 5_000)).toBe(true);
 	});

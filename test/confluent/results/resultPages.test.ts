@@ -1,4 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- not in the published package: n8n's rules for nodes do not apply here */
+import { CancelledError } from '../../../nodes/shared/confluent/http/errors/cancelledError';
+import { DeadlineError } from '../../../nodes/shared/confluent/http/errors/deadlineError';
 import { statementPollDelay } from '../../../nodes/shared/confluent/http/pollUntil';
 import { resultPages } from '../../../nodes/shared/confluent/results/resultPages';
 import {
@@ -70,7 +72,7 @@ describe('resultPages', () => {
 
 	it('waits longer and longer, up to five seconds', async () => {
 		const { read, sent, looks } = script([pageBody([], 't')], { seconds: 300 });
-		await expect(read()).rejects.toThrow('ran out while reading the rows of statement "q"');
+		await expect(read()).rejects.toMatchObject({ facts: { reason: 'outOfTime', during: { doing: 'readingRows', statement: 'q' } } });
 		const requests = [...sent.map(({ at }) => at), ...looks].sort((a, b) => a - b);
 		const waits = requests.slice(1).map((at, index) => at - requests[index]!);
 		expect(
@@ -87,7 +89,7 @@ describe('resultPages', () => {
 		['results that are not ready', refusal(409, 'Results for Statement=q not ready')],
 	])('looks at the statement now and then while there are only %s, in place of a request', async (_what, page) => {
 		const { read, looks } = script([page], { seconds: 120 });
-		await expect(read()).rejects.toThrow('ran out');
+		await expect(read()).rejects.toBeInstanceOf(DeadlineError);
 		const apart = looks.slice(1).map((at, index) => at - looks[index]!);
 		expect(looks.filter((at) => at <= 10_000)).toHaveLength(3);
 		expect(apart[0]).toBeGreaterThanOrEqual(3_000);
@@ -124,7 +126,7 @@ describe('resultPages', () => {
 			for await (const page of resultPages(scripted.statements, 'q', scripted.time.now(), reader))
 				expect(page.isLast).toBe(false);
 		};
-		await expect(scripted.run(read())).rejects.toThrow('ran out');
+		await expect(scripted.run(read())).rejects.toBeInstanceOf(DeadlineError);
 		const waits = scripted.sent.slice(1).map(({ at }, index) => at - scripted.sent[index]!.at);
 		expect(
 			waits.filter((wait, index) => wait > 0 && wait < 800 && scripted.sent[index]!.at > 10_000).length,
@@ -162,7 +164,7 @@ describe('resultPages', () => {
 		['an error with status 200', { error: { message: 'x' } }],
 	])('never takes %s for an empty page', async (_what, body) => {
 		const { read } = script([{ body }]);
-		await expect(read()).rejects.toThrow('not a page of results');
+		await expect(read()).rejects.toMatchObject({ finding: { reason: 'malformed', expected: 'a page of results' } });
 	});
 
 	it('waits while the results are not ready, and asks for the same page', async () => {
@@ -179,18 +181,18 @@ describe('resultPages', () => {
 		expect(tokens(sent)).toEqual([undefined, undefined, 't1', 't1', 't1']);
 	});
 
-	it.each<[string, Answer[], string]>([
-		['a closed result window', [refusal(408, 'no longer available')], 'can no longer be read: no longer available'],
-		['a statement that is gone', [refusal(404, 'x')], 'Statement "q" does not exist, or was deleted'],
-		['a statement that is gone after its first page', [pageBody([A], 't'), refusal(404, 'x')], 'deleted meanwhile'],
-		['a statement that is gone after an empty page', [pageBody([], 't'), refusal(404, 'x')], 'deleted meanwhile'],
-		['a statement that is gone before its results were ready', [refusal(409, 'not ready'), refusal(404, 'x')], 'deleted meanwhile'],
-		['a page of a proxy', [{ status: 404, body: '<h1>Not Found</h1>' }], 'Not Found'],
-		['another refusal', [refusal(403, 'not yours')], 'not yours'],
-		['rows that point to themselves', [pageBody([A], 't'), pageBody([A], 't')], 'the same page token twice'],
-	])('tells of %s', async (_what, pages, message) => {
+	it.each<[string, Answer[], object]>([
+		['a closed result window', [refusal(408, 'no longer available')], { facts: { reason: 'resultsExpired', name: 'q', words: 'no longer available' } }],
+		['a statement that is gone', [refusal(404, 'x')], { facts: { reason: 'statementGone', name: 'q' } }],
+		['a statement that is gone after its first page', [pageBody([A], 't'), refusal(404, 'x')], { message: 'deleted meanwhile' }],
+		['a statement that is gone after an empty page', [pageBody([], 't'), refusal(404, 'x')], { message: 'deleted meanwhile' }],
+		['a statement that is gone before its results were ready', [refusal(409, 'not ready'), refusal(404, 'x')], { message: 'deleted meanwhile' }],
+		['a page of a proxy', [{ status: 404, body: '<h1>Not Found</h1>' }], { detail: 'Not Found' }],
+		['another refusal', [refusal(403, 'not yours')], { detail: 'not yours' }],
+		['rows that point to themselves', [pageBody([A], 't'), pageBody([A], 't')], { facts: { reason: 'resultsInCircle', name: 'q' } }],
+	])('tells of %s', async (_what, pages, error) => {
 		const { read } = script(pages);
-		await expect(read()).rejects.toThrow(message);
+		await expect(read()).rejects.toMatchObject(error);
 	});
 
 	it('stops waiting at once when it is cancelled', async () => {
@@ -200,7 +202,7 @@ describe('resultPages', () => {
 		reading.catch(() => undefined);
 		await new Promise((resolve) => setImmediate(resolve));
 		cancel.abort();
-		await expect(reading).rejects.toThrow('The execution was cancelled');
+		await expect(reading).rejects.toBeInstanceOf(CancelledError);
 		expect(scripted.elapsed()).toBeLessThanOrEqual(statementPollDelay(0));
 	});
 });

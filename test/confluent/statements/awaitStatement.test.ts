@@ -27,7 +27,9 @@ describe('a deletion has ended', () => {
 
 it('one that does not end is told at the deadline', async () => {
 	const cloud = looks('u-1');
-	await expect(cloud.run(awaitDeleted(cloud.statements, 'q', 'u-1'))).rejects.toThrow('Statement "q" is DELETING after 300 s of waiting, not yet gone');
+	await expect(cloud.run(awaitDeleted(cloud.statements, 'q', 'u-1'))).rejects.toMatchObject({
+		facts: { reason: 'statementTimedOut', name: 'q', phase: 'DELETING', waitedMs: 300_000, wish: { kind: 'deleted' }, cut: undefined },
+	});
 });
 
 describe('a resumed statement', () => {
@@ -44,7 +46,7 @@ describe('a resumed statement', () => {
 
 	it('has failed again at once where the reason is another: nobody waits for what cannot come', async () => {
 		const { wait, elapsed } = resumed(() => ({ body: statementBody({ phase: 'FAILED', detail: 'new' }) }));
-		await expect(wait()).rejects.toThrow('failed: new');
+		await expect(wait()).rejects.toMatchObject({ facts: { reason: 'statementFailed', why: { words: 'new' } } });
 		expect(elapsed()).toBe(0);
 	});
 });

@@ -4,7 +4,7 @@ import { inTurn, refusal, scriptStatements, statementBody, type Answer } from '.
 
 const running = { body: statementBody({ phase: 'RUNNING' }) };
 const locked = refusal(409, 'its table is locked');
-const cut = new DeadlineError('waiting for an answer from the host');
+const cut = new DeadlineError({ doing: 'awaitingAnswer', host: 'h' });
 
 /** A statement that runs, whose PUTs are answered as told and whose GETs are, unless told otherwise. */
 function script(put: () => Answer, options: { readonly get?: () => Answer; readonly seconds?: number } = {}) {
@@ -45,8 +45,7 @@ it('reads and changes again after each 409, ever more slowly', async () => {
 it('tells a 409 without end at the deadline, in its own words, and sends nothing after it', async () => {
 	const cloud = script(() => locked, { seconds: 10 });
 	await expect(cloud.stop()).rejects.toMatchObject({
-		message: expect.stringMatching(/^Statement "q" is RUNNING after 10 s of waiting, not yet changed: the service answered 409 each time \(its table is locked\)$/),
-		advice: expect.stringContaining('Max Wait (Seconds)'),
+		facts: { reason: 'statementTimedOut', name: 'q', phase: 'RUNNING', waitedMs: 10_000, wish: { kind: 'changed', refusal: { status: 409, detail: 'its table is locked' } }, cut: undefined },
 	});
 	expect(Math.max(...cloud.sent.map(({ at }) => at))).toBeLessThan(10_000);
 });
@@ -55,9 +54,9 @@ it.each<[string, () => Answer, (() => Answer) | undefined]>([
 	['a PUT', inTurn<Answer>(locked, cut), undefined],
 	['a GET', () => locked, inTurn<Answer>(running, cut)],
 ])('tells %s that the end of the time cuts short after a 409 with the 409', async (_request, put, get) => {
-	await expect(script(put, get === undefined ? {} : { get }).stop()).rejects.toThrow(
-		/answered 409 each time \(its table is locked\); the time ran out while waiting for an answer from the host$/,
-	);
+	await expect(script(put, get === undefined ? {} : { get }).stop()).rejects.toMatchObject({
+		facts: { reason: 'statementTimedOut', wish: { kind: 'changed', refusal: { detail: 'its table is locked' } }, cut },
+	});
 });
 
 it('tells the end of the time as it is where there was no 409', async () => {

@@ -33,7 +33,7 @@ describe('dryRun', () => {
 			{ phase: 'PENDING' },
 			{ phase: 'COMPLETED' },
 		]);
-		expect(await check()).toMatchObject({ valid: true, detail: '' });
+		expect(await check()).toMatchObject({ valid: true, remark: { words: '' } });
 		expect(sent[0]?.request.body).toMatchObject({
 			spec: { statement: 'SELECT 1', properties: { 'sql.current-catalog': 'main', 'sql.dry-run': 'true' } },
 		});
@@ -42,7 +42,7 @@ describe('dryRun', () => {
 
 	it('tells why SQL is not valid', async () => {
 		const { check, calls } = script({ phase: 'FAILED', detail: "Table 'x' not found" }, []);
-		expect(await check()).toMatchObject({ valid: false, detail: "Table 'x' not found" });
+		expect(await check()).toMatchObject({ valid: false, remark: { words: "Table 'x' not found" } });
 		expect(calls()).toEqual(['POST', 'DELETE']);
 	});
 
@@ -50,7 +50,7 @@ describe('dryRun', () => {
 		const { check } = script({ phase: 'FAILED' }, [], {
 			body: { data: [{ name: 'e', message: 'the reason' }] },
 		});
-		expect(await check()).toMatchObject({ valid: false, detail: 'the reason' });
+		expect(await check()).toMatchObject({ valid: false, remark: { words: 'the reason' } });
 	});
 
 	it('does not read the rows of what it checks', async () => {
@@ -59,18 +59,18 @@ describe('dryRun', () => {
 		expect(calls()).not.toContain('GET results');
 	});
 
-	it.each<[string, StatementFacts[], string]>([
-		['a stop', [{ phase: 'STOPPED' }], 'ended STOPPED'],
-		['no answer in time', [], 'PENDING after 60 s of waiting, not yet checked'],
-	])('takes %s for no answer to the question', async (_what, later, message) => {
+	it.each<[string, StatementFacts[], object]>([
+		['a stop', [{ phase: 'STOPPED' }], { reason: 'endedElsewhere', phase: 'STOPPED', wanted: ['COMPLETED', 'FAILED'] }],
+		['no answer in time', [], { reason: 'statementTimedOut', phase: 'PENDING', waitedMs: 60_000, wish: { kind: 'checked' } }],
+	])('takes %s for no answer to the question', async (_what, later, facts) => {
 		const { check, calls } = script({ phase: 'PENDING' }, later);
-		await expect(check()).rejects.toThrow(message);
+		await expect(check()).rejects.toMatchObject({ facts });
 		expect(calls().at(-1)).toBe('DELETE');
 	});
 
 	it('takes a refusal of the SQL for the answer to the question', async () => {
 		const scripted = scriptStatements(() => refusal(422, 'SQL parse failed'));
-		expect(await scripted.run(dryRun(scripted, DRAFT))).toEqual({ valid: false, detail: 'SQL parse failed', statement: undefined });
+		expect(await scripted.run(dryRun(scripted, DRAFT))).toEqual({ valid: false, remark: { words: 'SQL parse failed' }, statement: undefined });
 		expect(scripted.calls()).toEqual(['POST']);
 	});
 

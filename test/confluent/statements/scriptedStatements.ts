@@ -48,10 +48,10 @@ export function scriptStatements(answer: (call: string, sent: Sent) => Answer, o
 		owner: {},
 		signal: options.signal,
 	};
-	const hints: string[] = [];
+	const left: Array<readonly [name: string, failure: Error]> = [];
 	return {
 		sent,
-		hints,
+		left,
 		calls: () => sent.map(({ call }) => call),
 		elapsed: () => time.now() - start,
 		time,
@@ -60,7 +60,9 @@ export function scriptStatements(answer: (call: string, sent: Sent) => Answer, o
 			const { clock, random, owner } = scope;
 			return new Statements(apiIn({ clock, random, owner, deadline: time.now() + seconds * 1000 }), PLACE);
 		},
-		hint: (message: string) => hints.push(message),
+		leftBehind: (name: string, failure: Error) => {
+			left.push([name, failure]);
+		},
 		run: async <T>(work: Promise<T>) => await time.run(work),
 	};
 }

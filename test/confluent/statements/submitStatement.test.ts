@@ -1,4 +1,4 @@
-import { AdvisedError, CancelledError } from '../../../nodes/shared/confluent/http/errors/advisedError';
+import { CancelledError } from '../../../nodes/shared/confluent/http/errors/cancelledError';
 import { DeadlineError } from '../../../nodes/shared/confluent/http/errors/deadlineError';
 import { TransportError } from '../../../nodes/shared/confluent/http/errors/transportError';
 import type { JsonObject } from '../../../nodes/shared/language/jsonValue';
@@ -10,11 +10,13 @@ import { VirtualTime } from '../virtualTime';
 
 const DRAFT: StatementDraft = { name: 'etl', sql: 'INSERT INTO a SELECT * FROM b', properties: {} };
 
-const dropped = new TransportError('network', 'The connection was lost');
-const timeout = new TransportError('timeout', 'The host did not answer in time');
+const dropped = new TransportError({ reason: 'connectionLost', host: 'h' });
+const timeout = new TransportError({ reason: 'noAnswerInTime', host: 'h' });
 const taken = refusal(409, 'Statement etl already exists');
 const absent = refusal(404, 'Statement resource=etl does not exist');
 const done: Answer = { status: 202 };
+
+const TAKEN = { reason: 'nameTaken', name: 'etl', hasOtherSql: false };
 
 function existing(sql = DRAFT.sql, uid = 'u-1', phase = 'RUNNING'): Answer {
 	const body: JsonObject = { name: 'etl', metadata: { uid, resource_version: '1' }, spec: { statement: sql }, status: { phase } };
@@ -83,7 +85,7 @@ describe('submitStatement', () => {
 		['is being deleted', createdAt(0, { answeredAt: 0, phase: 'DELETING' })],
 	])('does not adopt after an unclear failure what %s, although it has the same SQL', async (_case, found) => {
 		const cloud = gateway({ POST: [lost(503)], GET: [found] });
-		await expect(submit(cloud)).rejects.toThrow('A statement named "etl" already exists in this environment');
+		await expect(submit(cloud)).rejects.toMatchObject({ facts: TAKEN });
 		expect(cloud.calls()).toEqual(['POST', 'GET']);
 	});
 
@@ -99,11 +101,11 @@ describe('submitStatement', () => {
 	});
 
 	it.each<[string, Error]>([
-		['the time is over', new DeadlineError('waiting for the rate limit')],
+		['the time is over', new DeadlineError({ doing: 'awaitingRateLimit' })],
 		['it is cancelled', new CancelledError()],
 	])('says what is not known when %s before the repeat', async (_case, end) => {
 		const cloud = gateway({ POST: [timeout, end], GET: [absent] });
-		await expect(submit(cloud)).rejects.toThrow('It is not known whether statement "etl" was created: The host did not answer in time');
+		await expect(submit(cloud)).rejects.toMatchObject({ facts: { reason: 'creationUnclear', created: { kind: 'statement', name: 'etl' }, failure: timeout } });
 	});
 
 	it('tells a refusal of the repeat as it is: the POST before it had nothing else in it', async () => {
@@ -130,12 +132,12 @@ describe('submitStatement', () => {
 	])('reports other SQL under the name %s', async (_case, posts) => {
 		const others = existing('SELECT 2');
 		const cloud = gateway({ POST: posts, GET: posts.length > 1 ? [absent, others] : [others] });
-		await expect(submit(cloud)).rejects.toThrow('A statement named "etl" already exists in this environment');
+		await expect(submit(cloud)).rejects.toMatchObject({ facts: TAKEN });
 	});
 
 	it('reports the same SQL under the name when nothing was unclear', async () => {
 		const cloud = gateway({ POST: [taken], GET: [existing()] });
-		await expect(submit(cloud)).rejects.toBeInstanceOf(AdvisedError);
+		await expect(submit(cloud)).rejects.toMatchObject({ facts: TAKEN });
 		expect(cloud.calls().filter((call) => call === 'POST')).toHaveLength(1);
 	});
 
@@ -145,20 +147,19 @@ describe('submitStatement', () => {
 		expect(cloud.calls()).toEqual(['POST']);
 	});
 
-	it('says what is not known, with the name and what to do, when GET cannot tell either', async () => {
+	it('says what is not known, with the name and why, when GET cannot tell either', async () => {
 		const cloud = gateway({ POST: [dropped], GET: [lost(500)] });
 		const error: unknown = await submit(cloud).catch((reason: unknown) => reason);
 		expect(error).toBeInstanceOf(UnclearOutcomeError);
 		expect(error).toMatchObject({
-			message: 'It is not known whether statement "etl" was created: The connection was lost',
-			advice: expect.stringContaining('Look for it with the operation Get'),
+			facts: { reason: 'creationUnclear', created: { kind: 'statement', name: 'etl' }, failure: dropped },
 			cause: dropped,
 		});
 	});
 
 	it('gives up after six POSTs', async () => {
 		const cloud = gateway({ POST: [lost(500)], GET: [absent] });
-		await expect(submit(cloud)).rejects.toMatchObject({ name: 'UnclearOutcomeError', message: 'It is not known whether statement "etl" was created: status 500' });
+		await expect(submit(cloud)).rejects.toMatchObject({ name: 'UnclearOutcomeError', facts: { failure: { status: 500 } } });
 		expect(cloud.calls().filter((call) => call === 'POST')).toHaveLength(6);
 	});
 
@@ -170,7 +171,7 @@ describe('submitStatement', () => {
 
 		it('refuses one with other SQL', async () => {
 			const cloud = gateway({ POST: [taken], GET: [existing('SELECT 2')] });
-			await expect(submit(cloud, 'reuse')).rejects.toThrow('"etl" already exists in this environment, with other SQL');
+			await expect(submit(cloud, 'reuse')).rejects.toMatchObject({ facts: { ...TAKEN, hasOtherSql: true } });
 		});
 
 		it('waits for one that is being deleted and posts again', async () => {

@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- not in the published package: n8n's rules for nodes do not apply here */
+import { CancelledError } from '../../../nodes/shared/confluent/http/errors/cancelledError';
 import { TransportError } from '../../../nodes/shared/confluent/http/errors/transportError';
 import { queryRows } from '../../../nodes/shared/confluent/results/queryRows';
 import { withTemporaryStatement } from '../../../nodes/shared/confluent/statements/temporaryStatement';
@@ -45,26 +46,26 @@ const pending: Answer = { status: 201, body: statementBody({ phase: 'PENDING' })
 
 describe('withTemporaryStatement', () => {
 	it('deletes the statement when its rows are read, and does not wait until it is gone', async () => {
-		const { execute, calls, hints } = script({});
+		const { execute, calls, left } = script({});
 		expect((await execute()).rows?.items).toEqual([{ k: 'a', v: 1 }]);
 		expect(calls()).toEqual(['POST', 'GET results', 'DELETE']);
-		expect(hints).toEqual([]);
+		expect(left).toEqual([]);
 	});
 
-	it.each<[string, Partial<Record<string, Answer>>, ScriptOptions, string]>([
-		['has failed', { POST: pending, GET: failed }, {}, 'failed: no such table'],
-		['cannot be read', { 'GET results': refusal(403, 'not yours') }, {}, 'not yours'],
+	it.each<[string, Partial<Record<string, Answer>>, ScriptOptions, object]>([
+		['has failed', { POST: pending, GET: failed }, {}, { facts: { reason: 'statementFailed', why: { words: 'no such table' } } }],
+		['cannot be read', { 'GET results': refusal(403, 'not yours') }, {}, { detail: 'not yours' }],
 		[
 			'gives rows that cannot be decoded',
 			{ 'GET results': pageBody([[9, 'a', '1']]) },
 			{},
-			'unknown operation 9',
+			{ facts: { reason: 'resultUnreadable', name: 'q', failure: { facts: { reason: 'unknownOp', op: '9' } } } },
 		],
-		['is not ready in time', { POST: pending, GET: pending }, { seconds: 5 }, 'PENDING after 5 s'],
-		['has no end within its time', { 'GET results': pageBody([], 't'), GET: running }, { seconds: 5 }, 'The time ran out'],
-	])('deletes a statement that %s', async (_what, answers, options, message) => {
+		['is not ready in time', { POST: pending, GET: pending }, { seconds: 5 }, { facts: { reason: 'statementTimedOut', phase: 'PENDING', waitedMs: 5_000 } }],
+		['has no end within its time', { 'GET results': pageBody([], 't'), GET: running }, { seconds: 5 }, { facts: { reason: 'rowsUnfinished' } }],
+	])('deletes a statement that %s', async (_what, answers, options, error) => {
 		const { execute, calls } = script(answers, options);
-		await expect(execute()).rejects.toThrow(message);
+		await expect(execute()).rejects.toMatchObject(error);
 		expect(calls().filter((call) => call === 'DELETE')).toHaveLength(1);
 		expect(calls().at(-1)).toBe('DELETE');
 	});
@@ -77,35 +78,34 @@ describe('withTemporaryStatement', () => {
 		await new Promise((resolve) => setImmediate(resolve));
 		expect(calls()).toEqual(['POST']);
 		cancel.abort();
-		await expect(working).rejects.toThrow('The execution was cancelled');
+		await expect(working).rejects.toBeInstanceOf(CancelledError);
 		expect(calls()).toEqual(['POST', 'DELETE']);
 		expect(elapsed()).toBe(0);
 	});
 
 	it.each<[string, Answer]>([
 		['an answer that was lost', lost(502)],
-		['no answer', new TransportError('timeout', 'no answer')],
+		['no answer', new TransportError({ reason: 'noAnswerInTime', host: 'h' })],
 	])('deletes what %s may have left, also where it comes late', async (_what, answer) => {
 		const removals = inTurn<Answer>(refusal(404, 'x'), refusal(404, 'x'), { status: 202 });
-		const { execute, sent, hints } = script({ POST: answer, GET: refusal(404, 'x'), DELETE: removals }, { seconds: 5 });
+		const { execute, sent, left } = script({ POST: answer, GET: refusal(404, 'x'), DELETE: removals }, { seconds: 5 });
 		await expect(execute()).rejects.toMatchObject({
-			message: expect.stringContaining('It is not known whether statement "q" was created'),
-			advice: 'Run the node again. What may have been created was looked for and is deleted.',
+			facts: { reason: 'temporaryUnclear', name: 'q' },
 		});
 		const at = sent.filter(({ call }) => call === 'DELETE').map((entry) => entry.at);
 		expect(at.slice(1).map((time, index) => time - at[index]!)).toEqual([500, 1_000]);
-		expect(hints).toEqual([]);
+		expect(left).toEqual([]);
 	});
 
 	it('keeps the failure that left it open as the cause of what it tells: whoever looks for the fault needs it', async () => {
 		const cause = lost(502);
 		const { execute } = script({ POST: cause, GET: refusal(404, 'x') }, { seconds: 5 });
-		await expect(execute()).rejects.toMatchObject({ advice: expect.stringContaining('Run the node again'), cause });
+		await expect(execute()).rejects.toMatchObject({ facts: { reason: 'temporaryUnclear', failure: cause }, cause });
 	});
 
 	it('looks no longer than a quarter of a minute for what may come late', async () => {
 		const { execute, sent } = script({ POST: lost(502), GET: refusal(404, 'x'), DELETE: refusal(404, 'x') }, { seconds: 5 });
-		await expect(execute()).rejects.toThrow('not known');
+		await expect(execute()).rejects.toMatchObject({ facts: { reason: 'temporaryUnclear' } });
 		const at = sent.filter(({ call }) => call === 'DELETE').map((entry) => entry.at);
 		expect(at).toHaveLength(6);
 		expect(at.at(-1)! - at[0]!).toBe(15_500);
@@ -123,32 +123,30 @@ describe('withTemporaryStatement', () => {
 			POST: refusal(409, 'exists'),
 			GET: { body: { ...theirs, spec: { statement: 'SELECT 2' } } },
 		});
-		await expect(execute()).rejects.toThrow('already exists');
+		await expect(execute()).rejects.toMatchObject({ facts: { reason: 'nameTaken', name: 'q' } });
 		expect(calls()).not.toContain('DELETE');
 	});
 
-	it('gives the rows, and a hint, when the deletion fails', async () => {
-		const { execute, hints } = script({ DELETE: refusal(403, 'not allowed') });
+	it('gives the rows, and tells what it leaves behind, when the deletion fails', async () => {
+		const { execute, left } = script({ DELETE: refusal(403, 'not allowed') });
 		expect((await execute()).rows?.items).toHaveLength(1);
-		expect(hints).toEqual([
-			'Statement "q" could not be deleted and may still run: not allowed. Delete it with the operation Delete.',
-		]);
+		expect(left).toEqual([['q', expect.objectContaining({ status: 403, detail: 'not allowed' })]]);
 	});
 
 	it('keeps the first error when the deletion fails as well', async () => {
-		const { execute, hints } = script({
+		const { execute, left } = script({
 			POST: pending,
 			GET: failed,
-			DELETE: new TransportError('network', 'connection lost'),
+			DELETE: new TransportError({ reason: 'connectionLost', host: 'h' }),
 		});
-		await expect(execute()).rejects.toThrow('no such table');
-		expect(hints).toHaveLength(1);
+		await expect(execute()).rejects.toMatchObject({ facts: { reason: 'statementFailed', why: { words: 'no such table' } } });
+		expect(left).toHaveLength(1);
 	});
 
 	it('counts a statement that is gone already as deleted', async () => {
-		const { execute, hints } = script({ DELETE: refusal(404, 'x') });
+		const { execute, left } = script({ DELETE: refusal(404, 'x') });
 		await execute();
-		expect(hints).toEqual([]);
+		expect(left).toEqual([]);
 	});
 
 	it('submits once, although the first answer was lost', async () => {

@@ -1,5 +1,5 @@
 import { parseChanges } from '../../../nodes/shared/flink/rows/changelog';
-import { ResultFormatError } from '../../../nodes/shared/flink/rows/resultFormatError';
+import { ResultFormatError, type FormatFacts } from '../../../nodes/shared/flink/rows/resultFormatError';
 
 describe('parseChanges', () => {
 	it('names the operations', () => {
@@ -21,19 +21,19 @@ describe('parseChanges', () => {
 		expect(parseChanges([entry], 1)).toEqual([{ op: '+I', row: ['a'] }]);
 	});
 
-	it.each<[unknown, string]>([
-		[{ op: 4, row: ['a'] }, 'unknown operation 4'],
-		[{ op: -1, row: ['a'] }, 'unknown operation -1'],
-		[{ op: 0.5, row: ['a'] }, 'unknown operation 0.5'],
-		[{ op: '0', row: ['a'] }, 'unknown operation "0"'],
-		[{ op: 0, row: [] }, 'has 0 values, but the result has 1 columns'],
-		[{ op: 0, row: ['a', 'b'] }, 'has 2 values, but the result has 1 columns'],
-		[{ op: 0 }, 'has no row'],
-		[{ op: 0, row: 'a' }, 'has no row'],
-		[null, 'has no row'],
-		['a', 'has no row'],
-	])('refuses %j', (entry, message) => {
+	it.each<[unknown, FormatFacts]>([
+		[{ op: 4, row: ['a'] }, { reason: 'unknownOp', op: '4' }],
+		[{ op: -1, row: ['a'] }, { reason: 'unknownOp', op: '-1' }],
+		[{ op: 0.5, row: ['a'] }, { reason: 'unknownOp', op: '0.5' }],
+		[{ op: '0', row: ['a'] }, { reason: 'unknownOp', op: '"0"' }],
+		[{ op: 0, row: [] }, { reason: 'rowWidth', values: 0, columns: 1 }],
+		[{ op: 0, row: ['a', 'b'] }, { reason: 'rowWidth', values: 2, columns: 1 }],
+		[{ op: 0 }, { reason: 'entryWithoutRow' }],
+		[{ op: 0, row: 'a' }, { reason: 'entryWithoutRow' }],
+		[null, { reason: 'entryWithoutRow' }],
+		['a', { reason: 'entryWithoutRow' }],
+	])('refuses %j', (entry, facts) => {
 		expect(() => parseChanges([entry], 1)).toThrow(ResultFormatError);
-		expect(() => parseChanges([entry], 1)).toThrow(message);
+		expect(() => parseChanges([entry], 1)).toThrow(expect.objectContaining({ facts }));
 	});
 });

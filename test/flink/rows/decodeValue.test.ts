@@ -1,6 +1,6 @@
 import { compileDecoder, type DecodeOptions } from '../../../nodes/shared/flink/rows/decodeValue';
 import { compileRowDecoder } from '../../../nodes/shared/flink/rows/decodeRow';
-import { ResultFormatError } from '../../../nodes/shared/flink/rows/resultFormatError';
+import { ResultFormatError, type FormatFacts } from '../../../nodes/shared/flink/rows/resultFormatError';
 import { parseColumns } from '../../../nodes/shared/flink/rows/resultSchema';
 
 const AUTO: DecodeOptions = { numbers: 'auto' };
@@ -10,7 +10,7 @@ function decode(type: unknown, wire: unknown, options = AUTO): unknown {
 	const [column] = parseColumns({
 		columns: [{ name: 'c', type: typeof type === 'string' ? { type } : type }],
 	});
-	return compileDecoder(column!.type, options, 'column "c"')(wire);
+	return compileDecoder(column!.type, options, ['c'])(wire);
 }
 
 const array = (element_type: unknown) => ({ type: 'ARRAY', element_type });
@@ -223,22 +223,17 @@ describe('containers', () => {
 		expect(decode(type, wire)).toStrictEqual(value);
 	});
 
-	it.each<[string, unknown, unknown, string]>([
-		['text for an array', array(INTEGER), '1', 'A value of column "c" is not a list'],
-		['text for a map', map('VARCHAR', INTEGER), 'a', 'column "c" is not a list'],
-		[
-			'a map entry of three',
-			map('VARCHAR', INTEGER),
-			[['a', '1', '2']],
-			'An entry of column "c" is not a pair',
-		],
-		['a map entry of text', map('INTEGER', INTEGER), ['ab'], 'An entry of column "c" is not a pair'],
-		['a short row', row(['a', INTEGER], ['b', INTEGER]), ['1'], 'column "c" has 1 fields instead of 2'],
-		['a long row', row(['a', INTEGER]), ['1', '2'], 'column "c" has 2 fields instead of 1'],
-		['a nested value', row(['a', array(INTEGER)]), ['1'], 'column "c", field "a" is not a list'],
-	])('refuses %s', (_what, type, wire, message) => {
+	it.each<[string, unknown, unknown, FormatFacts]>([
+		['text for an array', array(INTEGER), '1', { reason: 'valueNotList', path: ['c'] }],
+		['text for a map', map('VARCHAR', INTEGER), 'a', { reason: 'valueNotList', path: ['c'] }],
+		['a map entry of three', map('VARCHAR', INTEGER), [['a', '1', '2']], { reason: 'entryNotPair', path: ['c'] }],
+		['a map entry of text', map('INTEGER', INTEGER), ['ab'], { reason: 'entryNotPair', path: ['c'] }],
+		['a short row', row(['a', INTEGER], ['b', INTEGER]), ['1'], { reason: 'fieldCount', path: ['c'], fields: 1, expected: 2 }],
+		['a long row', row(['a', INTEGER]), ['1', '2'], { reason: 'fieldCount', path: ['c'], fields: 2, expected: 1 }],
+		['a nested value', row(['a', array(INTEGER)]), ['1'], { reason: 'valueNotList', path: ['c', 'a'] }],
+	])('refuses %s', (_what, type, wire, facts) => {
 		expect(() => decode(type, wire)).toThrow(ResultFormatError);
-		expect(() => decode(type, wire)).toThrow(message);
+		expect(() => decode(type, wire)).toThrow(expect.objectContaining({ facts }));
 	});
 
 	it('takes __proto__ as the name it is', () => {
@@ -365,6 +360,6 @@ describe('compileRowDecoder', () => {
 			parseColumns({ columns: [{ name: 'tags', type: array(VARCHAR) }] }),
 			AUTO,
 		);
-		expect(() => decodeRow(['x'])).toThrow('column "tags" is not a list');
+		expect(() => decodeRow(['x'])).toThrow(expect.objectContaining({ facts: { reason: 'valueNotList', path: ['tags'] } }));
 	});
 });

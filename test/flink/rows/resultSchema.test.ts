@@ -1,4 +1,4 @@
-import { ResultFormatError } from '../../../nodes/shared/flink/rows/resultFormatError';
+import { ResultFormatError, type FormatFacts } from '../../../nodes/shared/flink/rows/resultFormatError';
 import { parseColumns } from '../../../nodes/shared/flink/rows/resultSchema';
 
 const typeOf = (type: unknown) => parseColumns({ columns: [{ name: 'c', type }] })[0]?.type;
@@ -88,20 +88,16 @@ describe('parseColumns', () => {
 		]);
 	});
 
-	it.each<[string, unknown, string]>([
-		['a schema of text', { columns: 'id' }, 'no list of columns'],
-		['a schema that is text', 'id', 'no list of columns'],
-		['a column without a name', { columns: [{ type: { type: 'INTEGER' } }] }, 'Column 1'],
-		['a column that is null', { columns: [null] }, 'Column 1'],
-		['a column without a type', { columns: [{ name: 'id' }] }, 'The type of column "id"'],
-		['a type without a name', { columns: [{ name: 'id', type: {} }] }, 'The type of column "id"'],
-		[
-			'a field without a type',
-			{ columns: [{ name: 'r', type: { type: 'ROW', fields: [{ name: 'f' }] } }] },
-			'The type of field "f" in column "r"',
-		],
-	])('refuses %s', (_what, schema, message) => {
+	it.each<[string, unknown, FormatFacts]>([
+		['a schema of text', { columns: 'id' }, { reason: 'schemaWithoutColumns' }],
+		['a schema that is text', 'id', { reason: 'schemaWithoutColumns' }],
+		['a column without a name', { columns: [{ type: { type: 'INTEGER' } }] }, { reason: 'columnWithoutName', position: 1 }],
+		['a column that is null', { columns: [null] }, { reason: 'columnWithoutName', position: 1 }],
+		['a column without a type', { columns: [{ name: 'id' }] }, { reason: 'typeUnreadable', path: ['id'] }],
+		['a type without a name', { columns: [{ name: 'id', type: {} }] }, { reason: 'typeUnreadable', path: ['id'] }],
+		['a field without a type', { columns: [{ name: 'r', type: { type: 'ROW', fields: [{ name: 'f' }] } }] }, { reason: 'typeUnreadable', path: ['r', 'f'] }],
+	])('refuses %s', (_what, schema, facts) => {
 		expect(() => parseColumns(schema)).toThrow(ResultFormatError);
-		expect(() => parseColumns(schema)).toThrow(message);
+		expect(() => parseColumns(schema)).toThrow(expect.objectContaining({ facts }));
 	});
 });

@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import {
 	bindQueryParameters,
 	QueryParameterError,
+	type ParameterFacts,
 	type QueryParameter,
+	type ShownValue,
 } from '../../../nodes/shared/flink/sql/queryParameters';
-import { PARAMETER_TYPES } from '../../../nodes/shared/flink/sql/sqlLiteral';
+import { PARAMETER_TYPES, type ParameterType } from '../../../nodes/shared/flink/sql/sqlLiteral';
 import { scanSql } from '../../../nodes/shared/flink/sql/sqlScanner';
 
 const text = (name: string, value: unknown): QueryParameter => ({ name, type: 'string', value });
@@ -31,7 +33,9 @@ describe('bindQueryParameters', () => {
 			text('s', { toJSON: () => '2024-06-15T02:00:00.000+02:00' }),
 		]);
 		expect(bound).toBe("SELECT DATE '2024-06-15', CAST('2024-06-15 00:00:00.000' AS TIMESTAMP_LTZ), '2024-06-15T02:00:00.000+02:00'");
-		expect(() => bindQueryParameters('SELECT :d', [{ name: 'd', type: 'date', value: new Date(Number.NaN) }])).toThrow('(an object)');
+		expect(() => bindQueryParameters('SELECT :d', [{ name: 'd', type: 'date', value: new Date(Number.NaN) }])).toThrow(
+			expect.objectContaining({ facts: { reason: 'parameterValue', name: 'd', type: 'date', value: { kind: 'object' }, expected: { form: 'date' } } }),
+		);
 	});
 
 	it('leaves SQL without placeholders as it is', () => {
@@ -67,46 +71,29 @@ describe('bindQueryParameters', () => {
 		expect(bindQueryParameters(sql, [text('s', 'a')])).toBe(bound);
 	});
 
-	it.each<[string, string, QueryParameter[], string]>([
-		['a placeholder without a value', 'SELECT :a', [], 'uses :a, but'],
-		['several placeholders without a value', 'SELECT :a, :b, :c', [text('b', '')], 'uses :a and :c, but'],
-		['__proto__ without a value', 'SELECT :__proto__', [], 'uses :__proto__, but'],
-		['a parameter that is not used', 'SELECT 1', [text('a', '')], 'does not use the query parameter "a"'],
-		[
-			'a parameter that only a string uses',
-			"SELECT ':a'",
-			[text('a', '')],
-			'does not use the query parameter "a"',
-		],
-		['a parameter that follows a name', 'SELECT 1 LIMIT:a', [text('a', '')], 'with a space before it'],
-		['a name given twice', 'SELECT :a', [text('a', ''), text('a', '')], 'two query parameters named "a"'],
-		[
-			'a name given twice, once with colon',
-			'SELECT :a',
-			[text('a', ''), text(':a', '')],
-			'two query parameters named "a"',
-		],
-		['an empty name', 'SELECT 1', [text('', '')], 'cannot be the name'],
-		['a name with a space', 'SELECT 1', [text('a b', '')], 'cannot be the name'],
-		['a name that begins with a digit', 'SELECT 1', [text('1a', '')], 'cannot be the name'],
-		['another case', 'SELECT :A', [text('a', '')], 'uses :A, but'],
-		[
-			'a value of another type',
-			'SELECT :a',
-			[number('a', 'x')],
-			'The value "x" of query parameter "a" does not fit its type "number"',
-		],
-		['a missing value', 'SELECT :a', [text('a', undefined)], 'query parameter "a"'],
-		[
-			'a list where a text belongs',
-			'SELECT :a',
-			[text('a', [1])],
-			'The value (a list) of query parameter "a"',
-		],
-		['a long value', 'SELECT :a', [number('a', 'x'.repeat(1000))], `${'x'.repeat(60)}…"`],
-	])('refuses %s', (_what, sql, parameters, message) => {
+	const unfit = (type: ParameterType, form: 'number' | 'text', value: ShownValue): ParameterFacts => ({ reason: 'parameterValue', name: 'a', type, value, expected: { form } });
+
+	it.each<[string, string, QueryParameter[], ParameterFacts]>([
+		['a placeholder without a value', 'SELECT :a', [], { reason: 'parametersMissing', names: ['a'] }],
+		['several placeholders without a value', 'SELECT :a, :b, :c', [text('b', '')], { reason: 'parametersMissing', names: ['a', 'c'] }],
+		['__proto__ without a value', 'SELECT :__proto__', [], { reason: 'parametersMissing', names: ['__proto__'] }],
+		['a parameter that is not used', 'SELECT 1', [text('a', '')], { reason: 'parametersUnused', names: ['a'] }],
+		['several parameters that are not used', 'SELECT 1', [text('a', ''), text('b', '')], { reason: 'parametersUnused', names: ['a', 'b'] }],
+		['a parameter that only a string uses', "SELECT ':a'", [text('a', '')], { reason: 'parametersUnused', names: ['a'] }],
+		['a parameter that follows a name', 'SELECT 1 LIMIT:a', [text('a', '')], { reason: 'parametersUnused', names: ['a'] }],
+		['a name given twice', 'SELECT :a', [text('a', ''), text('a', '')], { reason: 'parameterTwice', name: 'a' }],
+		['a name given twice, once with colon', 'SELECT :a', [text('a', ''), text(':a', '')], { reason: 'parameterTwice', name: 'a' }],
+		['an empty name', 'SELECT 1', [text('', '')], { reason: 'parameterName', name: '' }],
+		['a name with a space', 'SELECT 1', [text('a b', '')], { reason: 'parameterName', name: 'a b' }],
+		['a name that begins with a digit', 'SELECT 1', [text('1a', '')], { reason: 'parameterName', name: '1a' }],
+		['another case', 'SELECT :A', [text('a', '')], { reason: 'parametersMissing', names: ['A'] }],
+		['a value of another type', 'SELECT :a', [number('a', 'x')], unfit('number', 'number', { kind: 'text', text: 'x' })],
+		['a missing value', 'SELECT :a', [text('a', undefined)], unfit('string', 'text', { kind: 'text', text: 'undefined' })],
+		['a list where a text belongs', 'SELECT :a', [text('a', [1])], unfit('string', 'text', { kind: 'list' })],
+		['a long value', 'SELECT :a', [number('a', 'x'.repeat(1000))], unfit('number', 'number', { kind: 'text', text: `${'x'.repeat(60)}…` })],
+	])('refuses %s', (_what, sql, parameters, facts) => {
 		expect(() => bindQueryParameters(sql, parameters)).toThrow(QueryParameterError);
-		expect(() => bindQueryParameters(sql, parameters)).toThrow(message);
+		expect(() => bindQueryParameters(sql, parameters)).toThrow(expect.objectContaining({ facts }));
 	});
 });
 

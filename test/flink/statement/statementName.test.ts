@@ -3,6 +3,7 @@ import {
 	generateStatementName,
 	MAX_GENERATED_NAME_LENGTH,
 	validateStatementName,
+	type NameFlaw,
 } from '../../../nodes/shared/flink/statement/statementName';
 
 const NOON = Date.UTC(2026, 2, 9, 12);
@@ -21,35 +22,24 @@ describe('validateStatementName', () => {
 		expect(validateStatementName(name)).toBeUndefined();
 	});
 
-	it.each([
-		['', 'empty'],
-		['x'.repeat(101), '101 characters; at most 100'],
-		['Daily', 'lower-case'],
-		['-a', 'begin and end'],
-		['a-', 'begin and end'],
-		['a..b', 'not valid'],
-		['.a', 'not valid'],
-		['a.', 'not valid'],
-		['a.-b', 'not valid'],
-		['a_b', 'not valid'],
-		['a b', 'not valid'],
-		['a\n', 'not valid'],
-		['größe', 'not valid'],
-		['a/../b', 'not valid'],
-	])('refuses %j', (name, reason) => {
-		expect(validateStatementName(name)).toContain(reason);
+	it.each<[string, NameFlaw]>([
+		['', { reason: 'nameEmpty' }],
+		['x'.repeat(101), { reason: 'nameTooLong', length: 101, most: 100 }],
+		...['Daily', '-a', 'a-', 'a..b', '.a', 'a.', 'a.-b', 'a_b', 'a b', 'a\n', 'größe', 'a/../b'].map((name): [string, NameFlaw] => [name, { reason: 'nameForm', name }]),
+	])('refuses %j', (name, flaw) => {
+		expect(validateStatementName(name)).toEqual(flaw);
 	});
 });
 
 describe('generateStatementName', () => {
 	it('says where the statement comes from and when', () => {
-		expect(generateStatementName({ hint: 'Daily Orders', now: NOON, random: () => 0 })).toBe(
+		expect(generateStatementName({ prefix: 'n8n', hint: 'Daily Orders', now: NOON, random: () => 0 })).toBe(
 			'n8n-daily-orders-2026-03-09-aaaaaaaaaaaa',
 		);
 	});
 
 	it('leaves out a hint that has no usable character', () => {
-		expect(generateStatementName({ hint: '日本語 !', now: NOON, random: () => 0.9999 })).toBe(
+		expect(generateStatementName({ prefix: 'n8n', hint: '日本語 !', now: NOON, random: () => 0.9999 })).toBe(
 			'n8n-2026-03-09-999999999999',
 		);
 	});
@@ -60,7 +50,7 @@ describe('generateStatementName', () => {
 				fc.string({ unit: 'binary' }),
 				fc.infiniteStream(fc.double({ min: 0, max: 1 - 2 ** -53, noNaN: true })),
 				(hint, numbers) => {
-					const name = generateStatementName({ hint, now: NOON, random: () => Number(numbers.next().value) });
+					const name = generateStatementName({ prefix: 'n8n', hint, now: NOON, random: () => Number(numbers.next().value) });
 					expect(validateStatementName(name)).toBeUndefined();
 					expect(name.length).toBeLessThanOrEqual(MAX_GENERATED_NAME_LENGTH);
 				},
@@ -70,7 +60,7 @@ describe('generateStatementName', () => {
 
 	it('gives different names to items of the same moment', () => {
 		const names = Array.from({ length: 20_000 }, () =>
-			generateStatementName({ hint: 'x', now: NOON, random: Math.random }),
+			generateStatementName({ prefix: 'n8n', hint: 'x', now: NOON, random: Math.random }),
 		);
 		expect(new Set(names).size).toBe(names.length);
 	});

@@ -1,9 +1,9 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { AdvisedError } from '../../../nodes/shared/confluent/http/errors/advisedError';
 import { apiErrorFrom } from '../../../nodes/shared/confluent/http/errors/apiError';
 import { DeadlineError } from '../../../nodes/shared/confluent/http/errors/deadlineError';
 import { TransportError } from '../../../nodes/shared/confluent/http/errors/transportError';
+import { AdvisedError } from '../../../nodes/shared/n8n/errors/advisedError';
 import { asNodeError } from '../../../nodes/shared/n8n/errors/nodeError';
 import { nodeOf } from '../../host/runNode';
 
@@ -59,14 +59,14 @@ describe('asNodeError', () => {
 	);
 
 	it('names what the time was not enough for', () => {
-		const error = asNodeError(NODE, new DeadlineError('waiting for an answer'), 2, 'Statement "etl"');
-		expect(error).toMatchObject({ message: 'Statement "etl": The time for this operation ran out while waiting for an answer', context: { itemIndex: 2 } });
+		const error = asNodeError(NODE, new DeadlineError({ doing: 'repeating' }), 2, 'Statement "etl"');
+		expect(error).toMatchObject({ message: 'Statement "etl": The time for this operation ran out while repeating a request that failed', context: { itemIndex: 2 } });
 		expect(error.description).toContain('Max Wait');
 	});
 
 	it('tells the scheduler how to back off', () => {
 		expect((asNodeError(NODE, answer(429, 'x'), 0) as NodeApiError & { failure?: unknown }).httpCode).toBe('429');
-		expect(asNodeError(NODE, new TransportError('network', 'h refused the connection'), 0)).toBeInstanceOf(NodeApiError);
+		expect(asNodeError(NODE, new TransportError({ reason: 'connectionRefused', host: 'h' }), 0)).toBeInstanceOf(NodeApiError);
 	});
 
 	it('leaves an error of n8n as it is, with the item it belongs to', () => {

@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { CancelledError } from '../../../nodes/shared/confluent/http/errors/advisedError';
+import { CancelledError } from '../../../nodes/shared/confluent/http/errors/cancelledError';
 import { SYSTEM_CLOCK } from '../../../nodes/shared/n8n/network/clients';
 
 jest.mock('n8n-workflow', () => ({ ...jest.requireActual<object>('n8n-workflow'), sleep: jest.fn() }));

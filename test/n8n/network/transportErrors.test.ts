@@ -15,8 +15,8 @@ test('a connection that a cancellation ends is told as cancelled, whatever code 
 	const transport = transportOver(() => {
 		throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
 	});
-	await expect(transport(REQUEST, AbortSignal.abort())).rejects.toMatchObject({ failure: 'cancelled' });
-	await expect(transport(REQUEST)).rejects.toMatchObject({ failure: 'network' });
+	await expect(transport(REQUEST, AbortSignal.abort())).rejects.toMatchObject({ facts: { reason: 'requestCancelled' } });
+	await expect(transport(REQUEST)).rejects.toMatchObject({ facts: { reason: 'connectionLost', host: 'flink.us-east-1.aws.confluent.cloud' } });
 });
 
 test('a compressed body that was cut short is an answer without words: its status still says what went wrong', async () => {

@@ -1,5 +1,5 @@
 import { Errands } from '../../../nodes/FlinkStatementTrigger/errands';
-import { CancelledError } from '../../../nodes/shared/confluent/http/errors/advisedError';
+import { CancelledError } from '../../../nodes/shared/confluent/http/errors/cancelledError';
 import { scriptStatements, type Answer, type ScriptOptions } from '../../confluent/statements/scriptedStatements';
 
 function exceptionsOf(answer: Answer, options: ScriptOptions = {}) {

@@ -1,10 +1,11 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { pollError, type FailedPoll } from '../../../nodes/FlinkStatementTrigger/pollError';
-import { AdvisedError } from '../../../nodes/shared/confluent/http/errors/advisedError';
 import { ApiError } from '../../../nodes/shared/confluent/http/errors/apiError';
 import { DeadlineError } from '../../../nodes/shared/confluent/http/errors/deadlineError';
+import { ListingError } from '../../../nodes/shared/confluent/http/errors/listingError';
 import { TransportError } from '../../../nodes/shared/confluent/http/errors/transportError';
 import type { WatchTarget } from '../../../nodes/shared/confluent/watch/watchedStatements';
+import { AdvisedError } from '../../../nodes/shared/n8n/errors/advisedError';
 
 const NODE = { id: '1', name: 'Trigger', type: 'flinkStatementTrigger', typeVersion: 1, position: [0, 0], parameters: {} } satisfies INode;
 const answer = (status: number, headers = {}) => new ApiError({ status, detail: 'Said the API', headers, method: 'GET', path: '/sql/v1/x' });
@@ -18,7 +19,7 @@ describe('pollError', () => {
 	});
 
 	it('prefers the answer that a deadline came after', () => {
-		const error = tooLate(new DeadlineError('waiting for the rate limit of Confluent Cloud', answer(429, { 'retry-after': '9' })));
+		const error = tooLate(new DeadlineError({ doing: 'awaitingRateLimit' }, answer(429, { 'retry-after': '9' })));
 		expect(error).toMatchObject({ message: 'Said the API', httpCode: '429', failure: { cause: 'rate-limited', retryAfterMs: 9_000 } });
 	});
 
@@ -28,14 +29,14 @@ describe('pollError', () => {
 	});
 
 	it.each([
-		['a deadline', new DeadlineError('waiting for an answer')],
-		['a listing that was not finished', new AdvisedError('Listing statements was not finished in time', 'Narrow it.')],
-		['an answer that did not come', new TransportError('timeout', 'The host did not answer in time')],
-	])('tells at the end of the time: %s', (_, error) => {
+		['a deadline', new DeadlineError({ doing: 'repeating' }), 'The time for this operation ran out while repeating a request that failed'],
+		['a listing that was not finished', new ListingError({ reason: 'listingTimedOut', what: 'statements', count: 7 }), 'Listing statements was not finished in time: 7 were read so far'],
+		['an answer that did not come', new TransportError({ reason: 'noAnswerInTime', host: 'h' }), 'h did not answer in time'],
+	])('tells at the end of the time: %s', (_, error, message) => {
 		expect(tooLate(error)).toBeInstanceOf(NodeApiError);
 		expect(tooLate(error)).toMatchObject({
 			message: 'The poll ran out of time',
-			description: expect.stringMatching(new RegExp(`^${error.message}\\. It told nothing .*If every poll ends like this, .* no change is told: watch a compute pool, a label or named statements instead of the whole environment,`)),
+			description: expect.stringMatching(new RegExp(`^${message}\\. It told nothing .*If every poll ends like this, .* no change is told: watch a compute pool, a label or named statements instead of the whole environment,`)),
 			failure: { cause: 'temporarily-unavailable' },
 		});
 	});
@@ -45,7 +46,7 @@ describe('pollError', () => {
 		[{ kind: 'computePool', computePoolId: 'lfcp-1' }, /watch named statements instead, or delete/],
 		[{ kind: 'labels', labels: ['etl'] }, /watch named statements instead, or delete/],
 	])('gives no advice at the end of the time that what is watched has followed already: %j', (target, advice) => {
-		const error = pollError(NODE, new TransportError('timeout', 'h did not answer in time'), { ...POLL, target, outOfTime: true }, 0);
+		const error = pollError(NODE, new TransportError({ reason: 'noAnswerInTime', host: 'h' }), { ...POLL, target, outOfTime: true }, 0);
 		expect(error).toMatchObject({ description: expect.stringMatching(advice) });
 		expect(error).not.toMatchObject({ description: expect.stringContaining('whole environment') });
 	});
@@ -53,13 +54,13 @@ describe('pollError', () => {
 	it.each<[string, unknown, string]>([
 		['429', answer(429), 'count too: if this happens often, poll less often. The next poll tries again; nothing is lost.'],
 		['503', answer(503), 'Confluent Cloud has a problem at the moment. The next poll tries again; nothing is lost.'],
-		['no answer', new TransportError('network', 'h refused the connection'), 'and that n8n can reach this host. The next poll tries again; nothing is lost.'],
+		['no answer', new TransportError({ reason: 'connectionRefused', host: 'h' }), 'and that n8n can reach this host. The next poll tries again; nothing is lost.'],
 	])('asks nobody to come again, because the next poll does: %s', (_, error, advice) => {
 		expect(inTime(error)).toMatchObject({ description: expect.stringContaining(advice) });
 		expect(inTime(error)).not.toMatchObject({ description: expect.stringMatching(/run (the node )?again/) });
 	});
 
-	it.each([answer(429), answer(503), new TransportError('network', 'h refused the connection')])('asks whoever started it by hand to do so again: %s', (error) => {
+	it.each([answer(429), answer(503), new TransportError({ reason: 'connectionRefused', host: 'h' })])('asks whoever started it by hand to do so again: %s', (error) => {
 		expect(pollError(NODE, error, { ...POLL, byHand: true }, 0)).toMatchObject({ description: expect.stringMatching(/run (the node )?again/) });
 	});
 
@@ -71,6 +72,6 @@ describe('pollError', () => {
 	});
 
 	it('has the scheduler come again where the network failed', () => {
-		expect(inTime(new TransportError('network', 'The host x cannot be found'))).toMatchObject({ message: 'The host x cannot be found', failure: { cause: 'temporarily-unavailable' } });
+		expect(inTime(new TransportError({ reason: 'hostNotFound', host: 'x' }))).toMatchObject({ message: 'The host x cannot be found', failure: { cause: 'temporarily-unavailable' } });
 	});
 });

@@ -1,5 +1,5 @@
 import { readTriggerParameters, type TriggerParameters } from '../../../nodes/FlinkStatementTrigger/triggerParameters';
-import { AdvisedError } from '../../../nodes/shared/confluent/http/errors/advisedError';
+import { AdvisedError } from '../../../nodes/shared/n8n/errors/advisedError';
 
 /** Reads parameters as n8n gives them, defaults for those left out; asks for nothing that the node does not declare. */
 function read(values: Record<string, unknown>): TriggerParameters {

@@ -2,7 +2,7 @@ import { asError } from '../../language/asError';
 import { isRecord } from '../../language/guards';
 import { apiErrorFrom, isErrorBody, malformedBody } from './errors/apiError';
 import { DeadlineError } from './errors/deadlineError';
-import { TransportError } from './errors/transportError';
+import { isTimeout, TransportError } from './errors/transportError';
 import { REQUEST_TIMEOUT_MS, type Api, type ApiRequest, type ApiResponse, type Transport, type TransportRequest } from './exchange';
 import type { RateLimiter } from './pacing/rateLimiter';
 import { isRedirect, MAX_REDIRECTS, redirected } from './redirect';
@@ -84,7 +84,7 @@ async function sendInTime({ transport, scope, origin }: ApiParts, request: Trans
 	if (request.repeat === 'repeat' || request.method === 'GET') abortWith(scope.signal, cut, answered.signal);
 	const expiry = scope.clock.sleep(request.timeoutMs, answered.signal).then(() => {
 		cut.abort();
-		throw new TransportError('timeout', `${hostOf(request, origin)} did not answer in time`);
+		throw new TransportError({ reason: 'noAnswerInTime', host: hostOf(request, origin) });
 	});
 	try {
 		return await Promise.race([transport(request, cut.signal), expiry]);
@@ -104,10 +104,9 @@ const TELLING_SILENCE_MS = 5_000;
 
 /** A timeout at the end of the item's time is told as that, but the caller of a POST has to know that it may have acted. */
 function pastDeadline(error: unknown, request: TransportRequest, origin: string): DeadlineError | undefined {
-	const isTimeout = error instanceof TransportError && error.failure === 'timeout';
-	if (!isTimeout || request.method === 'POST') return undefined;
+	if (!isTimeout(error) || request.method === 'POST') return undefined;
 	const isTelling = request.timeoutMs >= TELLING_SILENCE_MS;
-	return new DeadlineError(`waiting for an answer from ${hostOf(request, origin)}`, isTelling ? error : undefined);
+	return new DeadlineError({ doing: 'awaitingAnswer', host: hostOf(request, origin) }, isTelling ? error : undefined);
 }
 
 function hostOf(request: Pick<TransportRequest, 'origin'>, origin: string): string {

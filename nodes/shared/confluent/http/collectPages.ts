@@ -1,5 +1,5 @@
 import { asRecord, asText } from '../../language/guards';
-import { AdvisedError } from './errors/advisedError';
+import { ListingError } from './errors/listingError';
 import type { ApiResponse } from './exchange';
 import type { Scope } from './scope';
 import { remainingMs } from './scope';
@@ -25,7 +25,8 @@ export const PAGE_SIZE = 100;
 /**
  * Reads page after page until the last one, or until `limit` items are there.
  *
- * @throws AdvisedError when the deadline passes between pages, when the server repeats a page token (it would
+ * @param what is listed, such as `statements`
+ * @throws ListingError when the deadline passes between pages, when the server repeats a page token (it would
  * never end), or after `MAX_PAGES`: a part of a listing is never passed off as the whole.
  */
 export async function collectPages<T>(
@@ -38,34 +39,20 @@ export async function collectPages<T>(
 	const seen = new Set<string>();
 	let token: string | undefined;
 	for (let pages = 0; pages < MAX_PAGES; pages++) {
-		if (pages > 0 && remainingMs(scope) <= 0) throw listingTimedOut(what, items.length);
+		if (pages > 0 && remainingMs(scope) <= 0) throw new ListingError({ reason: 'listingTimedOut', what, count: items.length });
 		const page = await fetchPage(token);
 		for (const item of page.items) items.push(item);
 		token = page.nextToken;
 		if (items.length >= limit) return cut(items, limit, token);
 		if (token === undefined) return { items, truncated: false };
-		if (seen.has(token)) throw repeatedToken(what);
+		if (seen.has(token)) throw new ListingError({ reason: 'listingInCircle', what });
 		seen.add(token);
 	}
-	throw new AdvisedError(`Listing ${what} did not end after ${MAX_PAGES} pages`, 'Narrow the list with filters or a limit.');
+	throw new ListingError({ reason: 'listingEndless', what, pages: MAX_PAGES });
 }
 
 function cut<T>(items: T[], limit: number, token: string | undefined): Collected<T> {
 	return { items: items.slice(0, limit), truncated: items.length > limit || token !== undefined };
-}
-
-function listingTimedOut(what: string, count: number): AdvisedError {
-	return new AdvisedError(
-		`Listing ${what} was not finished in time: ${count} were read so far`,
-		'Narrow the list with filters or a limit, or allow more time.',
-	);
-}
-
-function repeatedToken(what: string): AdvisedError {
-	return new AdvisedError(
-		`Listing ${what} cannot be finished: the service gave the same page token twice`,
-		'Run the node again; if it happens again, report it to Confluent.',
-	);
 }
 
 /**

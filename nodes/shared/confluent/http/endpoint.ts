@@ -1,6 +1,6 @@
 import { asRecord, asText } from '../../language/guards';
 import { isCloud } from './clouds';
-import { AdvisedError } from './errors/advisedError';
+import { CredentialError, type CredentialFacts } from './errors/credentialError';
 import { isEnvironmentId } from './resourceId';
 
 /** Where statements live: names are unique per environment. */
@@ -29,14 +29,14 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /**
  * Reads the "Confluent Flink API" credential and checks what can be checked before anything is sent.
  *
- * @throws AdvisedError that names the field and says what it should look like
+ * @throws CredentialError that names the field
  */
 export function flinkEndpoint(credential: unknown): FlinkEndpoint {
 	const field = fieldReader(credential);
 	const organizationId = field('organizationId');
-	if (!UUID.test(organizationId)) throw wrongField('Organization ID', organizationId, 'a UUID such as 1a2b3c4d-1234-5678-9abc-1a2b3c4d5e6f');
+	if (!UUID.test(organizationId)) throw wrongField('organizationId', organizationId);
 	const environmentId = field('environmentId');
-	if (!isEnvironmentId(environmentId)) throw wrongField('Environment ID', environmentId, 'an ID such as env-a1b2c3');
+	if (!isEnvironmentId(environmentId)) throw wrongField('environmentId', environmentId);
 	const place = cloudAndRegion(field('cloud'), field('region'));
 	requireKey(field);
 	return { origin: flinkOrigin(field, place), organizationId, environmentId, ...place };
@@ -45,7 +45,7 @@ export function flinkEndpoint(credential: unknown): FlinkEndpoint {
 /**
  * Reads the "Confluent Cloud API" credential.
  *
- * @throws AdvisedError that names the field and says what it should look like
+ * @throws CredentialError that names the field
  */
 export function cloudEndpoint(credential: unknown): CloudEndpoint {
 	const field = fieldReader(credential);
@@ -57,14 +57,14 @@ export function cloudEndpoint(credential: unknown): CloudEndpoint {
  * The origin of a base URL: paths, queries and user names that were pasted with it are cut off, a missing
  * scheme is `https`. Plain `http` is for loopback only: the key would travel in the clear.
  *
- * @throws AdvisedError
+ * @throws CredentialError
  */
 export function originOf(baseUrl: string): string {
 	const text = baseUrl.trim();
 	const url = parseUrl(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
-	if (url === undefined || url.hostname === '') throw wrongField('Base URL', withoutUser(text), 'a URL such as https://flink.us-east-1.aws.confluent.cloud');
+	if (url === undefined || url.hostname === '') throw wrongField('baseUrl', withoutUser(text));
 	if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return url.origin;
-	throw wrongField('Base URL', `${url.protocol}//${url.host}`, 'an https URL; plain http would send the API secret in the clear');
+	throw new CredentialError({ reason: 'insecureBaseUrl', value: `${url.protocol}//${url.host}` });
 }
 
 /** A key and secret may have been pasted along, as in `https://KEY:SECRET@host`: they are never shown. */
@@ -80,8 +80,9 @@ function fieldReader(credential: unknown): FieldReader {
 }
 
 function requireKey(field: FieldReader): void {
-	if (field('apiKeyId') === '') throw new AdvisedError('The credential has no API key', 'Enter the API key and its secret in the credential.');
-	if (field('apiSecret') === '') throw new AdvisedError('The credential has no API secret', 'Enter the API key and its secret in the credential.');
+	for (const key of ['apiKeyId', 'apiSecret'] as const) {
+		if (field(key) === '') throw new CredentialError({ reason: 'credentialWithoutKey', field: key });
+	}
 }
 
 function flinkOrigin(field: FieldReader, place: { cloud: string; region: string }): string {
@@ -93,10 +94,10 @@ function flinkOrigin(field: FieldReader, place: { cloud: string; region: string 
 
 function cloudAndRegion(cloudField: string, regionField: string): { cloud: string; region: string } {
 	const cloud = cloudField.toLowerCase();
-	if (!isCloud(cloud)) throw wrongField('Cloud', cloudField, 'aws, gcp or azure');
+	if (!isCloud(cloud)) throw wrongField('cloud', cloudField);
 	const region = splitRegion(regionField);
-	if (region.cloud !== undefined && region.cloud !== cloud) throw wrongField('Region', regionField, `a region of ${cloud}, the cloud chosen, such as us-east-1`);
-	if (!isRegionName(region.name)) throw wrongField('Region', regionField, 'a region name such as us-east-1');
+	if (region.cloud !== undefined && region.cloud !== cloud) throw new CredentialError({ reason: 'regionOfOtherCloud', value: regionField, cloud });
+	if (!isRegionName(region.name)) throw wrongField('region', regionField);
 	return { cloud, region: region.name };
 }
 
@@ -121,7 +122,6 @@ function isLoopback(hostname: string): boolean {
 	return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
-function wrongField(label: string, value: string, expected: string): AdvisedError {
-	const shown = value === '' ? 'is empty' : `is "${value.slice(0, 80)}"`;
-	return new AdvisedError(`${label} in the credential ${shown}, but should be ${expected}`, 'Open the credential and correct this field.');
+function wrongField(field: Extract<CredentialFacts, { reason: 'credentialField' }>['field'], value: string): CredentialError {
+	return new CredentialError({ reason: 'credentialField', field, value });
 }

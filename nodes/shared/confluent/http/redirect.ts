@@ -1,4 +1,4 @@
-import { ApiError, apiErrorFrom } from './errors/apiError';
+import { ApiError, apiErrorFrom, type AnswerFinding } from './errors/apiError';
 import type { ApiRequest, ApiResponse } from './exchange';
 import { mayReceiveKey } from './keyHosts';
 
@@ -22,12 +22,12 @@ export function isRedirect(response: ApiResponse): boolean {
  */
 export function redirected(request: ApiRequest, response: ApiResponse, origin: string): ApiRequest & { readonly origin: string } {
 	const target = targetOf(response, origin + request.path);
-	if (target === undefined) throw notFollowed(request, response, 'without saying where to');
+	if (target === undefined) throw notFollowed(request, response, { reason: 'redirectToNowhere' });
 	if (!mayReceiveKey(target, new URL(origin))) {
-		throw notFollowed(request, response, `to ${target.origin}, which is not given the API key: it is for ${origin} only`);
+		throw notFollowed(request, response, { reason: 'redirectAway', origin: target.origin, own: origin });
 	}
 	if (!keepsMeaning(request, response)) {
-		throw notFollowed(request, response, `to ${target.origin}; a ${request.method} request is not sent again there`);
+		throw notFollowed(request, response, { reason: 'redirectOfChange', origin: target.origin, method: request.method });
 	}
 	// The query is in the location. A path that begins with two slashes would name another host.
 	return { ...request, query: {}, path: target.pathname.replace(/^\/+/, '/') + target.search, origin: target.origin };
@@ -44,8 +44,8 @@ function keepsMeaning(request: ApiRequest, response: ApiResponse): boolean {
 	return request.method === 'GET' || response.status === 307 || response.status === 308;
 }
 
-function notFollowed(request: ApiRequest, response: ApiResponse, why: string): ApiError {
+function notFollowed(request: ApiRequest, response: ApiResponse, finding: AnswerFinding): ApiError {
 	const { status, requestId, headers, method, path } = apiErrorFrom(request, response);
-	const detail = `The server answered with a redirect ${why}. Check the base URL in the credential`;
-	return new ApiError({ status, requestId, headers, method, path, detail });
+	// Not what a page says, and not the location, which may have a secret in it.
+	return new ApiError({ status, requestId, headers, method, path, detail: `HTTP status ${status}`, finding });
 }

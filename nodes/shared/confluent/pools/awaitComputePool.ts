@@ -1,23 +1,23 @@
 import { asError } from '../../language/asError';
-import { AdvisedError } from '../http/errors/advisedError';
-import { cutShort, type DeadlineError } from '../http/errors/deadlineError';
+import type { DeadlineError } from '../http/errors/deadlineError';
 import { computePoolPollDelay, pollUntil } from '../http/pollUntil';
 import { isComputePoolGone, type ComputePool, type ComputePools } from './computePools';
+import { PoolsError, type PoolTimedOut } from './poolsError';
 
 /**
  * Waits until the pool is PROVISIONED.
  *
- * @throws AdvisedError when provisioning fails or the deadline passes; ApiError when the pool is gone
+ * @throws PoolsError when provisioning fails or the deadline passes; ApiError when the pool is gone
  */
 export async function awaitProvisioned(pools: ComputePools, id: string, environmentId: string): Promise<ComputePool> {
 	return await pollUntil<ComputePool>(pools.api.scope, {
 		read: async () => await pools.get(id, environmentId),
 		isDone: (pool) => {
-			if (pool.phase === 'FAILED') throw provisioningFailed(pool);
+			if (pool.phase === 'FAILED') throw new PoolsError({ reason: 'poolNotProvisioned', id: pool.id, displayName: pool.displayName });
 			return pool.phase === 'PROVISIONED';
 		},
 		delayMs: computePoolPollDelay,
-		timedOut: (pool, waitedMs, cut) => poolTimedOut(pool, 'PROVISIONED', waitedMs, cut),
+		timedOut: (pool, waitedMs, cut) => poolTimedOut(pool, 'provisioned', waitedMs, cut),
 	});
 }
 
@@ -27,7 +27,7 @@ export async function awaitComputePoolDeleted(pools: ComputePools, id: string, e
 		read: async () => await findPool(pools, id, environmentId),
 		isDone: (pool) => pool === undefined,
 		delayMs: computePoolPollDelay,
-		timedOut: (pool, waitedMs, cut) => poolTimedOut(pool ?? { id, phase: 'gone' }, 'gone', waitedMs, cut),
+		timedOut: (pool, waitedMs, cut) => poolTimedOut(pool ?? { id, phase: 'gone' }, 'deleted', waitedMs, cut),
 	});
 }
 
@@ -40,16 +40,6 @@ async function findPool(pools: ComputePools, id: string, environmentId: string):
 	}
 }
 
-function provisioningFailed(pool: ComputePool): AdvisedError {
-	return new AdvisedError(
-		`Compute pool "${pool.displayName}" (${pool.id}) could not be provisioned: it is FAILED`,
-		'Delete it and create it again; if it fails again, check the quota and region in the Confluent Cloud console.',
-	);
-}
-
-function poolTimedOut(pool: Pick<ComputePool, 'id' | 'phase'>, wish: string, waitedMs: number, cut: DeadlineError | undefined): AdvisedError {
-	return new AdvisedError(
-		`Compute pool ${pool.id} is ${pool.phase} after ${Math.round(waitedMs / 1000)} s of waiting, not yet ${wish}${cutShort(cut)}`,
-		'It goes on in Confluent Cloud. Allow more time with the option "Max Wait (Seconds)", or look at it later with the operation Get.',
-	);
+function poolTimedOut({ id, phase }: Pick<ComputePool, 'id' | 'phase'>, wish: PoolTimedOut['wish'], waitedMs: number, cut: DeadlineError | undefined): PoolsError {
+	return new PoolsError({ reason: 'poolTimedOut', id, phase, wish, waitedMs, cut });
 }

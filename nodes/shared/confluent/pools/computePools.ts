@@ -3,10 +3,11 @@ import { asNumber, asRecord, asText, isRecord } from '../../language/guards';
 import { isJsonObject, jsonObject, type JsonObject } from '../../language/jsonValue';
 import { listIn } from '../http/body';
 import { collectPages, nextPageToken, PAGE_SIZE, type Collected } from '../http/collectPages';
-import { AdvisedError } from '../http/errors/advisedError';
 import { isApiError, isNotFound, malformedBody, type ApiError } from '../http/errors/apiError';
+import type { Failure } from '../http/errors/deadlineError';
 import { isUnclearFailure, UnclearOutcomeError } from '../http/errors/unclearOutcome';
 import type { Api, ApiRequest, ApiResponse } from '../http/exchange';
+import { PoolsError } from './poolsError';
 
 /** A compute pool as the client works with it; `raw` is the API's object as it came. */
 export interface ComputePool {
@@ -101,7 +102,7 @@ export class ComputePools {
 	 * Deletes. Returns false where the pool is already gone, which is a 403 with words of its own. It is
 	 * DEPROVISIONING for a while after the answer.
 	 *
-	 * @throws AdvisedError for 404, the answer for a pool of another environment: it stays
+	 * @throws PoolsError for 404, the answer for a pool of another environment: it stays
 	 */
 	async remove(id: string, environmentId: string): Promise<boolean> {
 		try {
@@ -125,19 +126,12 @@ export function isComputePoolGone(error: unknown): boolean {
 	return isApiError(error, 403) && !error.isPage && /\bcompute pool\b.*\bnot found\b/is.test(error.detail);
 }
 
-function notInEnvironment(id: string, environmentId: string, { detail, requestId }: ApiError): AdvisedError {
-	return new AdvisedError(
-		`There is no compute pool ${id} in environment ${environmentId}: ${detail}${requestId === undefined ? '' : ` (request ID ${requestId})`}`,
-		'Check both IDs: a pool of another environment stays where it is, so choose that environment. If the pool was deleted before, there is nothing left to do. Get Many lists the pools of an environment.',
-	);
+function notInEnvironment(id: string, environmentId: string, failure: ApiError): PoolsError {
+	return new PoolsError({ reason: 'poolNotInEnvironment', id, environmentId, failure });
 }
 
-function unclearCreation({ displayName, environmentId }: ComputePoolDraft, failure: Error): UnclearOutcomeError {
-	return new UnclearOutcomeError(
-		`compute pool "${displayName}" was created`,
-		failure,
-		`Look for it with the operation Get Many in environment ${environmentId} before you run this again: a second run would make a second pool.`,
-	);
+function unclearCreation({ displayName, environmentId }: ComputePoolDraft, failure: Failure): UnclearOutcomeError {
+	return new UnclearOutcomeError({ kind: 'computePool', displayName, environmentId }, failure);
 }
 
 function poolPath(id: string): string {

@@ -1,8 +1,9 @@
-import { awaitSubmitted } from '../statements/awaitSubmitted';
+import { awaitStatement } from '../statements/awaitStatement';
 import { givesRows } from '../statements/queryTraits';
 import type { Statement } from '../statements/statement';
-import { statementFailed, statementGone, StatementError } from '../statements/statementOutcome';
+import { statementFailed, statementGone } from '../statements/statementOutcome';
 import type { Statements } from '../statements/statements';
+import { ResultsError } from './resultsError';
 
 const HAS_BEGUN: ReadonlySet<string> = new Set(['RUNNING', 'DEGRADED', 'COMPLETED']);
 
@@ -11,10 +12,10 @@ const HAS_BEGUN: ReadonlySet<string> = new Set(['RUNNING', 'DEGRADED', 'COMPLETE
  * and bounded INSERTs complete, an unbounded INSERT runs.
  *
  * @param statement as it was when last read: looked at before anything is asked for
- * @throws AdvisedError when it fails, is stopped or deleted, or the deadline passes
+ * @throws StatementsError, ResultsError when it fails, is stopped or deleted, or the deadline passes
  */
 export async function awaitReadable(statements: Statements, statement: Statement): Promise<Statement> {
-	return await awaitSubmitted(statements, statement, 'ready to be read', async (now) => await isReadable(statements, now));
+	return await awaitStatement(statements, statement.name, { kind: 'readable' }, async (now) => await isReadable(statements, now), statement);
 }
 
 async function isReadable(statements: Statements, statement: Statement): Promise<boolean> {
@@ -26,11 +27,6 @@ async function isReadable(statements: Statements, statement: Statement): Promise
 	return statement.sqlKind !== 'SELECT' && statement.isBounded === false;
 }
 
-function stoppedBefore(statement: Statement): StatementError {
-	const words = statement.detail.trim() === '' ? '' : `: ${statement.detail.trim()}`;
-	return new StatementError(
-		`Statement "${statement.name}" is STOPPED, its rows cannot be read to the end${words}`,
-		'Somebody stopped it, or Confluent Cloud did: it stops a query whose rows nobody reads for five minutes. Run the query again.',
-		statement,
-	);
+function stoppedBefore({ name, detail }: Statement): ResultsError {
+	return new ResultsError({ reason: 'stoppedBeforeRows', name, detail: detail.trim() });
 }

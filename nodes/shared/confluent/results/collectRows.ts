@@ -1,16 +1,16 @@
 import type { NumberMode } from '../../flink/rows/decodeNumber';
-import { parseColumns } from '../../flink/rows/resultSchema';
 import { createRowCollector, type QueryOutput, type RowCollector } from '../../flink/rows/rowCollector';
 import { asError } from '../../language/asError';
 import type { JsonObject } from '../../language/jsonValue';
-import { CancelledError } from '../http/errors/advisedError';
-import { DeadlineError } from '../http/errors/deadlineError';
+import { CancelledError } from '../http/errors/cancelledError';
+import { DeadlineError, type RequestFailure } from '../http/errors/deadlineError';
 import { isBounded } from '../statements/queryTraits';
+import { columnsOf, namingStatement } from '../statements/resultColumns';
 import type { Statement } from '../statements/statement';
 import type { Statements } from '../statements/statements';
 import { comingCheck, confirmComplete } from './endOfRows';
-import { resultsDeleted, resultsUnchecked, resultsUnfinished } from './resultErrors';
 import { resultPages, type RowsReader } from './resultPages';
+import { ResultsError, rowsDeleted } from './resultsError';
 
 export interface RowsRequest {
 	readonly output: QueryOutput;
@@ -29,10 +29,10 @@ export interface CollectedRows {
 	readonly end: RowsEnd;
 	/** How many items there were when reading ended; more than `items` where the limit cut them, a complete result's too. */
 	readonly total: number;
-	/** Where the deadline ended the reading: the words of a failure just before it, as a sentence to add. */
-	readonly lastWords?: string | undefined;
+	/** Where the deadline ended the reading: what it cut short. */
+	readonly cut?: DeadlineError;
 	/** Where the rows were read to the end, but not whether the statement ended well: why that could not be seen. */
-	readonly unchecked?: string | undefined;
+	readonly unchecked?: RequestFailure;
 }
 
 /**
@@ -42,7 +42,7 @@ export interface CollectedRows {
  * does not end, or of which a part is enough, is read until the limit or the deadline.
  *
  * @param startedAt epoch milliseconds when the wait for rows began
- * @throws AdvisedError when the rows are not all there were: the statement failed or was stopped meanwhile, or
+ * @throws ResultsError, StatementsError when the rows are not all there were: the statement failed or was stopped meanwhile, or
  * a result that is wanted whole had not ended in time, or it could not be seen whether it ended well
  */
 export async function collectRows(
@@ -51,15 +51,19 @@ export async function collectRows(
 	request: RowsRequest,
 	startedAt: number,
 ): Promise<CollectedRows> {
-	const columns = parseColumns(statement.schema);
+	const columns = columnsOf(statement);
 	const collector = createRowCollector({ ...statement, columns }, request.output, {
 		numbers: request.numbers,
 		localTimeZone: statement.properties['sql.local-time-zone'],
 	});
 	const aim = aimOf(statement, collector, request);
-	const reached = await collect(statements, statement, collector, aim, startedAt);
-	const ending = reached.end === 'complete' ? await checkedEnd(statements, statement, collector.size, aim) : reached;
-	return { items: collector.items(request.limit), total: collector.size, ...ending };
+	try {
+		const reached = await collect(statements, statement, collector, aim, startedAt);
+		const ending = reached.end === 'complete' ? await checkedEnd(statements, statement, collector.size, aim) : reached;
+		return { items: collector.items(request.limit), total: collector.size, ...ending };
+	} catch (error) {
+		throw namingStatement(error, statement.name);
+	}
 }
 
 /** What reading has to come to. */
@@ -75,7 +79,7 @@ function aimOf(statement: Statement, { isFinal }: RowCollector, { limit = Infini
 	return { isWhole, enough: isFinal || !isWhole ? limit : Infinity };
 }
 
-type Ending = Pick<CollectedRows, 'end' | 'lastWords' | 'unchecked'>;
+type Ending = Pick<CollectedRows, 'end' | 'cut' | 'unchecked'>;
 
 async function collect(
 	statements: Statements,
@@ -87,7 +91,7 @@ async function collect(
 	const { name } = statement;
 	const reader: RowsReader = {
 		confirmComing: comingCheck(statements, name, () => collector.size),
-		deletedMeanwhile: () => resultsDeleted(name, collector.size),
+		deletedMeanwhile: () => rowsDeleted(name, collector.size),
 	};
 	let hasEnough = false;
 	try {
@@ -110,8 +114,8 @@ async function collect(
 
 /** The end that the deadline is, where the result is not wanted whole. */
 function endInTime(statement: Statement, count: number, isWhole: boolean, error: DeadlineError): Ending {
-	if (isWhole) throw resultsUnfinished(statement, count, error);
-	return { end: 'deadline', lastWords: error.lastWords };
+	if (isWhole) throw new ResultsError({ reason: 'rowsUnfinished', name: statement.name, count, cut: error });
+	return { end: 'deadline', cut: error };
 }
 
 /** The end of a result whose last page was read: one that may lack rows must not pass for a whole one. */
@@ -119,6 +123,6 @@ async function checkedEnd(statements: Statements, statement: Statement, count: n
 	const failure = await confirmComplete(statements, statement, count);
 	if (failure === undefined) return { end: 'complete' };
 	if (count >= enough) return { end: 'limit' };
-	if (isWhole) throw resultsUnchecked(statement, count, failure);
-	return { end: 'complete', unchecked: failure.message };
+	if (isWhole) throw new ResultsError({ reason: 'rowsUnchecked', name: statement.name, count, failure });
+	return { end: 'complete', unchecked: failure };
 }

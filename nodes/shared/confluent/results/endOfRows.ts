@@ -1,12 +1,9 @@
 import { asError } from '../../language/asError';
-import { DeadlineError, isFailure, type Failure } from '../http/errors/deadlineError';
+import { isRequestFailure, type RequestFailure } from '../http/errors/deadlineError';
 import type { Statement } from '../statements/statement';
 import { statementFailed } from '../statements/statementOutcome';
 import type { Statements } from '../statements/statements';
-import { resultsDeleted, resultsIncomplete } from './resultErrors';
-
-/** Why a statement could not be looked at. */
-type LookFailure = Failure | DeadlineError;
+import { rowsDeleted, rowsIncomplete } from './resultsError';
 
 /** Phases in which no more rows come, although those that came may not be all. */
 const HAS_ENDED_EARLY: ReadonlySet<string> = new Set(['FAILED', 'STOPPED', 'DELETING']);
@@ -17,16 +14,16 @@ const HAS_ENDED_EARLY: ReadonlySet<string> = new Set(['FAILED', 'STOPPED', 'DELE
  * twice.
  *
  * @param count how many rows have been read so far
- * @returns a check that throws AdvisedError where no more rows will come
+ * @returns a check that throws ResultsError or StatementsError where no more rows will come
  */
 export function comingCheck(statements: Statements, name: string, count: () => number): () => Promise<void> {
 	let wasStopped = false;
 	return async () => {
 		const now = await statements.find(name);
-		if (now === undefined) throw resultsDeleted(name, count());
+		if (now === undefined) throw rowsDeleted(name, count());
 		const isStopped = now.phase === 'STOPPED';
 		if (now.phase === 'FAILED' && count() === 0) throw await statementFailed(statements, now);
-		if (HAS_ENDED_EARLY.has(now.phase) && (!isStopped || wasStopped)) throw await resultsIncomplete(statements, now, count());
+		if (HAS_ENDED_EARLY.has(now.phase) && (!isStopped || wasStopped)) throw await rowsIncomplete(statements, now, count());
 		wasStopped = isStopped;
 	};
 }
@@ -36,22 +33,22 @@ export function comingCheck(statements: Statements, name: string, count: () => n
  * more.
  *
  * @returns why it could not be looked at; undefined where all is well
- * @throws AdvisedError where the statement failed, was stopped or deleted: the rows may not be all
+ * @throws ResultsError where the statement failed, was stopped or deleted: the rows may not be all
  */
-export async function confirmComplete(statements: Statements, statement: Statement, count: number): Promise<LookFailure | undefined> {
+export async function confirmComplete(statements: Statements, statement: Statement, count: number): Promise<RequestFailure | undefined> {
 	if (statement.phase === 'COMPLETED') return undefined;
 	const now = await look(statements, statement.name);
-	if (now === undefined) throw resultsDeleted(statement.name, count);
+	if (now === undefined) throw rowsDeleted(statement.name, count);
 	if (now instanceof Error) return now;
-	if (isEnding(now.phase)) throw await resultsIncomplete(statements, now, count);
+	if (isEnding(now.phase)) throw await rowsIncomplete(statements, now, count);
 	return undefined;
 }
 
-async function look(statements: Statements, name: string): Promise<Statement | LookFailure | undefined> {
+async function look(statements: Statements, name: string): Promise<Statement | RequestFailure | undefined> {
 	try {
 		return await statements.find(name);
 	} catch (error) {
-		if (isFailure(error) || error instanceof DeadlineError) return error;
+		if (isRequestFailure(error)) return error;
 		throw asError(error);
 	}
 }

@@ -14,7 +14,7 @@ export interface QueryResult {
  * Waits for a statement and reads its rows.
  *
  * @param statement as it was when last read
- * @throws AdvisedError when it fails, is stopped or deleted, or the deadline passes before its rows are there
+ * @throws StatementsError, ResultsError when it fails, is stopped or deleted, or the deadline passes before its rows are there
  */
 export async function queryRows(statements: Statements, statement: Statement, request: RowsRequest): Promise<QueryResult> {
 	const startedAt = statements.api.scope.clock.now();

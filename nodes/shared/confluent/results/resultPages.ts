@@ -1,7 +1,6 @@
 import { asError } from '../../language/asError';
 import { isRecord } from '../../language/guards';
 import { nextPageToken } from '../http/collectPages';
-import { AdvisedError } from '../http/errors/advisedError';
 import { isApiError, isNotFound, malformedBody } from '../http/errors/apiError';
 import { DeadlineError } from '../http/errors/deadlineError';
 import type { ApiRequest, ApiResponse } from '../http/exchange';
@@ -9,6 +8,7 @@ import { statementPollDelay } from '../http/pollUntil';
 import { pause, remainingMs, type Scope } from '../http/scope';
 import { statementGone } from '../statements/statementOutcome';
 import type { Statements } from '../statements/statements';
+import { ResultsError } from './resultsError';
 
 export interface ResultPage {
 	/** `results.data`: changes as they came. */
@@ -43,7 +43,7 @@ const LAST_LOOK_MS = 6_000;
  * the number of requests stays the same.
  *
  * @param startedAt epoch milliseconds when the wait for rows began; the waits grow with the time since
- * @throws DeadlineError when the scope's time runs out, CancelledError, AdvisedError for results that are gone
+ * @throws DeadlineError when the scope's time runs out, CancelledError, ResultsError for results that are gone
  * for good, ApiError and TransportError for everything else
  */
 export async function* resultPages(
@@ -57,7 +57,7 @@ export async function* resultPages(
 	let token: string | undefined;
 	let gone: () => Error = () => statementGone(name);
 	for (;;) {
-		if (remainingMs(scope) <= 0) throw new DeadlineError(`reading the rows of statement "${name}"`);
+		if (remainingMs(scope) <= 0) throw new DeadlineError({ doing: 'readingRows', statement: name });
 		if (wait.isLookDue()) {
 			await confirmComing();
 			wait.looked();
@@ -66,7 +66,7 @@ export async function* resultPages(
 			gone = deletedMeanwhile;
 			yield page;
 			if (page.isLast) return;
-			if (page.data.length > 0 && page.nextToken === token) throw repeatedPage(name);
+			if (page.data.length > 0 && page.nextToken === token) throw new ResultsError({ reason: 'resultsInCircle', name });
 			token = page.nextToken;
 			wait.got(page.data.length > 0);
 		}
@@ -132,7 +132,7 @@ async function fetchPage(statements: Statements, name: string, token: string | u
 		return { data: changesIn(request, response), nextToken, isLast: nextToken === undefined };
 	} catch (error) {
 		if (isNotFound(error)) throw gone();
-		if (isApiError(error, 408)) throw windowClosed(name, error.detail);
+		if (isApiError(error, 408)) throw resultsExpired(name, error.detail);
 		if (!isApiError(error, 409)) throw asError(error);
 		return { data: [], nextToken: token, isLast: false };
 	}
@@ -146,16 +146,6 @@ function changesIn(request: ApiRequest, response: ApiResponse): readonly unknown
 	return data;
 }
 
-function windowClosed(name: string, detail: string): AdvisedError {
-	return new AdvisedError(
-		`The results of statement "${name}" can no longer be read: ${detail}`,
-		'Results are kept for one hour after a snapshot query was submitted, and for about a day otherwise. Run the query again.',
-	);
-}
-
-function repeatedPage(name: string): AdvisedError {
-	return new AdvisedError(
-		`The results of statement "${name}" cannot be read to their end: the service gave the same page token twice`,
-		'Run the query again; if it happens again, report it to Confluent.',
-	);
+function resultsExpired(name: string, words: string): ResultsError {
+	return new ResultsError({ reason: 'resultsExpired', name, words });
 }

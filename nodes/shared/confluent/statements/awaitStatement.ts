@@ -1,8 +1,9 @@
 import { isTerminalPhase } from '../../flink/statement/phase';
 import { pollUntil, statementPollDelay } from '../http/pollUntil';
 import type { Statement } from './statement';
-import { statementFailed, statementGone, statementTimedOut, unreachablePhase } from './statementOutcome';
+import { endedElsewhere, statementFailed, statementGone, statementTimedOut } from './statementOutcome';
 import type { Statements } from './statements';
+import type { Wish } from './statementsError';
 
 /** The phases in which a statement that was asked to run does so, or has already finished. */
 const UNDER_WAY: ReadonlySet<string> = new Set(['RUNNING', 'DEGRADED', 'COMPLETED']);
@@ -10,13 +11,13 @@ const UNDER_WAY: ReadonlySet<string> = new Set(['RUNNING', 'DEGRADED', 'COMPLETE
 /**
  * Waits until the statement is in one of `phases`.
  *
- * @throws AdvisedError when it fails or ends elsewhere first, is deleted, or the deadline passes
+ * @throws StatementsError when it fails or ends elsewhere first, is deleted, or the deadline passes
  */
 export async function awaitPhase(statements: Statements, name: string, phases: ReadonlySet<string>): Promise<Statement> {
-	return await awaitStatement(statements, name, [...phases].join(' or '), async (statement) => {
+	return await awaitStatement(statements, name, { kind: 'phase', phases: [...phases] }, async (statement) => {
 		if (phases.has(statement.phase)) return true;
 		if (statement.phase === 'FAILED') throw await statementFailed(statements, statement);
-		if (isTerminalPhase(statement.phase)) throw unreachablePhase(statement, phases);
+		if (isTerminalPhase(statement.phase)) throw endedElsewhere(statement, phases);
 		return false;
 	});
 }
@@ -45,11 +46,11 @@ export async function awaitResumed(statements: Statements, name: string, before:
 	const { clock } = statements.api.scope;
 	const staleUntil = clock.now() + STALE_END_MS;
 	let hasMoved = false;
-	return await awaitStatement(statements, name, 'RUNNING', async (statement) => {
+	return await awaitStatement(statements, name, { kind: 'phase', phases: ['RUNNING'] }, async (statement) => {
 		hasMoved ||= statement.phase !== before.phase || statement.detail !== before.detail;
 		if (UNDER_WAY.has(statement.phase)) return true;
 		if (statement.phase === 'FAILED' && (hasMoved || clock.now() >= staleUntil)) throw await statementFailed(statements, statement);
-		if (statement.phase === 'STOPPED' && hasMoved) throw unreachablePhase(statement, UNDER_WAY);
+		if (statement.phase === 'STOPPED' && hasMoved) throw endedElsewhere(statement, UNDER_WAY);
 		return false;
 	});
 }
@@ -58,7 +59,7 @@ export async function awaitResumed(statements: Statements, name: string, before:
  * Waits until GET answers 404, or until another statement has taken the name.
  *
  * @param uid of the statement that was deleted, where the caller knows it; else the first that is read is taken for it
- * @throws AdvisedError when the deadline passes first
+ * @throws StatementsError when the deadline passes first
  */
 export async function awaitDeleted(statements: Statements, name: string, uid?: string): Promise<void> {
 	let deleted = uid === '' ? undefined : uid;
@@ -70,27 +71,33 @@ export async function awaitDeleted(statements: Statements, name: string, uid?: s
 		},
 		delayMs: statementPollDelay,
 		timedOut: (statement, waitedMs, cut) =>
-			statement === undefined ? statementGone(name) : statementTimedOut(statement, 'gone', waitedMs, cut),
+			statement === undefined ? statementGone(name) : statementTimedOut(statement, { kind: 'deleted' }, waitedMs, cut),
 	});
 }
 
 /**
  * Reads the statement again and again until `isThere` says so.
  *
- * @param wish the phase or phases waited for, as the error at the deadline names them
+ * @param wish what it is waited for, as the error at the deadline tells it
+ * @param given as it was when it was submitted or last read: looked at before anything is asked for
+ * @throws StatementsError when it is deleted or the deadline passes, and whatever `isThere` throws
  */
 export async function awaitStatement(
 	statements: Statements,
 	name: string,
-	wish: string,
+	wish: Wish,
 	isThere: (statement: Statement) => Promise<boolean>,
+	given?: Statement,
 ): Promise<Statement> {
+	let next = given;
+	const read = async () => {
+		const statement = next ?? (await statements.find(name));
+		next = undefined;
+		if (statement === undefined) throw statementGone(name);
+		return statement;
+	};
 	return await pollUntil<Statement>(statements.api.scope, {
-		read: async () => {
-			const statement = await statements.find(name);
-			if (statement === undefined) throw statementGone(name);
-			return statement;
-		},
+		read,
 		isDone: isThere,
 		delayMs: statementPollDelay,
 		timedOut: (statement, waitedMs, cut) => statementTimedOut(statement, wish, waitedMs, cut),

@@ -27,7 +27,7 @@ const LONGEST_CONFLICT_DELAY_MS = 5_000;
  * wanted, which is a success without a PUT. It may throw.
  *
  * @returns the statement as read before the PUT, and whether there was one
- * @throws AdvisedError at the deadline; ApiError for what the service refuses
+ * @throws StatementsError at the deadline; ApiError for what the service refuses
  */
 export async function changeStatement(
 	statements: Statements,
@@ -80,7 +80,7 @@ async function pauseAfter(conflicts: number, scope: Scope): Promise<void> {
 }
 
 function conflictsWithoutEnd({ before, refusal }: Conflict, waitedMs: number, cut?: DeadlineError): Error {
-	return statementTimedOut(before, `changed: the service answered 409 each time (${refusal.detail})`, waitedMs, cut);
+	return statementTimedOut(before, { kind: 'changed', refusal }, waitedMs, cut);
 }
 
 /** The fetched object with the change in its `spec`; what only the service writes stays out. */

@@ -1,17 +1,18 @@
 import { isTerminalPhase } from '../../flink/statement/phase';
 import { asError } from '../../language/asError';
 import { isApiError, type ApiError } from '../http/errors/apiError';
-import { awaitSubmitted } from './awaitSubmitted';
+import { awaitStatement } from './awaitStatement';
 import { DRY_RUN } from './queryTraits';
 import type { Statement } from './statement';
-import { failureReason, unreachablePhase } from './statementOutcome';
+import { endedElsewhere, failureReason } from './statementOutcome';
 import type { StatementDraft, Statements } from './statements';
+import type { FailureReason } from './statementsError';
 import { withTemporaryStatement, type TemporaryStatementClients } from './temporaryStatement';
 
 export interface DryRunResult {
 	readonly valid: boolean;
 	/** Why it is not valid; where it is, what the service says to it, which may be nothing. */
-	readonly detail: string;
+	readonly remark: FailureReason;
 	/** Undefined where the service refused the SQL before there was a statement. */
 	readonly statement: Statement | undefined;
 }
@@ -28,15 +29,15 @@ export async function dryRun(clients: TemporaryStatementClients, draft: Statemen
 		return await withTemporaryStatement(clients, dryDraft, async (submitted) => await outcome(statements, submitted));
 	} catch (error) {
 		if (!isRefusedSql(error)) throw asError(error);
-		return { valid: false, detail: error.detail, statement: undefined };
+		return { valid: false, remark: { words: error.detail }, statement: undefined };
 	}
 }
 
 async function outcome(statements: Statements, submitted: Statement): Promise<DryRunResult> {
-	const statement = await awaitSubmitted(statements, submitted, 'checked', async ({ phase }) => isTerminalPhase(phase));
-	if (statement.phase === 'STOPPED') throw unreachablePhase(statement, new Set(['COMPLETED', 'FAILED']));
+	const statement = await awaitStatement(statements, submitted.name, { kind: 'checked' }, async ({ phase }) => isTerminalPhase(phase), submitted);
+	if (statement.phase === 'STOPPED') throw endedElsewhere(statement, new Set(['COMPLETED', 'FAILED']));
 	const valid = statement.phase === 'COMPLETED';
-	return { valid, detail: valid ? statement.detail : await failureReason(statements, statement), statement };
+	return { valid, remark: valid ? { words: statement.detail } : await failureReason(statements, statement), statement };
 }
 
 /** A proxy's page speaks for the proxy and not of the SQL. */

@@ -1,4 +1,4 @@
-import { parseColumns } from '../../flink/rows/resultSchema';
+import { columnsOf } from './resultColumns';
 import type { Statement } from './statement';
 
 export const SNAPSHOT_MODE = 'sql.snapshot.mode';
@@ -11,5 +11,5 @@ export function isBounded(statement: Statement): boolean {
 
 /** Whether the statement gives rows. DDL and INSERT have no columns, and no results to ask for. */
 export function givesRows(statement: Statement): boolean {
-	return parseColumns(statement.schema).length > 0;
+	return columnsOf(statement).length > 0;
 }

@@ -1,9 +1,9 @@
 import { isTerminalPhase } from '../../flink/statement/phase';
-import { AdvisedError } from '../http/errors/advisedError';
 import { awaitResumed, awaitStatement, awaitStopped } from './awaitStatement';
 import { changeStatement, type SpecChange } from './changeStatement';
 import type { Statement } from './statement';
 import type { Statements } from './statements';
+import { StatementsError } from './statementsError';
 
 /**
  * Stops a statement and, where `wait` is set, waits until it is STOPPED. One that has already ended, by itself
@@ -24,7 +24,7 @@ export async function stopStatement(statements: Statements, name: string, wait: 
  * A move is possible only from stopped to running, so a statement that is still STOPPING is waited for first.
  */
 export async function resumeStatement(statements: Statements, name: string, move: SpecChange, wait: boolean): Promise<Statement> {
-	await awaitStatement(statements, name, 'STOPPED', async (statement) => statement.phase !== 'STOPPING');
+	await awaitStatement(statements, name, { kind: 'phase', phases: ['STOPPED'] }, async (statement) => statement.phase !== 'STOPPING');
 	const { before } = await changeStatement(statements, name, (statement) => resumption(statement, move));
 	return wait ? await awaitResumed(statements, name, before) : await statements.get(name);
 }
@@ -32,7 +32,7 @@ export async function resumeStatement(statements: Statements, name: string, move
 function resumption(statement: Statement, move: SpecChange): SpecChange | undefined {
 	if (hasEndedForGood(statement)) throw cannotResume(statement);
 	if (hasEnded(statement)) return { ...move, stopped: false };
-	if (isMovedBy(statement, move)) throw mustResumeToMove(statement);
+	if (isMovedBy(statement, move)) throw moveWithoutResume(statement);
 	return undefined;
 }
 
@@ -44,12 +44,9 @@ export function isMovedBy(statement: Statement, move: SpecChange): boolean {
 }
 
 /** The error for a move without a resume: what it takes depends on whether the statement is stopped. */
-export function mustResumeToMove(statement: Statement): AdvisedError {
+export function moveWithoutResume(statement: Statement): StatementsError {
 	if (hasEndedForGood(statement)) return cannotResume(statement);
-	const advice = hasEnded(statement)
-		? 'Set Stopped to false as well, or use the operation Resume with the new compute pool or principal.'
-		: 'Stop it first, then resume it with the new compute pool or principal.';
-	return new AdvisedError(`Statement "${statement.name}" is ${statement.phase}: its compute pool and principal can change only when it is resumed`, advice);
+	return new StatementsError({ reason: 'moveWithoutResume', name: statement.name, phase: statement.phase, isStopped: hasEnded(statement) });
 }
 
 /** Whether it could be resumed as far as its phase tells. */
@@ -61,9 +58,6 @@ function hasEndedForGood({ phase }: Statement): boolean {
 	return phase === 'COMPLETED' || phase === 'DELETING';
 }
 
-function cannotResume(statement: Statement): AdvisedError {
-	return new AdvisedError(
-		`Statement "${statement.name}" is ${statement.phase} and cannot be resumed`,
-		'Only a stopped or failed INSERT INTO, CREATE TABLE AS or EXECUTE STATEMENT SET can be resumed; submit the statement again instead.',
-	);
+function cannotResume({ name, phase }: Statement): StatementsError {
+	return new StatementsError({ reason: 'cannotResume', name, phase });
 }

@@ -1,12 +1,13 @@
 import { isSameSql } from '../../flink/sql/sameSql';
 import { asError } from '../../language/asError';
-import { AdvisedError } from '../http/errors/advisedError';
 import { isApiError } from '../http/errors/apiError';
+import type { Failure } from '../http/errors/deadlineError';
 import { isUnclearFailure, UnclearOutcomeError } from '../http/errors/unclearOutcome';
 import { pause, remainingMs } from '../http/scope';
 import { awaitDeleted } from './awaitStatement';
 import type { Statement } from './statement';
 import type { AgedStatement, StatementDraft, Statements } from './statements';
+import { StatementsError } from './statementsError';
 
 /** What to do when the name is taken: an error; take the statement if its SQL is the same; or delete it first. */
 export type OnNameConflict = 'fail' | 'reuse' | 'replace';
@@ -27,7 +28,7 @@ const CLOCK_TOLERANCE_MS = 60_000;
  * tells. The same SQL, created since the first POST, is the statement just submitted; anything else had the name
  * before; 404 means post again.
  *
- * @throws AdvisedError when the name is taken; UnclearOutcomeError when GET cannot tell either; ApiError and
+ * @throws StatementsError when the name is taken; UnclearOutcomeError when GET cannot tell either; ApiError and
  * TransportError for everything else
  */
 export async function submitStatement(statements: Statements, draft: StatementDraft, onNameConflict: OnNameConflict): Promise<Statement> {
@@ -38,7 +39,7 @@ export async function submitStatement(statements: Statements, draft: StatementDr
 	for (let posts = 1; ; posts++) {
 		const outcome = await orUnclear(unclear, async () => await post(statements, draft));
 		if ('statement' in outcome) return outcome.statement;
-		if (outcome.isUnclear) unclear = unclearCreation(draft.name, outcome.failure);
+		if (outcome.isUnclear) unclear = new UnclearOutcomeError({ kind: 'statement', name: draft.name }, outcome.failure);
 		const found = await orUnclear(unclear, async () => await statements.findAged(draft.name), true);
 		if (found !== undefined) {
 			const isOwn = unclear !== undefined && isCreatedSince(found, startedAt, scope.clock.now());
@@ -65,7 +66,7 @@ async function orUnclear<T>(unclear: UnclearOutcomeError | undefined, step: () =
 	}
 }
 
-type PostOutcome = { readonly statement: Statement } | { readonly failure: Error; readonly isUnclear: boolean };
+type PostOutcome = { readonly statement: Statement } | { readonly failure: Failure; readonly isUnclear: boolean };
 
 /** One POST. Failures that say for certain that there is no such statement now are thrown. */
 async function post(statements: Statements, draft: StatementDraft): Promise<PostOutcome> {
@@ -74,7 +75,7 @@ async function post(statements: Statements, draft: StatementDraft): Promise<Post
 	} catch (error) {
 		const isUnclear = isUnclearFailure(error);
 		if (!isUnclear && !isApiError(error, 409)) throw asError(error);
-		return { failure: asError(error), isUnclear };
+		return { failure: error, isUnclear };
 	}
 }
 
@@ -93,14 +94,6 @@ function isUsable(existing: Statement): boolean {
 	return existing.phase !== 'DELETING';
 }
 
-function unclearCreation(name: string, failure: Error): UnclearOutcomeError {
-	return new UnclearOutcomeError(
-		`statement "${name}" was created`,
-		failure,
-		'Look for it with the operation Get before you submit it again. Under a name of your own, and with the option "On Name Conflict" set to Reuse, it can be submitted again safely.',
-	);
-}
-
 /** Frees the name that another statement has, where that is wanted; a statement to reuse may be on its way out. */
 async function makeWay(statements: Statements, existing: Statement, draft: StatementDraft, onNameConflict: OnNameConflict): Promise<void> {
 	const isLeaving = onNameConflict === 'reuse' && existing.phase === 'DELETING' && isSameSql(existing.sql, draft.sql);
@@ -114,10 +107,6 @@ async function clearName(statements: Statements, name: string): Promise<void> {
 	if (await statements.remove(name)) await awaitDeleted(statements, name);
 }
 
-function nameTaken(name: string, onNameConflict: OnNameConflict): AdvisedError {
-	const difference = onNameConflict === 'reuse' ? ', with other SQL' : '';
-	return new AdvisedError(
-		`A statement named "${name}" already exists in this environment${difference}`,
-		'Choose another name, leave the name empty to have one generated, or set the option "On Name Conflict".',
-	);
+function nameTaken(name: string, onNameConflict: OnNameConflict): StatementsError {
+	return new StatementsError({ reason: 'nameTaken', name, hasOtherSql: onNameConflict === 'reuse' });
 }

@@ -1,17 +1,17 @@
 import { asError } from '../../language/asError';
-import { AdvisedError } from '../http/errors/advisedError';
 import { isUnclearFailure, UnclearOutcomeError } from '../http/errors/unclearOutcome';
 import { pause } from '../http/scope';
 import type { Statement } from './statement';
 import type { StatementDraft, Statements } from './statements';
+import { StatementsError } from './statementsError';
 import { submitStatement } from './submitStatement';
 
 export interface TemporaryStatementClients {
 	readonly statements: Statements;
 	/** The same statements for so many seconds more, whether or not the work was cancelled or ran out of time. */
 	readonly afterwards: (seconds: number) => Statements;
-	/** Tells the user what did not go as planned without undoing the result. */
-	readonly hint: (message: string) => void;
+	/** Hears that a statement could not be deleted and may still run, which does not undo the result. */
+	readonly leftBehind: (name: string, failure: Error) => void;
 }
 
 const CLEAN_UP_SECONDS = 30;
@@ -23,7 +23,7 @@ const LATE_ARRIVAL_WAITS_MS = [500, 1_000, 2_000, 4_000, 8_000];
  * deadline or a cancellation. The name has to be one that nobody else uses.
  *
  * Deleting also stops what still runs, and it is one request: the rows do not wait until the service has
- * carried it out. A deletion that fails is a hint and leaves result or error as they are.
+ * carried it out. A deletion that fails is told to `leftBehind`, and leaves result or error as they are.
  */
 export async function withTemporaryStatement<T>(
 	clients: TemporaryStatementClients,
@@ -44,7 +44,7 @@ async function submitTemporary(clients: TemporaryStatementClients, draft: Statem
 	} catch (error) {
 		if (!leavesOpen(error)) throw asError(error);
 		await deleteAfterwards(clients, draft.name, LATE_ARRIVAL_WAITS_MS);
-		throw error instanceof UnclearOutcomeError ? retryable(error) : asError(error);
+		throw error instanceof UnclearOutcomeError ? new StatementsError({ reason: 'temporaryUnclear', name: draft.name, failure: error.facts.failure }) : asError(error);
 	}
 }
 
@@ -53,15 +53,11 @@ function leavesOpen(error: unknown): boolean {
 	return error instanceof UnclearOutcomeError || isUnclearFailure(error);
 }
 
-function retryable(error: UnclearOutcomeError): AdvisedError {
-	return new AdvisedError(error.message, 'Run the node again. What may have been created was looked for and is deleted.', { cause: error.cause });
-}
-
 /**
  * @param lateWaitsMs after how many milliseconds each to ask again where nothing is there to delete: a POST whose
  * answer did not come may be carried out after the first DELETE
  */
-async function deleteAfterwards({ afterwards, hint }: TemporaryStatementClients, name: string, lateWaitsMs: readonly number[] = []): Promise<void> {
+async function deleteAfterwards({ afterwards, leftBehind }: TemporaryStatementClients, name: string, lateWaitsMs: readonly number[] = []): Promise<void> {
 	try {
 		const statements = afterwards(CLEAN_UP_SECONDS);
 		if (await statements.remove(name)) return;
@@ -70,6 +66,6 @@ async function deleteAfterwards({ afterwards, hint }: TemporaryStatementClients,
 			if (await statements.remove(name)) return;
 		}
 	} catch (error) {
-		hint(`Statement "${name}" could not be deleted and may still run: ${asError(error).message}. Delete it with the operation Delete.`);
+		leftBehind(name, asError(error));
 	}
 }

@@ -25,7 +25,7 @@ const PARALLEL_GETS = 5;
  * Reads what is watched: one GET for each name, or every page of the listing, which the service filters by pool
  * or label. Listing a pool that does not exist gives an empty list, not an error.
  *
- * @throws ApiError, TransportError, AdvisedError: there is no partial look
+ * @throws ApiError, TransportError, DeadlineError, ListingError: there is no partial look
  */
 export async function lookAt(statements: Statements, target: WatchTarget): Promise<Look> {
 	if (target.kind === 'statements') return { statements: await findAll(statements, target.names), complete: true };

@@ -24,14 +24,9 @@ export function parseChanges(data: readonly unknown[], width: number): Change[] 
 function parseChange(entry: unknown, width: number): Change {
 	const { op, row } =
 		typeof entry === 'object' && entry !== null ? (entry as { op?: unknown; row?: unknown }) : {};
-	if (!Array.isArray(row)) throw new ResultFormatError('An entry of the result has no row.');
-	if (row.length !== width) {
-		throw new ResultFormatError(
-			`A row of the result has ${row.length} values, but the result has ${width} columns.`,
-		);
-	}
+	if (!Array.isArray(row)) throw new ResultFormatError({ reason: 'entryWithoutRow' });
+	if (row.length !== width) throw new ResultFormatError({ reason: 'rowWidth', values: row.length, columns: width });
 	const label = op === undefined || op === null ? '+I' : OP_LABELS[typeof op === 'number' ? op : -1];
-	if (label === undefined)
-		throw new ResultFormatError(`A row of the result has the unknown operation ${JSON.stringify(op)}.`);
+	if (label === undefined) throw new ResultFormatError({ reason: 'unknownOp', op: JSON.stringify(op) });
 	return { op: label, row };
 }

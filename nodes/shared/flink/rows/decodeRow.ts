@@ -23,7 +23,7 @@ export function compileRowDecoder(
 	);
 	const members = columns.map(({ name, type }, index) => ({
 		name: names[index] ?? name,
-		decode: compileDecoder(type, options, `column "${name}"`),
+		decode: compileDecoder(type, options, [name]),
 	}));
 	return (row, item = {}) => {
 		for (let index = 0; index < members.length; index++) {

@@ -8,7 +8,7 @@ import {
 } from './decodeNumber';
 import { isoTimestamp } from './decodeTime';
 import { setMember, type JsonObject, type JsonValue } from '../../language/jsonValue';
-import { ResultFormatError } from './resultFormatError';
+import { ResultFormatError, type ColumnPath } from './resultFormatError';
 import type { Column, DataType } from './resultSchema';
 import { isUtcZone } from '../sql/timeZone';
 import { uniqueColumnNames } from './columnNames';
@@ -35,11 +35,11 @@ const CHARACTER_TYPES: ReadonlySet<string> = new Set(['CHAR', 'VARCHAR']);
  * known, is passed on unchanged: it is what the service said, and nothing is lost. A container that is not built
  * as its type demands could only be guessed at, and is an error.
  *
- * @param where names the column in errors
+ * @param path the column, as errors name it
  * @throws ResultFormatError from the decoder
  */
-export function compileDecoder(type: DataType, options: DecodeOptions, where: string): ValueDecoder {
-	const decode = containerDecoder(type, options, where) ?? scalarDecoder(type.type, options);
+export function compileDecoder(type: DataType, options: DecodeOptions, path: ColumnPath): ValueDecoder {
+	const decode = containerDecoder(type, options, path) ?? scalarDecoder(type.type, options);
 	return (wire) => (wire === null || wire === undefined ? null : decode(wire));
 }
 
@@ -77,69 +77,67 @@ function scalarDecoder(type: string, { numbers, localTimeZone }: DecodeOptions):
 	}
 }
 
-function containerDecoder(type: DataType, options: DecodeOptions, where: string): ValueDecoder | undefined {
+function containerDecoder(type: DataType, options: DecodeOptions, path: ColumnPath): ValueDecoder | undefined {
 	const { elementType, keyType, valueType, fields } = type;
-	const compile = (part: DataType) => compileDecoder(part, options, where);
+	const compile = (part: DataType) => compileDecoder(part, options, path);
 	switch (type.type) {
 		case 'ARRAY':
-			return elementType && arrayDecoder(compile(elementType), where);
+			return elementType && arrayDecoder(compile(elementType), path);
 		case 'MULTISET':
 			return (
-				elementType && pairsDecoder(compile(elementType), scalar(decodeInteger), ['value', 'count'], where)
+				elementType && pairsDecoder(compile(elementType), scalar(decodeInteger), ['value', 'count'], path)
 			);
 		case 'MAP':
 			if (keyType === undefined || valueType === undefined) return undefined;
 			return CHARACTER_TYPES.has(keyType.type)
-				? objectDecoder(compile(valueType), where)
-				: pairsDecoder(compile(keyType), compile(valueType), ['key', 'value'], where);
+				? objectDecoder(compile(valueType), path)
+				: pairsDecoder(compile(keyType), compile(valueType), ['key', 'value'], path);
 		case 'ROW':
 		case 'STRUCTURED_TYPE':
-			return fields && rowDecoder(fields, options, where);
+			return fields && rowDecoder(fields, options, path);
 		default:
 			return undefined;
 	}
 }
 
-function arrayDecoder(decode: ValueDecoder, where: string): ValueDecoder {
-	return (wire) => listOf(wire, where).map(decode);
+function arrayDecoder(decode: ValueDecoder, path: ColumnPath): ValueDecoder {
+	return (wire) => listOf(wire, path).map(decode);
 }
 
 function pairsDecoder(
 	first: ValueDecoder,
 	second: ValueDecoder,
 	[firstName, secondName]: [string, string],
-	where: string,
+	path: ColumnPath,
 ): ValueDecoder {
 	return (wire) =>
-		listOf(wire, where).map((entry) => {
-			const [left, right] = pairOf(entry, where);
+		listOf(wire, path).map((entry) => {
+			const [left, right] = pairOf(entry, path);
 			return { [firstName]: first(left), [secondName]: second(right) };
 		});
 }
 
 /** A key that is NULL becomes the member `null`, or `null_2` where there is a key of that text. */
-function objectDecoder(decode: ValueDecoder, where: string): ValueDecoder {
+function objectDecoder(decode: ValueDecoder, path: ColumnPath): ValueDecoder {
 	return (wire) => {
 		const object: JsonObject = {};
-		const entries = listOf(wire, where).map((entry) => pairOf(entry, where));
+		const entries = listOf(wire, path).map((entry) => pairOf(entry, path));
 		const ofNull = entries.some(([key]) => key === 'null') ? 'null_2' : 'null';
 		for (const [key, value] of entries) setMember(object, key === null ? ofNull : String(key), decode(value));
 		return object;
 	};
 }
 
-function rowDecoder(fields: readonly Column[], options: DecodeOptions, where: string): ValueDecoder {
+function rowDecoder(fields: readonly Column[], options: DecodeOptions, path: ColumnPath): ValueDecoder {
 	const names = uniqueColumnNames(fields.map(({ name }) => name));
 	const members = fields.map(({ name, type }, index) => ({
 		name: names[index] ?? name,
-		decode: compileDecoder(type, options, `${where}, field "${name}"`),
+		decode: compileDecoder(type, options, [...path, name]),
 	}));
 	return (wire) => {
-		const values = listOf(wire, where);
+		const values = listOf(wire, path);
 		if (values.length !== members.length) {
-			throw new ResultFormatError(
-				`A value of ${where} has ${values.length} fields instead of ${members.length}.`,
-			);
+			throw new ResultFormatError({ reason: 'fieldCount', path, fields: values.length, expected: members.length });
 		}
 		const object: JsonObject = {};
 		members.forEach(({ name, decode }, index) => setMember(object, name, decode(values[index])));
@@ -147,14 +145,13 @@ function rowDecoder(fields: readonly Column[], options: DecodeOptions, where: st
 	};
 }
 
-function listOf(wire: unknown, where: string): readonly unknown[] {
-	if (!Array.isArray(wire)) throw new ResultFormatError(`A value of ${where} is not a list.`);
+function listOf(wire: unknown, path: ColumnPath): readonly unknown[] {
+	if (!Array.isArray(wire)) throw new ResultFormatError({ reason: 'valueNotList', path });
 	return wire;
 }
 
-function pairOf(entry: unknown, where: string): readonly unknown[] {
-	if (!Array.isArray(entry) || entry.length !== 2)
-		throw new ResultFormatError(`An entry of ${where} is not a pair.`);
+function pairOf(entry: unknown, path: ColumnPath): readonly unknown[] {
+	if (!Array.isArray(entry) || entry.length !== 2) throw new ResultFormatError({ reason: 'entryNotPair', path });
 	return entry;
 }
 

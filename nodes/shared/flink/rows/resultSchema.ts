@@ -1,5 +1,5 @@
 import { isRecord } from '../../language/guards';
-import { ResultFormatError } from './resultFormatError';
+import { ResultFormatError, type ColumnPath } from './resultFormatError';
 
 /** A Flink data type. `type` is the API's name for it in upper case, its aliases replaced; the list is open. */
 export interface DataType {
@@ -46,18 +46,18 @@ export function parseColumns(schema: unknown): readonly Column[] {
 	if (schema === null || schema === undefined) return [];
 	const columns = isRecord(schema) ? schema['columns'] : schema;
 	if (columns === null || columns === undefined) return [];
-	if (!Array.isArray(columns)) throw new ResultFormatError('The result schema has no list of columns.');
+	if (!Array.isArray(columns)) throw new ResultFormatError({ reason: 'schemaWithoutColumns' });
 	return columns.map((column, index) => {
 		if (!isRecord(column) || typeof column['name'] !== 'string') {
-			throw new ResultFormatError(`Column ${index + 1} of the result schema has no name.`);
+			throw new ResultFormatError({ reason: 'columnWithoutName', position: index + 1 });
 		}
-		return { name: column['name'], type: parseDataType(column['type'], `column "${column['name']}"`) };
+		return { name: column['name'], type: parseDataType(column['type'], [column['name']]) };
 	});
 }
 
-function parseDataType(value: unknown, where: string): DataType {
+function parseDataType(value: unknown, path: ColumnPath): DataType {
 	if (!isRecord(value) || typeof value['type'] !== 'string') {
-		throw new ResultFormatError(`The type of ${where} of the result schema cannot be read.`);
+		throw new ResultFormatError({ reason: 'typeUnreadable', path });
 	}
 	const name = value['type'].trim().toUpperCase();
 	return {
@@ -67,10 +67,10 @@ function parseDataType(value: unknown, where: string): DataType {
 		...number('precision', value['precision']),
 		...number('scale', value['scale']),
 		...(typeof value['resolution'] === 'string' ? { resolution: value['resolution'] } : {}),
-		...nested('elementType', value['element_type'], where),
-		...nested('keyType', value['key_type'], where),
-		...nested('valueType', value['value_type'], where),
-		...fields(value['fields'], where),
+		...nested('elementType', value['element_type'], path),
+		...nested('keyType', value['key_type'], path),
+		...nested('valueType', value['value_type'], path),
+		...fields(value['fields'], path),
 	};
 }
 
@@ -81,19 +81,19 @@ function number<K extends string>(key: K, value: unknown): { [P in K]?: number }
 }
 
 /** The service's examples carry empty objects where a type has no such part. */
-function nested<K extends string>(key: K, value: unknown, where: string): { [P in K]?: DataType } {
+function nested<K extends string>(key: K, value: unknown, path: ColumnPath): { [P in K]?: DataType } {
 	const part: { [P in K]?: DataType } = {};
-	if (isRecord(value) && Object.keys(value).length > 0) part[key] = parseDataType(value, where);
+	if (isRecord(value) && Object.keys(value).length > 0) part[key] = parseDataType(value, path);
 	return part;
 }
 
-function fields(value: unknown, where: string): { fields?: readonly Column[] } {
+function fields(value: unknown, path: ColumnPath): { fields?: readonly Column[] } {
 	if (!Array.isArray(value)) return {};
 	return {
 		fields: value.map((field, index) => {
 			const entry = isRecord(field) ? field : {};
 			const name = typeof entry['name'] === 'string' ? entry['name'] : `f${index}`;
-			return { name, type: parseDataType(entry['field_type'], `field "${name}" in ${where}`) };
+			return { name, type: parseDataType(entry['field_type'], [...path, name]) };
 		}),
 	};
 }

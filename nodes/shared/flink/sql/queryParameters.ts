@@ -1,5 +1,6 @@
 import { asError } from '../../language/asError';
-import { UnfitValueError } from './literalValue';
+import { FactsError } from '../../language/factsError';
+import { UnfitValueError, type ExpectedValue } from './literalValue';
 import { sqlLiteral, type LiteralOptions, type ParameterType } from './sqlLiteral';
 import { scanSql } from './sqlScanner';
 
@@ -11,13 +12,20 @@ export interface QueryParameter {
 	readonly value: unknown;
 }
 
-/** What is wrong with the query parameters of a statement; the message names the parameter and what to change. */
-export class QueryParameterError extends Error {
-	constructor(message: string) {
-		super(message);
-		this.name = 'QueryParameterError';
-	}
-}
+/** What is wrong with the query parameters of a statement. Names are without their colon. */
+export type ParameterFacts =
+	| { readonly reason: 'parameterName'; readonly name: string }
+	| { readonly reason: 'parameterTwice'; readonly name: string }
+	| { readonly reason: 'parameterValue'; readonly name: string; readonly type: ParameterType; readonly value: ShownValue; readonly expected: ExpectedValue }
+	/** The SQL has placeholders that no parameter is for. */
+	| { readonly reason: 'parametersMissing'; readonly names: readonly string[] }
+	/** No placeholder in the SQL is for these. */
+	| { readonly reason: 'parametersUnused'; readonly names: readonly [string, ...string[]] };
+
+/** A value as it can be shown. */
+export type ShownValue = { readonly kind: 'list' | 'object' } | { readonly kind: 'text'; readonly text: string };
+
+export class QueryParameterError extends FactsError<ParameterFacts> {}
 
 const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 const SHOWN_LENGTH = 60;
@@ -56,13 +64,8 @@ function literalsByName(parameters: readonly QueryParameter[], options: LiteralO
 	const literals = new Map<string, string>();
 	for (const parameter of parameters) {
 		const name = parameter.name.trim().replace(/^:/, '').normalize();
-		if (!NAME.test(name)) {
-			throw new QueryParameterError(
-				`"${parameter.name}" cannot be the name of a query parameter. Use letters, digits and underscores, such as "from_date" for :from_date in the SQL.`,
-			);
-		}
-		if (literals.has(name))
-			throw new QueryParameterError(`There are two query parameters named "${name}". Remove one of them.`);
+		if (!NAME.test(name)) throw new QueryParameterError({ reason: 'parameterName', name: parameter.name });
+		if (literals.has(name)) throw new QueryParameterError({ reason: 'parameterTwice', name });
 		literals.set(name, literalOf(name, parameter, options));
 	}
 	return literals;
@@ -87,16 +90,14 @@ function hasJsonText(value: unknown): value is { toJSON(): unknown } {
 	return typeof value === 'object' && value !== null && 'toJSON' in value && typeof value.toJSON === 'function';
 }
 
-function unfit(name: string, type: string, value: unknown, { expected }: UnfitValueError): QueryParameterError {
-	return new QueryParameterError(
-		`The value ${shown(value)} of query parameter "${name}" does not fit its type "${type}". It has to be ${expected}.`,
-	);
+function unfit(name: string, type: ParameterType, value: unknown, { expected }: UnfitValueError): QueryParameterError {
+	return new QueryParameterError({ reason: 'parameterValue', name, type, value: shown(value), expected });
 }
 
-function shown(value: unknown): string {
-	if (typeof value === 'object' && value !== null) return Array.isArray(value) ? '(a list)' : '(an object)';
+function shown(value: unknown): ShownValue {
+	if (typeof value === 'object' && value !== null) return { kind: Array.isArray(value) ? 'list' : 'object' };
 	const text = String(value);
-	return `"${text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text}"`;
+	return { kind: 'text', text: text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text };
 }
 
 /**
@@ -111,19 +112,7 @@ function separated(before: string, literal: string, after: string): string {
 
 function assertSameNames(used: ReadonlySet<string>, given: ReadonlySet<string>): void {
 	const missing = [...used].filter((name) => !given.has(name));
-	if (missing.length > 0) {
-		throw new QueryParameterError(
-			`The SQL uses ${listed(missing.map((name) => `:${name}`))}, but there is no query parameter of that name. Add it under Options → Query Parameters, or, where the colon is part of the SQL, put a space after it.`,
-		);
-	}
-	const unused = [...given].filter((name) => !used.has(name));
-	if (unused.length > 0) {
-		throw new QueryParameterError(
-			`The SQL does not use the query parameter ${listed(unused.map((name) => `"${name}"`))}. Write :${unused[0]} where the value belongs, outside quotes and comments and with a space before it, or remove the parameter.`,
-		);
-	}
-}
-
-function listed(names: readonly string[]): string {
-	return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+	if (missing.length > 0) throw new QueryParameterError({ reason: 'parametersMissing', names: missing });
+	const [first, ...others] = [...given].filter((name) => !used.has(name));
+	if (first !== undefined) throw new QueryParameterError({ reason: 'parametersUnused', names: [first, ...others] });
 }

@@ -1,8 +1,7 @@
-import { UnfitValueError } from './literalValue';
+import { UnfitValueError, type ExpectedValue } from './literalValue';
 import { decimalSize, MAX_DECIMAL_DIGITS, parseDecimal, type DecimalNumber } from './sqlNumber';
 
-const EXPECTED =
-	'a JSON list with at least one value, all of them of one kind, such as ["a", "b"] or [1, null, 3]';
+const EXPECTED: ExpectedValue = { form: 'list' };
 
 /**
  * Strings, numbers and braces. A string that is not closed is taken to the end of the text: were it no token, the

@@ -1,4 +1,4 @@
-import { UnfitValueError, trimmedText } from './literalValue';
+import { UnfitValueError, trimmedText, type ExpectedValue } from './literalValue';
 import { arrayLiteral } from './sqlArrayLiteral';
 import { decimalSize, MAX_DECIMAL_DIGITS, parseDecimal, plainText, type DecimalNumber } from './sqlNumber';
 import { dateLiteral, timeLiteral, timestampLiteral, timestampLtzLiteral } from './sqlTimeLiteral';
@@ -62,7 +62,7 @@ function stringValueLiteral(value: unknown): string {
 	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') {
 		return stringLiteral(String(value));
 	}
-	throw new UnfitValueError('a text; for NULL choose the type "Null", for a list the type "Array"');
+	throw new UnfitValueError({ form: 'text' });
 }
 
 /**
@@ -71,16 +71,14 @@ function stringValueLiteral(value: unknown): string {
  * Flink reads bare digits only as far as they fit 64 bits, the point left out: a longer number is a cast text.
  */
 function numberLiteral(value: unknown): string {
-	const expected = 'a number such as 42, -0.5 or 1.5e6';
+	const expected: ExpectedValue = { form: 'number' };
 	const text = trimmedText(value, expected);
 	const number = parseDecimal(text);
 	if (number === undefined) throw new UnfitValueError(expected);
 	if (decimalSize(number).precision <= MAX_DECIMAL_DIGITS) return isBareLiteral(number) ? plainText(number) : castDecimal(number);
 	const double = Number(text);
 	if (!/e/i.test(text) || !Number.isFinite(double) || double === 0) {
-		throw new UnfitValueError(
-			`a number of at most ${MAX_DECIMAL_DIGITS} digits, or one within the range of DOUBLE`,
-		);
+		throw new UnfitValueError({ form: 'numberInRange' });
 	}
 	return text.replace(/^\+/, '').toUpperCase();
 }
@@ -97,7 +95,7 @@ function castDecimal(number: DecimalNumber): string {
 }
 
 function decimalLiteral(value: unknown): string {
-	const expected = `a decimal number of at most ${MAX_DECIMAL_DIGITS} digits, such as 12.30`;
+	const expected: ExpectedValue = { form: 'decimal' };
 	const number = parseDecimal(trimmedText(value, expected));
 	if (number === undefined) throw new UnfitValueError(expected);
 	if (decimalSize(number).precision > MAX_DECIMAL_DIGITS) throw new UnfitValueError(expected);
@@ -105,14 +103,14 @@ function decimalLiteral(value: unknown): string {
 }
 
 function booleanLiteral(value: unknown): string {
-	const expected = 'true or false';
+	const expected: ExpectedValue = { form: 'boolean' };
 	const text = trimmedText(value, expected).toUpperCase();
 	if (text !== 'TRUE' && text !== 'FALSE') throw new UnfitValueError(expected);
 	return text;
 }
 
 function bytesLiteral(value: unknown): string {
-	const expected = 'bytes in base64, such as AQID';
+	const expected: ExpectedValue = { form: 'base64' };
 	if (typeof value !== 'string') throw new UnfitValueError(expected);
 	const text = value.replace(/\s+/g, '');
 	const bytes = Buffer.from(text, 'base64');
@@ -124,15 +122,14 @@ function bytesLiteral(value: unknown): string {
 /** Flink needs to know which type is missing a value; an outer NOT NULL would contradict it and is dropped. */
 function nullLiteral(value: unknown): string {
 	const type = typeof value === 'string' ? parseSqlType(value) : undefined;
-	if (type === undefined)
-		throw new UnfitValueError('the SQL type of the NULL, such as INTEGER, DECIMAL(10, 2) or ARRAY<STRING>');
+	if (type === undefined) throw new UnfitValueError({ form: 'sqlType' });
 	return `CAST(NULL AS ${type})`;
 }
 
 /** One name, whatever is in it: topics may have dots in theirs, so a dot does not separate names here. */
 function identifierLiteral(value: unknown): string {
 	if (typeof value !== 'string' || value === '' || /\p{Cc}/u.test(value)) {
-		throw new UnfitValueError('the name of one catalog, database, table or column, without line breaks');
+		throw new UnfitValueError({ form: 'identifier' });
 	}
 	return `\`${value.replaceAll('`', '``')}\``;
 }

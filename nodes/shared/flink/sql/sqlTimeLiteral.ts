@@ -1,4 +1,4 @@
-import { UnfitValueError, trimmedText } from './literalValue';
+import { UnfitValueError, trimmedText, type ExpectedValue } from './literalValue';
 import { isUtcZone } from './timeZone';
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -7,12 +7,10 @@ const MIDNIGHT = /^[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/i;
 const TIME = /^((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?$/;
 const OFFSET = /(?:Z|([+-])(\d{2}):?(\d{2})?)$/i;
 
-const EXPECTED_DATE = 'a date such as 2024-06-15';
-const EXPECTED_TIME = 'a time of day such as 12:34:56 or 12:34:56.789';
-const EXPECTED_TIMESTAMP =
-	'a date and time without a time zone, such as 2024-06-15 12:34:56.789 (for one with a zone choose the type "Timestamp with Local Time Zone")';
-const EXPECTED_INSTANT =
-	'a date and time with its zone, such as 2024-06-15T12:34:56Z or 2024-06-15T14:34:56.789+02:00';
+const EXPECTED_DATE: ExpectedValue = { form: 'date' };
+const EXPECTED_TIME: ExpectedValue = { form: 'time' };
+const EXPECTED_TIMESTAMP: ExpectedValue = { form: 'timestamp' };
+const EXPECTED_INSTANT: ExpectedValue = { form: 'instant' };
 
 interface TimeOfDay {
 	/** `HH:MM:SS` */
@@ -61,11 +59,7 @@ export function timestampLtzLiteral(value: unknown, localTimeZone: string | unde
 
 function epochLiteral(utc: LocalDateTime, localTimeZone: string | undefined): string {
 	const fraction = utc.time.fraction.replace(/(?<!0)0+$/, '');
-	if (fraction.length > 3) {
-		throw new UnfitValueError(
-			`exact to the millisecond at most, since the statement's local time zone is ${localTimeZone} and not UTC`,
-		);
-	}
+	if (fraction.length > 3) throw new UnfitValueError({ form: 'instantInMilliseconds', localTimeZone });
 	return `TO_TIMESTAMP_LTZ(${Date.parse(`${utc.date}T${timeText({ ...utc.time, fraction })}Z`)}, 3)`;
 }
 

@@ -1,5 +1,8 @@
 import type { ApiError } from '../../confluent/http/errors/apiError';
+import type { TransportFacts } from '../../confluent/http/errors/transportError';
+import { REDIRECT_STATUSES } from '../../confluent/http/redirect';
 import { isComputePoolGone } from '../../confluent/pools/computePools';
+import { NEXT_POLL, type Repeater } from './words';
 
 const STEPS: Readonly<Record<number, string>> = {
 	400: 'Correct the value that the message speaks of.',
@@ -10,9 +13,6 @@ const STEPS: Readonly<Record<number, string>> = {
 	422: 'Correct the value that the message speaks of.',
 };
 
-/** Who does again what failed for a while: a person who runs the node, or the trigger's next poll, by itself. */
-export type Repeater = 'person' | 'poll';
-
 /** What to do about failures that pass. */
 const PASSING: Readonly<Record<Repeater, { readonly limited: string; readonly unavailable: string; readonly unreachable: string }>> = {
 	person: {
@@ -21,9 +21,9 @@ const PASSING: Readonly<Record<Repeater, { readonly limited: string; readonly un
 		unreachable: 'Check the cloud, region and endpoint in the credential, and that n8n can reach this host; then run the node again.',
 	},
 	poll: {
-		limited: 'Confluent Cloud limits requests by IP address. Other programs on the same address count too: if this happens often, poll less often. The next poll tries again; nothing is lost.',
-		unavailable: 'Confluent Cloud has a problem at the moment. The next poll tries again; nothing is lost.',
-		unreachable: 'Check the cloud, region and endpoint in the credential, and that n8n can reach this host. The next poll tries again; nothing is lost.',
+		limited: `Confluent Cloud limits requests by IP address. Other programs on the same address count too: if this happens often, poll less often. ${NEXT_POLL}`,
+		unavailable: `Confluent Cloud has a problem at the moment. ${NEXT_POLL}`,
+		unreachable: `Check the cloud, region and endpoint in the credential, and that n8n can reach this host. ${NEXT_POLL}`,
 	},
 };
 
@@ -41,9 +41,11 @@ const RESULTS_GONE = 'Rows can be read once, from the first page to the last: if
 const PAGE =
 	"The answer is a page and none of Confluent's API: something between n8n and Confluent Cloud gave it. Check the endpoint or base URL in the credential, and proxies on the way.";
 
+const CHECK_BASE_URL = 'Check the base URL in the credential.';
+
 /** One sentence on what to do where no answer came. */
-export function nextStepWithoutAnswer(repeater: Repeater): string {
-	return PASSING[repeater].unreachable;
+export function nextStepWithoutAnswer({ reason }: TransportFacts, repeater: Repeater): string {
+	return reason === 'requestCancelled' ? 'The execution was cancelled.' : PASSING[repeater].unreachable;
 }
 
 /** One sentence on what to do about an answer of the API. */
@@ -54,9 +56,15 @@ export function nextStep(error: ApiError, repeater: Repeater): string {
 	if (isComputePool(error) && isComputePoolGone(error)) return POOL_GONE;
 	if (error.status === 403) return isDataPlane ? FLINK_KEY_403 : CLOUD_KEY_403;
 	if (error.status === 400 && error.path.endsWith('/results')) return RESULTS_GONE;
-	if (error.status === 429) return PASSING[repeater].limited;
-	if (error.status >= 500) return PASSING[repeater].unavailable;
-	return STEPS[error.status] ?? 'Look the message up in the documentation of Confluent Cloud.';
+	return stepForStatus(error.status, repeater);
+}
+
+function stepForStatus(status: number, repeater: Repeater): string {
+	if (status === 429) return PASSING[repeater].limited;
+	if (status >= 500) return PASSING[repeater].unavailable;
+	if (REDIRECT_STATUSES.includes(status)) return CHECK_BASE_URL;
+	if (status === 409 && repeater === 'poll') return NEXT_POLL;
+	return STEPS[status] ?? 'Look the message up in the documentation of Confluent Cloud.';
 }
 
 /**

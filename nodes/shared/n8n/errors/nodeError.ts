@@ -1,19 +1,15 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { AdvisedError, CancelledError } from '../../confluent/http/errors/advisedError';
 import { ApiError } from '../../confluent/http/errors/apiError';
-import { DeadlineError } from '../../confluent/http/errors/deadlineError';
+import { isRequestFailure } from '../../confluent/http/errors/deadlineError';
 import { TransportError } from '../../confluent/http/errors/transportError';
-import { neededKey, nextStep, nextStepWithoutAnswer, type Repeater } from './nextStep';
+import { neededKey } from './nextStep';
+import { answerMessage } from './requestWords';
+import { wordsOf } from './wording';
+import type { Repeater, Words } from './words';
 
 /** What a person knows the subject of an item by: `Statement "etl"`, `Compute pool lfcp-1`. */
 export type Subject = string | undefined;
-
-/** What is known besides the error. */
-interface Circumstances {
-	readonly subject: Subject;
-	readonly repeater: Repeater;
-}
 
 /**
  * Any error of the layers below as the one that n8n shows: what happened in `message`, in the API's own words;
@@ -21,13 +17,13 @@ interface Circumstances {
  */
 export function asNodeError(node: INode, error: unknown, itemIndex: number, subject?: Subject, repeater: Repeater = 'person'): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return atItem(error, itemIndex);
-	if (error instanceof ApiError) return fromApiError(node, error, itemIndex, { subject, repeater });
-	if (error instanceof TransportError) return fromTransportError(node, error, itemIndex, { subject, repeater });
-	if (error instanceof DeadlineError && subject !== undefined) return operationError(node, `${subject}: ${error.message}`, error.advice, itemIndex);
-	if (error instanceof AdvisedError) return operationError(node, error.message, error.advice, itemIndex);
-	if (error instanceof CancelledError) return operationError(node, error.message, undefined, itemIndex);
-	const message = error instanceof Error ? error.message : String(error);
-	return operationError(node, message, undefined, itemIndex);
+	const words = wordsOf(error, repeater);
+	if (words === undefined) return operationError(node, error instanceof Error ? error.message : String(error), undefined, itemIndex);
+	// An error of one request does not say what the request was for.
+	const told = subject !== undefined && isRequestFailure(error) ? { ...words, message: `${subject}: ${words.message}` } : words;
+	if (error instanceof ApiError) return fromApiError(node, error, told, itemIndex);
+	if (error instanceof TransportError) return fromTransportError(node, told, itemIndex);
+	return operationError(node, told.message, told.nextStep, itemIndex);
 }
 
 /** Bad input of one item, told before anything is sent. */
@@ -35,22 +31,20 @@ export function inputError(node: INode, message: string, itemIndex: number, advi
 	return operationError(node, message, advice, itemIndex);
 }
 
-function fromApiError(node: INode, error: ApiError, itemIndex: number, { subject, repeater }: Circumstances): NodeApiError {
+function fromApiError(node: INode, error: ApiError, words: Words, itemIndex: number): NodeApiError {
 	const needed = neededKey(error);
-	const detail = needed === undefined ? error.detail : `${error.detail.replace(/\.+$/, '')}. ${needed}`;
-	const message = subject === undefined ? detail : `${subject}: ${detail}`;
+	const message = needed === undefined ? words.message : `${words.message.replace(/\.+$/, '')}. ${needed}`;
 	const requestId = error.requestId === undefined ? '' : ` Request ID: ${error.requestId}.`;
-	const description = `${nextStep(error, repeater)} HTTP status: ${error.status}.${requestId}`;
-	const body: JsonObject = { status: error.status, detail: error.detail, requestId: error.requestId ?? null };
+	const description = `${words.nextStep ?? ''} HTTP status: ${error.status}.${requestId}`.trimStart();
+	const body: JsonObject = { status: error.status, detail: answerMessage(error), requestId: error.requestId ?? null };
 	const failure = schedulerHint(error);
 	const options = { message, description, httpCode: String(error.status), itemIndex, ...(failure === undefined ? {} : { failure }) };
 	return worded(new NodeApiError(node, body, options), message, description);
 }
 
-function fromTransportError(node: INode, error: TransportError, itemIndex: number, { subject, repeater }: Circumstances): NodeApiError {
-	const message = subject === undefined ? error.message : `${subject}: ${error.message}`;
-	const description = error.failure === 'cancelled' ? 'The execution was cancelled.' : nextStepWithoutAnswer(repeater);
-	return worded(new NodeApiError(node, { detail: error.message }, { message, description, itemIndex }), message, description);
+function fromTransportError(node: INode, { message, nextStep }: Words, itemIndex: number): NodeApiError {
+	const options = nextStep === undefined ? { message, itemIndex } : { message, description: nextStep, itemIndex };
+	return worded(new NodeApiError(node, { detail: message }, options), message, nextStep);
 }
 
 /** n8n's scheduler backs off by this; versions that do not know it ignore it. */

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { CancelledError } from '../../confluent/http/errors/advisedError';
+import { CancelledError } from '../../confluent/http/errors/cancelledError';
 import { UnclearOutcomeError } from '../../confluent/http/errors/unclearOutcome';
 import { mapInOrder } from '../../language/mapInOrder';
 import { asNodeError, type Subject } from '../errors/nodeError';
@@ -133,7 +133,7 @@ class Run<Session> {
 		if (this.context.continueOnFail() && !this.cancelled?.aborted) {
 			return [{ json: { error: nodeError.message }, error: nodeError, pairedItem: { item: itemIndex } }];
 		}
-		if (error instanceof UnclearOutcomeError) this.unclear.push(error.message);
+		if (error instanceof UnclearOutcomeError) this.unclear.push(nodeError.message);
 		this.siblings.abort();
 		throw nodeError;
 	}

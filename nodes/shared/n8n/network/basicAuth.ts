@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
-import { AdvisedError } from '../../confluent/http/errors/advisedError';
 import { mayReceiveKey } from '../../confluent/http/keyHosts';
+import { AdvisedError } from '../errors/advisedError';
 
 /**
  * Adds `Authorization: Basic base64(key:secret)` to a request, for the credential's own host only. The one

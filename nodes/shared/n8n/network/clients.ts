@@ -2,7 +2,7 @@ import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n
 import { sleep } from 'n8n-workflow';
 import { createApi } from '../../confluent/http/api';
 import { cloudEndpoint, flinkEndpoint, type CloudEndpoint, type FlinkEndpoint } from '../../confluent/http/endpoint';
-import { CancelledError } from '../../confluent/http/errors/advisedError';
+import { CancelledError } from '../../confluent/http/errors/cancelledError';
 import type { Api } from '../../confluent/http/exchange';
 import { limiterFor } from '../../confluent/http/pacing/hostLimiters';
 import type { Clock, Scope } from '../../confluent/http/scope';
@@ -46,12 +46,12 @@ export function createScope(owner: object, timeoutSeconds: number, signal?: Abor
 	};
 }
 
-/** The credential of the data plane, read and checked; throws an `AdvisedError` that names a wrong field. */
+/** The credential of the data plane, read and checked; throws a `CredentialError` that names a wrong field. */
 export async function readFlinkEndpoint(context: NodeContext): Promise<FlinkEndpoint> {
 	return flinkEndpoint(await context.getCredentials('confluentFlinkApi'));
 }
 
-/** The credential of the control plane, read and checked; throws an `AdvisedError` that names a wrong field. */
+/** The credential of the control plane, read and checked; throws a `CredentialError` that names a wrong field. */
 export async function readCloudEndpoint(context: NodeContext): Promise<CloudEndpoint> {
 	return cloudEndpoint(await context.getCredentials('confluentCloudApi'));
 }

@@ -1,5 +1,5 @@
 import type { IAllExecuteFunctions, ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
-import { TransportError, type TransportFailure } from '../../confluent/http/errors/transportError';
+import { TransportError, type TransportFacts } from '../../confluent/http/errors/transportError';
 import type { ApiResponse, Transport, TransportRequest } from '../../confluent/http/exchange';
 import { isRecord } from '../../language/guards';
 import { withoutSecret } from './basicAuth';
@@ -65,7 +65,7 @@ function withSignal(context: RequestContext, signal: AbortSignal | undefined): R
 
 async function readResponse(response: unknown, getCredentials: () => Promise<ICredentialDataDecryptedObject>): Promise<ApiResponse> {
 	if (!isRecord(response) || typeof response['statusCode'] !== 'number') {
-		throw new TransportError('network', 'There was no HTTP response');
+		throw new TransportError({ reason: 'noHttpResponse' });
 	}
 	const status = response['statusCode'];
 	const text = await textOf(response['body']);
@@ -118,17 +118,15 @@ const TIMEOUT_CODES = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', '
  */
 function transportError(error: unknown, host: string, signal: AbortSignal | undefined): Error {
 	const code = errorCode(error);
-	if (signal?.aborted || code === 'ERR_CANCELED') return new TransportError('cancelled', 'The request was cancelled');
+	if (signal?.aborted || code === 'ERR_CANCELED') return new TransportError({ reason: 'requestCancelled' });
 	if (code === undefined && error instanceof Error && !isRequestError(error)) return error;
-	const failure: TransportFailure = TIMEOUT_CODES.has(code ?? '') ? 'timeout' : 'network';
-	return new TransportError(failure, describeFailure(failure, code, host));
+	return new TransportError({ reason: reasonOf(code), host });
 }
 
-function describeFailure(failure: TransportFailure, code: string | undefined, host: string): string {
-	if (failure === 'timeout') return `${host} did not answer in time`;
-	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `The host ${host} cannot be found`;
-	if (code === 'ECONNREFUSED') return `${host} refused the connection`;
-	return `The connection to ${host} was lost before the answer was complete`;
+function reasonOf(code: string | undefined): Extract<TransportFacts, { host: string }>['reason'] {
+	if (TIMEOUT_CODES.has(code ?? '')) return 'noAnswerInTime';
+	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'hostNotFound';
+	return code === 'ECONNREFUSED' ? 'connectionRefused' : 'connectionLost';
 }
 
 function errorCode(error: unknown): string | undefined {

@@ -88,13 +88,17 @@ describe('apiErrorFrom', () => {
 });
 
 describe('malformedBody', () => {
-	it.each<[string, unknown, string]>([
-		['nothing', undefined, 'The answer is not a list'],
-		['a page', '<html><body>Sign in</body></html>', 'The answer is not a list: Sign in'],
-		['an object', { rows: [] }, 'The answer is not a list'],
-		['a message', { message: 'maintenance' }, 'The answer is not a list: maintenance'],
-	])('tells what %s was meant to be', (_case, body, expected) => {
-		expect(malformedBody(REQUEST, answer(body, { status: 200 }), 'a list')).toMatchObject({ status: 200, detail: expected });
+	it.each<[string, unknown, string | undefined]>([
+		['nothing', undefined, undefined],
+		['a page', '<html><body>Sign in</body></html>', 'Sign in'],
+		['an object', { rows: [] }, undefined],
+		['a message', { message: 'maintenance' }, 'maintenance'],
+	])('tells what %s was meant to be', (_case, body, words) => {
+		expect(malformedBody(REQUEST, answer(body, { status: 200 }), 'a list')).toMatchObject({
+			status: 200,
+			detail: words ?? 'HTTP status 200',
+			finding: { reason: 'malformed', expected: 'a list', words },
+		});
 	});
 
 	it.each<[unknown, number]>([

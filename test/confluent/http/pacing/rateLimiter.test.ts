@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CancelledError } from '../../../../nodes/shared/confluent/http/errors/advisedError';
+import { CancelledError } from '../../../../nodes/shared/confluent/http/errors/cancelledError';
 import { DeadlineError } from '../../../../nodes/shared/confluent/http/errors/deadlineError';
 import { RateLimiter, type Asker } from '../../../../nodes/shared/confluent/http/pacing/rateLimiter';
 import { VirtualTime } from '../../virtualTime';
@@ -178,7 +178,7 @@ describe('RateLimiter', () => {
 
 	it('refuses one whose deadline has passed, even with room', async () => {
 		const time = new VirtualTime();
-		await expect(new RateLimiter(time).turn(asker(time, {}, { deadline: time.now() }))).rejects.toThrow('ran out');
+		await expect(new RateLimiter(time).turn(asker(time, {}, { deadline: time.now() }))).rejects.toMatchObject({ facts: { reason: 'outOfTime', during: { doing: 'awaitingTurn' } } });
 	});
 
 	it('takes the longest of several pauses', async () => {

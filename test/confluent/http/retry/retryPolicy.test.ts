@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { ApiError } from '../../../../nodes/shared/confluent/http/errors/apiError';
 import type { Failure } from '../../../../nodes/shared/confluent/http/errors/deadlineError';
 import type { RepeatRule } from '../../../../nodes/shared/confluent/http/exchange';
-import { TransportError, type TransportFailure } from '../../../../nodes/shared/confluent/http/errors/transportError';
+import { TransportError, type TransportFacts } from '../../../../nodes/shared/confluent/http/errors/transportError';
 import { decide, MAX_ATTEMPTS, type Tally } from '../../../../nodes/shared/confluent/http/retry/retryPolicy';
 
 const RULES: readonly RepeatRule[] = ['repeat', 'afterRefusal', 'once'];
@@ -11,8 +11,8 @@ function answer(status: number, headers: Record<string, string> = {}): ApiError 
 	return new ApiError({ status, detail: 'words', headers, method: 'GET', path: '/' });
 }
 
-function noAnswer(failure: TransportFailure): TransportError {
-	return new TransportError(failure, 'words');
+function noAnswer(reason: TransportFacts['reason']): TransportError {
+	return new TransportError(reason === 'noHttpResponse' || reason === 'requestCancelled' ? { reason } : { reason, host: 'h' });
 }
 
 const FIRST: Tally = { refusals: 0, failures: 1 };
@@ -25,10 +25,10 @@ describe('decide', () => {
 		['503', answer(503), [true, false, false]],
 		['504', answer(504), [true, false, false]],
 		['a success that cannot be read', answer(200), [true, false, false]],
-		['a dropped connection', noAnswer('network'), [true, false, false]],
-		['a timeout', noAnswer('timeout'), [true, false, false]],
+		['a dropped connection', noAnswer('connectionLost'), [true, false, false]],
+		['a timeout', noAnswer('noAnswerInTime'), [true, false, false]],
 		['429', answer(429), [true, true, false]],
-		['a cancelled request', noAnswer('cancelled'), [false, false, false]],
+		['a cancelled request', noAnswer('requestCancelled'), [false, false, false]],
 		...[301, 400, 401, 402, 403, 404, 408, 409, 422, 501].map((status): [string, Failure, boolean[]] => [
 			String(status),
 			answer(status),
@@ -74,7 +74,7 @@ describe('decide', () => {
 	it('never sends again what may be sent once, and never waits longer than a minute', () => {
 		const failure = fc.oneof(
 			fc.record({ status: fc.integer({ min: 100, max: 599 }), hint: fc.oneof(fc.string(), fc.nat().map(String)) }).map(({ status, hint }) => answer(status, { 'retry-after': hint })),
-			fc.constantFrom<TransportFailure>('timeout', 'network', 'cancelled').map(noAnswer),
+			fc.constantFrom<TransportFacts['reason']>('noAnswerInTime', 'connectionLost', 'requestCancelled').map(noAnswer),
 		);
 		const tally = fc.record({ refusals: fc.nat(), failures: fc.nat() });
 		fc.assert(

@@ -7,6 +7,8 @@ export interface ApiErrorFacts {
 	readonly status: number;
 	/** The API's own words. Never empty: falls back to the status. */
 	readonly detail: string;
+	/** What the client found, where the API's own words do not say it. */
+	readonly finding?: AnswerFinding | undefined;
 	/** `X-Request-Id`, which Confluent's support asks for. */
 	readonly requestId?: string | undefined;
 	/** Machine-readable `errors[].code`, such as `resource_already_exists`. */
@@ -19,6 +21,17 @@ export interface ApiErrorFacts {
 	readonly path: string;
 }
 
+/** What the client finds in an answer and the API's own words do not say. */
+export type AnswerFinding =
+	/** A success whose body is not what was `expected`, such as `a list of statements`. */
+	| { readonly reason: 'malformed'; readonly expected: string; readonly words: string | undefined }
+	/** A redirect that is not followed: it names no other place. */
+	| { readonly reason: 'redirectToNowhere' }
+	/** A redirect to an origin that is not given the key, which is for another one. */
+	| { readonly reason: 'redirectAway'; readonly origin: string; readonly own: string }
+	/** A redirect of a request that is not sent again. */
+	| { readonly reason: 'redirectOfChange'; readonly origin: string; readonly method: string };
+
 /**
  * An answer of the API that was not a success, or a success whose body is not what the API promises.
  *
@@ -27,6 +40,7 @@ export interface ApiErrorFacts {
 export class ApiError extends Error {
 	readonly status: number;
 	readonly detail: string;
+	readonly finding: AnswerFinding | undefined;
 	readonly requestId: string | undefined;
 	readonly code: string | undefined;
 	readonly isPage: boolean;
@@ -39,6 +53,7 @@ export class ApiError extends Error {
 		this.name = 'ApiError';
 		this.status = facts.status;
 		this.detail = facts.detail;
+		this.finding = facts.finding;
 		this.requestId = facts.requestId;
 		this.code = facts.code;
 		this.isPage = facts.isPage ?? false;
@@ -82,9 +97,11 @@ export function apiErrorFrom(request: Pick<ApiRequest, 'method' | 'path'>, respo
  */
 export function malformedBody(request: Pick<ApiRequest, 'method' | 'path'>, response: ApiResponse, expected: string): ApiError {
 	const words = errorDetail(response.body);
+	const status = statusInBody(response.body) ?? response.status;
 	return new ApiError({
-		status: statusInBody(response.body) ?? response.status,
-		detail: `The answer is not ${expected}${words === undefined ? '' : `: ${words}`}`,
+		status,
+		detail: words ?? `HTTP status ${status}`,
+		finding: { reason: 'malformed', expected, words },
 		requestId: response.headers['x-request-id'],
 		headers: response.headers,
 		method: request.method,

@@ -1,4 +1,4 @@
-import { AdvisedError } from './advisedError';
+import { FactsError } from '../../../language/factsError';
 import { ApiError } from './apiError';
 import { TransportError } from './transportError';
 
@@ -9,41 +9,35 @@ export function isFailure(error: unknown): error is Failure {
 	return error instanceof ApiError || error instanceof TransportError;
 }
 
-/** The time for an operation ran out before its request was answered. */
-export class DeadlineError extends AdvisedError {
-	/** The words of the last failure as a sentence to add, `. The last answer was 502: …`; empty where there was none. */
-	readonly lastWords: string;
+/** Why a request came to nothing: it could not be carried out, or there was no time for it. */
+export type RequestFailure = Failure | DeadlineError;
 
-	/**
-	 * @param during what was being done, as in "while …"
-	 * @param last the last failure before the time ran out: its words are kept, and it is the `cause`
-	 */
-	constructor(
-		readonly during: string,
-		last?: Failure,
-	) {
-		const words = last === undefined ? '' : `. ${lastWords(last)}`;
-		super(
-			`The time for this operation ran out while ${during}${words}`,
-			'Allow more time with the option "Max Wait (Seconds)", or run the node again later.',
-			last === undefined ? undefined : { cause: last },
-		);
-		this.name = 'DeadlineError';
-		this.lastWords = words;
+export function isRequestFailure(error: unknown): error is RequestFailure {
+	return isFailure(error) || error instanceof DeadlineError;
+}
+
+/** What was being done when the time ran out. */
+export type Activity =
+	| { readonly doing: 'awaitingTurn' | 'awaitingRateLimit' | 'repeating' }
+	| { readonly doing: 'awaitingAnswer'; readonly host: string }
+	| { readonly doing: 'readingRows'; readonly statement: string };
+
+export interface DeadlineFacts {
+	readonly reason: 'outOfTime';
+	readonly during: Activity;
+	/** The last failure before the time ran out. */
+	readonly failure: Failure | undefined;
+}
+
+/** The time for an operation ran out before its request was answered. */
+export class DeadlineError extends FactsError<DeadlineFacts> {
+	/** @param last the last failure before the time ran out */
+	constructor(during: Activity, last?: Failure) {
+		super({ reason: 'outOfTime', during, failure: last });
 	}
 
 	/** The same, told with the failure that came before. */
 	after(last: Failure): DeadlineError {
-		return new DeadlineError(this.during, last);
+		return new DeadlineError(this.facts.during, last);
 	}
-}
-
-/** What the end of the time cut short, to follow what is known of the thing that was waited for. */
-export function cutShort(cut: DeadlineError | undefined): string {
-	return cut === undefined ? '' : `; the time ran out while ${cut.during}${cut.lastWords}`;
-}
-
-function lastWords(last: Failure): string {
-	if (last instanceof TransportError) return `The last attempt had no answer: ${last.message}`;
-	return `The last answer was ${last.status}: ${last.detail}`;
 }

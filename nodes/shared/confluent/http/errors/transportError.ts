@@ -1,13 +1,17 @@
-/** Why there was no HTTP response. `network` covers refused and dropped connections and failed name look-ups. */
-export type TransportFailure = 'timeout' | 'network' | 'cancelled';
+import { FactsError } from '../../../language/factsError';
 
-export class TransportError extends Error {
-	constructor(
-		readonly failure: TransportFailure,
-		message: string,
-		options?: ErrorOptions,
-	) {
-		super(message, options);
-		this.name = 'TransportError';
-	}
+/** Why there was no HTTP response. */
+export type TransportFacts =
+	| { readonly reason: 'noAnswerInTime' | 'hostNotFound' | 'connectionRefused' | 'connectionLost'; readonly host: string }
+	| { readonly reason: 'noHttpResponse' | 'requestCancelled' };
+
+export class TransportError extends FactsError<TransportFacts> {}
+
+export function isTimeout(error: unknown): error is TransportError {
+	return error instanceof TransportError && error.facts.reason === 'noAnswerInTime';
+}
+
+/** Whether the request was called off. */
+export function isCancelledRequest(error: unknown): error is TransportError {
+	return error instanceof TransportError && error.facts.reason === 'requestCancelled';
 }

@@ -1,4 +1,4 @@
-import { CancelledError } from '../errors/advisedError';
+import { CancelledError } from '../errors/cancelledError';
 import { DeadlineError } from '../errors/deadlineError';
 import type { Clock, Scope } from '../scope';
 import { Alarm } from './alarm';
@@ -131,7 +131,7 @@ export class RateLimiter {
 		const late = this.queue.waiting().filter((waiter) => waiter.deadline <= now);
 		for (const waiter of late) {
 			this.queue.remove(waiter.owner, waiter);
-			waiter.fail(new DeadlineError('waiting for a turn within the rate limit of Confluent Cloud'));
+			waiter.fail(new DeadlineError({ doing: 'awaitingTurn' }));
 		}
 		const deadlines = this.queue.waiting().map((waiter) => waiter.deadline);
 		this.firstDeadline = deadlines.reduce((first, deadline) => Math.min(first, deadline), Number.POSITIVE_INFINITY);

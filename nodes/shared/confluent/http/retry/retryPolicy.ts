@@ -1,5 +1,6 @@
 import { ApiError } from '../errors/apiError';
 import type { Failure } from '../errors/deadlineError';
+import { isCancelledRequest } from '../errors/transportError';
 import type { RepeatRule } from '../exchange';
 import { hintedWaitMs } from './retryAfter';
 
@@ -74,7 +75,7 @@ const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([500, 502, 503, 504]);
 
 function isTransient(failure: Failure): boolean {
 	if (failure instanceof ApiError) return TRANSIENT_STATUSES.has(failure.status) || failure.status < 300;
-	return failure.failure !== 'cancelled';
+	return !isCancelledRequest(failure);
 }
 
 /** Doubles from the first failure on, and is spread over its upper half so that items do not come back in step. */

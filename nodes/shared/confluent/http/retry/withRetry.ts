@@ -1,8 +1,8 @@
 import { asError } from '../../../language/asError';
-import { CancelledError } from '../errors/advisedError';
+import { CancelledError } from '../errors/cancelledError';
 import { ApiError } from '../errors/apiError';
 import { DeadlineError, isFailure, type Failure } from '../errors/deadlineError';
-import { TransportError } from '../errors/transportError';
+import { isCancelledRequest } from '../errors/transportError';
 import type { RepeatRule } from '../exchange';
 import type { RateLimiter } from '../pacing/rateLimiter';
 import { pause, remainingMs, type Scope } from '../scope';
@@ -15,7 +15,7 @@ export type HostPauses = Pick<RateLimiter, 'pause' | 'slowDown'>;
  * Makes attempts until one succeeds or `decide` ends it, within the scope's deadline.
  *
  * @param attempt told whether it is a repeat
- * @throws the last failure; DeadlineError with the last failure's words; CancelledError
+ * @throws the last failure; DeadlineError with the last failure; CancelledError
  */
 export async function withRetry<T>(
 	scope: Scope,
@@ -33,7 +33,7 @@ export async function withRetry<T>(
 			if (!isFailure(error)) throw asError(error);
 			last = error;
 		}
-		if (last instanceof TransportError && last.failure === 'cancelled') throw new CancelledError();
+		if (isCancelledRequest(last)) throw new CancelledError();
 		tally = counted(tally, last);
 		const decision = decide(last, rule, tally, scope.clock.now(), scope.random());
 		tellHost(host, decision);
@@ -61,5 +61,5 @@ async function waitAsDecided(scope: Scope, { waitMs, pauseHostMs }: Decision, la
 
 function outOfTime(last: Failure): DeadlineError {
 	const isRefusal = last instanceof ApiError && last.status === 429;
-	return new DeadlineError(isRefusal ? 'waiting for the rate limit of Confluent Cloud' : 'repeating a request that failed', last);
+	return new DeadlineError({ doing: isRefusal ? 'awaitingRateLimit' : 'repeating' }, last);
 }

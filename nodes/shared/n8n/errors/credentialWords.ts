@@ -1,0 +1,35 @@
+import type { CredentialFacts } from '../../confluent/http/errors/credentialError';
+import type { Advice } from './words';
+
+type WrongField = Extract<CredentialFacts, { reason: 'credentialField' }>['field'];
+
+const KEYS = { apiKeyId: 'API key', apiSecret: 'API secret' };
+
+const FIELDS: Readonly<Record<WrongField, { readonly label: string; readonly expected: string }>> = {
+	organizationId: { label: 'Organization ID', expected: 'a UUID such as 1a2b3c4d-1234-5678-9abc-1a2b3c4d5e6f' },
+	environmentId: { label: 'Environment ID', expected: 'an ID such as env-a1b2c3' },
+	cloud: { label: 'Cloud', expected: 'aws, gcp or azure' },
+	region: { label: 'Region', expected: 'a region name such as us-east-1' },
+	baseUrl: { label: 'Base URL', expected: 'a URL such as https://flink.us-east-1.aws.confluent.cloud' },
+};
+
+/** Characters of a value that are shown: somebody may have pasted a page. */
+const SHOWN_LENGTH = 80;
+
+export function credentialWords(facts: CredentialFacts): Advice {
+	switch (facts.reason) {
+		case 'credentialWithoutKey':
+			return { message: `The credential has no ${KEYS[facts.field]}`, nextStep: 'Enter the API key and its secret in the credential.' };
+		case 'credentialField':
+			return wrongField(facts.field, facts.value, FIELDS[facts.field].expected);
+		case 'regionOfOtherCloud':
+			return wrongField('region', facts.value, `a region of ${facts.cloud}, the cloud chosen, such as us-east-1`);
+		case 'insecureBaseUrl':
+			return wrongField('baseUrl', facts.value, 'an https URL; plain http would send the API secret in the clear');
+	}
+}
+
+function wrongField(field: WrongField, value: string, expected: string): Advice {
+	const shown = value === '' ? 'is empty' : `is "${value.slice(0, SHOWN_LENGTH)}"`;
+	return { message: `${FIELDS[field].label} in the credential ${shown}, but should be ${expected}`, nextStep: 'Open the credential and correct this field.' };
+}

@@ -1,0 +1,130 @@
+import type { AnswerFinding, ApiError } from '../../confluent/http/errors/apiError';
+import { DeadlineError, type Activity, type DeadlineFacts, type Failure, type RequestFailure } from '../../confluent/http/errors/deadlineError';
+import type { ListingFacts } from '../../confluent/http/errors/listingError';
+import { TransportError, type TransportFacts } from '../../confluent/http/errors/transportError';
+import type { Creation, UnclearFacts } from '../../confluent/http/errors/unclearOutcome';
+import { MAX_WAIT, NEXT_POLL, NEXT_POLL_TRIES, type Repeater, type Words } from './words';
+
+/** What a request that came to nothing says, as a message or within another one. */
+export function failureMessage(failure: RequestFailure): string {
+	if (failure instanceof DeadlineError) return deadlineMessage(failure.facts);
+	return failure instanceof TransportError ? transportMessage(failure.facts) : answerMessage(failure);
+}
+
+/** The API's own words, or what the client found where they do not say it. */
+export function answerMessage({ detail, finding }: Pick<ApiError, 'detail' | 'finding'>): string {
+	return finding === undefined ? detail : findingMessage(finding);
+}
+
+function findingMessage(finding: AnswerFinding): string {
+	const redirect = 'The server answered with a redirect';
+	switch (finding.reason) {
+		case 'malformed':
+			return `The answer is not ${finding.expected}${finding.words === undefined ? '' : `: ${finding.words}`}`;
+		case 'redirectToNowhere':
+			return `${redirect} without saying where to`;
+		case 'redirectAway':
+			return `${redirect} to ${finding.origin}, which is not given the API key: it is for ${finding.own} only`;
+		case 'redirectOfChange':
+			return `${redirect} to ${finding.origin}; a ${finding.method} request is not sent again there`;
+	}
+}
+
+/** Why there was no answer. */
+export function transportMessage(facts: TransportFacts): string {
+	switch (facts.reason) {
+		case 'noAnswerInTime':
+			return `${facts.host} did not answer in time`;
+		case 'hostNotFound':
+			return `The host ${facts.host} cannot be found`;
+		case 'connectionRefused':
+			return `${facts.host} refused the connection`;
+		case 'connectionLost':
+			return `The connection to ${facts.host} was lost before the answer was complete`;
+		case 'noHttpResponse':
+			return 'There was no HTTP response';
+		case 'requestCancelled':
+			return 'The request was cancelled';
+	}
+}
+
+export function deadlineWords(facts: DeadlineFacts, repeater: Repeater): Words {
+	const nextStep = repeater === 'poll' ? NEXT_POLL : `Allow more time with ${MAX_WAIT}, or run the node again later.`;
+	return { message: deadlineMessage(facts), nextStep };
+}
+
+function deadlineMessage(facts: DeadlineFacts): string {
+	return `The time for this operation ran out while ${activity(facts.during)}${lastWords(facts)}`;
+}
+
+/** The last failure before the time ran out, as a sentence to add; empty where there was none. */
+export function lastWords({ failure }: DeadlineFacts): string {
+	return failure === undefined ? '' : `. ${lastAttempt(failure)}`;
+}
+
+/** What the end of the time cut short, to follow what is known of the thing that was waited for. */
+export function cutShort(cut: DeadlineError | undefined): string {
+	return cut === undefined ? '' : `; the time ran out while ${activity(cut.facts.during)}${lastWords(cut.facts)}`;
+}
+
+function lastAttempt(failure: Failure): string {
+	if (failure instanceof TransportError) return `The last attempt had no answer: ${transportMessage(failure.facts)}`;
+	return `The last answer was ${failure.status}: ${answerMessage(failure)}`;
+}
+
+function activity(activity: Activity): string {
+	switch (activity.doing) {
+		case 'awaitingTurn':
+			return 'waiting for a turn within the rate limit of Confluent Cloud';
+		case 'awaitingRateLimit':
+			return 'waiting for the rate limit of Confluent Cloud';
+		case 'awaitingAnswer':
+			return `waiting for an answer from ${activity.host}`;
+		case 'repeating':
+			return 'repeating a request that failed';
+		case 'readingRows':
+			return `reading the rows of statement "${activity.statement}"`;
+	}
+}
+
+export function listingWords(facts: ListingFacts, repeater: Repeater): Words {
+	const listing = `Listing ${facts.what}`;
+	const isPoll = repeater === 'poll';
+	switch (facts.reason) {
+		case 'listingTimedOut':
+			return {
+				message: `${listing} was not finished in time: ${facts.count} were read so far`,
+				nextStep: isPoll ? `${NARROWER} ${NEXT_POLL}` : 'Narrow the list with filters or a limit, or allow more time.',
+			};
+		case 'listingEndless':
+			return { message: `${listing} did not end after ${facts.pages} pages`, nextStep: isPoll ? NARROWER : 'Narrow the list with filters or a limit.' };
+		case 'listingInCircle':
+			return {
+				message: `${listing} cannot be finished: the service gave the same page token twice`,
+				nextStep: `${isPoll ? NEXT_POLL_TRIES : 'Run the node again'}; if it happens again, report it to Confluent.`,
+			};
+	}
+}
+
+const NARROWER = 'Watch a compute pool, a label or named statements instead of the whole environment.';
+
+export function unclearWords({ created, failure }: UnclearFacts): Words {
+	return { message: unclearMessage(created, failure), nextStep: howToCheck(created) };
+}
+
+/** That it is not known whether something was created, and what hid that. */
+export function unclearMessage(created: Creation, failure: Failure): string {
+	const requestId = 'requestId' in failure && failure.requestId !== undefined ? ` (request ID ${failure.requestId})` : '';
+	return `It is not known whether ${creationOf(created)} was created: ${failureMessage(failure)}${requestId}`;
+}
+
+function creationOf(created: Creation): string {
+	return created.kind === 'statement' ? `statement "${created.name}"` : `compute pool "${created.displayName}"`;
+}
+
+function howToCheck(created: Creation): string {
+	if (created.kind === 'computePool') {
+		return `Look for it with the operation Get Many in environment ${created.environmentId} before you run this again: a second run would make a second pool.`;
+	}
+	return 'Look for it with the operation Get before you submit it again. Under a name of your own, and with the option "On Name Conflict" set to Reuse, it can be submitted again safely.';
+}

@@ -1,0 +1,95 @@
+import type { FailureReason, StatementFacts, StatementTimedOut, Wish } from '../../confluent/statements/statementsError';
+import { formatMessage, formatStep } from './formatWords';
+import { answerMessage, cutShort, failureMessage, unclearMessage } from './requestWords';
+import { inItsWords, lookLater, MAX_WAIT, NEXT_POLL, NEXT_POLL_TRIES, type Repeater, type Words } from './words';
+
+export function statementWords(facts: StatementFacts, repeater: Repeater): Words {
+	const { name } = facts;
+	switch (facts.reason) {
+		case 'statementTimedOut':
+			return timedOut(facts, repeater);
+		case 'statementFailed':
+			return { message: `Statement "${name}" failed: ${reasonWords(facts.why)}`, nextStep: 'Correct the SQL, or what it reads and writes, and run it again.' };
+		case 'endedElsewhere':
+			return { message: `Statement "${name}" ended ${facts.phase}, not ${facts.wanted.join(' or ')}${inItsWords(facts.detail)}`, nextStep: endedElsewhere(facts.phase) };
+		case 'statementGone':
+			return {
+				message: `Statement "${name}" does not exist, or was deleted`,
+				nextStep: 'Check the name, and that the credential is for the environment and region the statement was submitted in.',
+			};
+		case 'nameTaken':
+			return {
+				message: `A statement named "${name}" already exists in this environment${facts.hasOtherSql ? ', with other SQL' : ''}`,
+				nextStep: 'Choose another name, leave the name empty to have one generated, or set the option "On Name Conflict".',
+			};
+		case 'temporaryUnclear':
+			return {
+				message: unclearMessage({ kind: 'statement', name }, facts.failure),
+				nextStep: `${repeater === 'poll' ? NEXT_POLL : 'Run the node again.'} What may have been created was looked for and is deleted.`,
+			};
+		case 'moveWithoutResume':
+			return { message: `Statement "${name}" is ${facts.phase}: its compute pool and principal can change only when it is resumed`, nextStep: howToMove(facts.isStopped) };
+		case 'cannotResume':
+			return {
+				message: `Statement "${name}" is ${facts.phase} and cannot be resumed`,
+				nextStep: 'Only a stopped or failed INSERT INTO, CREATE TABLE AS or EXECUTE STATEMENT SET can be resumed; submit the statement again instead.',
+			};
+		case 'resultUnreadable':
+			return { message: `The result of statement "${name}" cannot be read: ${formatMessage(facts.failure.facts)}`, nextStep: formatStep(facts.failure.facts) };
+	}
+}
+
+/** Why a statement failed. */
+export function reasonWords({ words, unread }: FailureReason): string {
+	if (words !== undefined) return words;
+	return unread === undefined ? 'the service gives no reason' : `the service gives no reason, and its exceptions could not be read (${failureMessage(unread)})`;
+}
+
+function timedOut({ name, phase, detail, isPoolExhausted, wish, waitedMs, cut }: StatementTimedOut, repeater: Repeater): Words {
+	const reason = isPoolExhausted ? ': its compute pool is exhausted (POOL_EXHAUSTED), all CFUs are in use' : inItsWords(detail);
+	return {
+		message: `Statement "${name}" is ${phase} after ${Math.round(waitedMs / 1000)} s of waiting, not yet ${wishWords(wish)}${reason}${cutShort(cut)}`,
+		nextStep: isForItsStart(wish) ? startLater(repeater) : lookLater(repeater),
+	};
+}
+
+function wishWords(wish: Wish): string {
+	switch (wish.kind) {
+		case 'phase':
+			return wish.phases.join(' or ');
+		case 'readable':
+			return 'ready to be read';
+		case 'checked':
+			return 'checked';
+		case 'deleted':
+			return 'gone';
+		case 'changed':
+			return `changed: the service answered 409 each time (${answerMessage(wish.refusal)})`;
+	}
+}
+
+/** Whoever waits for these has just submitted the statement, as a rule, and may delete it. */
+function isForItsStart({ kind }: Wish): boolean {
+	return kind === 'readable' || kind === 'checked';
+}
+
+function startLater(repeater: Repeater): string {
+	const slow = 'a compute pool that was idle can take minutes to start a statement';
+	return repeater === 'poll' ? `${NEXT_POLL_TRIES}: ${slow}.` : `Allow more time with ${MAX_WAIT}: ${slow}.`;
+}
+
+function endedElsewhere(phase: string): string {
+	if (phase === 'STOPPED') return 'Resume it first, or add STOPPED to the phases to wait for.';
+	return `Add ${phase} to the phases to wait for, or submit the statement again.`;
+}
+
+function howToMove(isStopped: boolean): string {
+	return isStopped
+		? 'Set Stopped to false as well, or use the operation Resume with the new compute pool or principal.'
+		: 'Stop it first, then resume it with the new compute pool or principal.';
+}
+
+/** A remark on a statement that was to be deleted and is still there. */
+export function leftBehindRemark(name: string, why: string): string {
+	return `Statement "${name}" could not be deleted and may still run: ${why}. Delete it with the operation Delete.`;
+}

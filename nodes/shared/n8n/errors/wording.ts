@@ -1,0 +1,50 @@
+import { ApiError } from '../../confluent/http/errors/apiError';
+import { CancelledError } from '../../confluent/http/errors/cancelledError';
+import { CredentialError } from '../../confluent/http/errors/credentialError';
+import { DeadlineError } from '../../confluent/http/errors/deadlineError';
+import { ListingError } from '../../confluent/http/errors/listingError';
+import { TransportError } from '../../confluent/http/errors/transportError';
+import { UnclearOutcomeError } from '../../confluent/http/errors/unclearOutcome';
+import { PoolsError } from '../../confluent/pools/poolsError';
+import { ResultsError } from '../../confluent/results/resultsError';
+import { StatementsError } from '../../confluent/statements/statementsError';
+import { ResultFormatError } from '../../flink/rows/resultFormatError';
+import { QueryParameterError } from '../../flink/sql/queryParameters';
+import { AdvisedError } from './advisedError';
+import { credentialWords } from './credentialWords';
+import { formatWords } from './formatWords';
+import { nextStep, nextStepWithoutAnswer } from './nextStep';
+import { parameterWords } from './parameterWords';
+import { poolWords } from './poolWords';
+import { answerMessage, deadlineWords, listingWords, transportMessage, unclearWords } from './requestWords';
+import { resultWords } from './resultWords';
+import { statementWords } from './statementWords';
+import type { Repeater, Words } from './words';
+
+const CANCELLED: Words = { message: 'The execution was cancelled', nextStep: undefined };
+
+/**
+ * The words for an error of the layers below, which have facts alone, and of this one. Undefined for all others: of
+ * them no more is known than their message.
+ */
+export function wordsOf(error: unknown, repeater: Repeater): Words | undefined {
+	if (error instanceof ApiError) return { message: answerMessage(error), nextStep: nextStep(error, repeater) };
+	if (error instanceof TransportError) return { message: transportMessage(error.facts), nextStep: nextStepWithoutAnswer(error.facts, repeater) };
+	if (error instanceof DeadlineError) return deadlineWords(error.facts, repeater);
+	if (error instanceof CancelledError) return CANCELLED;
+	if (error instanceof UnclearOutcomeError) return unclearWords(error.facts);
+	if (error instanceof ListingError) return listingWords(error.facts, repeater);
+	if (error instanceof CredentialError) return credentialWords(error.facts);
+	if (error instanceof StatementsError) return statementWords(error.facts, repeater);
+	if (error instanceof ResultsError) return resultWords(error.facts, repeater);
+	if (error instanceof PoolsError) return poolWords(error.facts, repeater);
+	if (error instanceof QueryParameterError) return parameterWords(error.facts);
+	if (error instanceof ResultFormatError) return formatWords(error.facts);
+	if (error instanceof AdvisedError) return { message: error.message, nextStep: error.advice };
+	return undefined;
+}
+
+/** What happened, in words; as `wordsOf`, of any error. */
+export function messageOf(error: unknown): string {
+	return wordsOf(error, 'person')?.message ?? (error instanceof Error ? error.message : String(error));
+}

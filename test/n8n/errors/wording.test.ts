@@ -1,0 +1,505 @@
+import { ApiError, type AnswerFinding } from '../../../nodes/shared/confluent/http/errors/apiError';
+import { CancelledError } from '../../../nodes/shared/confluent/http/errors/cancelledError';
+import { CredentialError } from '../../../nodes/shared/confluent/http/errors/credentialError';
+import { DeadlineError, type Activity } from '../../../nodes/shared/confluent/http/errors/deadlineError';
+import { ListingError } from '../../../nodes/shared/confluent/http/errors/listingError';
+import { TransportError } from '../../../nodes/shared/confluent/http/errors/transportError';
+import { UnclearOutcomeError } from '../../../nodes/shared/confluent/http/errors/unclearOutcome';
+import { PoolsError } from '../../../nodes/shared/confluent/pools/poolsError';
+import { ResultsError } from '../../../nodes/shared/confluent/results/resultsError';
+import { StatementsError, type StatementTimedOut, type Wish } from '../../../nodes/shared/confluent/statements/statementsError';
+import { ResultFormatError } from '../../../nodes/shared/flink/rows/resultFormatError';
+import type { ExpectedValue } from '../../../nodes/shared/flink/sql/literalValue';
+import { QueryParameterError, type ShownValue } from '../../../nodes/shared/flink/sql/queryParameters';
+import type { NameFlaw } from '../../../nodes/shared/flink/statement/statementName';
+import { nameWords } from '../../../nodes/shared/n8n/errors/nameWords';
+import { messageOf, wordsOf } from '../../../nodes/shared/n8n/errors/wording';
+import type { Repeater } from '../../../nodes/shared/n8n/errors/words';
+
+type FactsErrorBelow =
+	| CancelledError
+	| CredentialError
+	| DeadlineError
+	| ListingError
+	| PoolsError
+	| QueryParameterError
+	| ResultFormatError
+	| ResultsError
+	| StatementsError
+	| TransportError
+	| UnclearOutcomeError;
+
+type Reason = FactsErrorBelow['facts']['reason'];
+
+interface Case {
+	readonly error: FactsErrorBelow;
+	readonly message: string;
+	/** The next step for a person. */
+	readonly person: string | undefined;
+	/** The next step for a poll, where that is another one. */
+	readonly poll?: string;
+}
+
+const MORE_TIME = 'Allow more time with the option "Max Wait (Seconds)"';
+const NEXT_POLL = 'The next poll tries again; nothing is lost.';
+const LATER = {
+	person: `It goes on in Confluent Cloud. ${MORE_TIME}, or look at it later with the operation Get.`,
+	poll: `It goes on in Confluent Cloud. ${NEXT_POLL}`,
+};
+const STOPPED = 'Somebody stopped it, or Confluent Cloud did: it stops a query whose rows nobody reads for five minutes. Run the query again.';
+const UNREACHABLE = {
+	person: 'Check the cloud, region and endpoint in the credential, and that n8n can reach this host; then run the node again.',
+	poll: `Check the cloud, region and endpoint in the credential, and that n8n can reach this host. ${NEXT_POLL}`,
+};
+const OPEN_CREDENTIAL = 'Open the credential and correct this field.';
+const REPORT = "Confluent Cloud's console shows the rows of a query, too. Update n8n-nodes-confluent-flink; if it is up to date, report this message there.";
+const WITHOUT_COLUMN = `Leave the column "c" out of the query, or CAST it to STRING. ${REPORT}`;
+
+const answer = (status: number, detail: string, more: { requestId?: string; finding?: AnswerFinding } = {}) =>
+	new ApiError({ status, detail, headers: {}, method: 'GET', path: '/sql/v1/x', ...more });
+const refused = answer(429, 'Too many requests');
+const lost = new TransportError({ reason: 'connectionLost', host: 'h' });
+const late = new DeadlineError({ doing: 'awaitingAnswer', host: 'h' });
+const lateAfterRefusal = new DeadlineError({ doing: 'awaitingRateLimit' }, refused);
+
+const timedOut = (change: Partial<StatementTimedOut> = {}) =>
+	new StatementsError({
+		reason: 'statementTimedOut',
+		name: 'etl',
+		phase: 'PENDING',
+		detail: '',
+		isPoolExhausted: false,
+		wish: { kind: 'phase', phases: ['RUNNING', 'COMPLETED'] },
+		waitedMs: 9_600,
+		cut: undefined,
+		...change,
+	});
+
+const CASES: Readonly<Record<Reason, readonly Case[]>> = {
+	cancelled: [{ error: new CancelledError(), message: 'The execution was cancelled', person: undefined }],
+	noAnswerInTime: [{ error: new TransportError({ reason: 'noAnswerInTime', host: 'h' }), message: 'h did not answer in time', ...UNREACHABLE }],
+	hostNotFound: [{ error: new TransportError({ reason: 'hostNotFound', host: 'h' }), message: 'The host h cannot be found', ...UNREACHABLE }],
+	connectionRefused: [{ error: new TransportError({ reason: 'connectionRefused', host: 'h' }), message: 'h refused the connection', ...UNREACHABLE }],
+	connectionLost: [{ error: lost, message: 'The connection to h was lost before the answer was complete', ...UNREACHABLE }],
+	noHttpResponse: [{ error: new TransportError({ reason: 'noHttpResponse' }), message: 'There was no HTTP response', ...UNREACHABLE }],
+	requestCancelled: [{ error: new TransportError({ reason: 'requestCancelled' }), message: 'The request was cancelled', person: 'The execution was cancelled.' }],
+	outOfTime: [
+		{ error: late, message: 'The time for this operation ran out while waiting for an answer from h', person: `${MORE_TIME}, or run the node again later.`, poll: NEXT_POLL },
+		{
+			error: lateAfterRefusal,
+			message: 'The time for this operation ran out while waiting for the rate limit of Confluent Cloud. The last answer was 429: Too many requests',
+			person: `${MORE_TIME}, or run the node again later.`,
+			poll: NEXT_POLL,
+		},
+		{
+			error: new DeadlineError({ doing: 'repeating' }, lost),
+			message: 'The time for this operation ran out while repeating a request that failed. The last attempt had no answer: The connection to h was lost before the answer was complete',
+			person: `${MORE_TIME}, or run the node again later.`,
+			poll: NEXT_POLL,
+		},
+	],
+	creationUnclear: [
+		{
+			error: new UnclearOutcomeError({ kind: 'statement', name: 'etl' }, lost),
+			message: 'It is not known whether statement "etl" was created: The connection to h was lost before the answer was complete',
+			person: 'Look for it with the operation Get before you submit it again. Under a name of your own, and with the option "On Name Conflict" set to Reuse, it can be submitted again safely.',
+		},
+		{
+			error: new UnclearOutcomeError({ kind: 'computePool', displayName: 'big', environmentId: 'env-1' }, answer(500, 'technical difficulties', { requestId: 'r-1' })),
+			message: 'It is not known whether compute pool "big" was created: technical difficulties (request ID r-1)',
+			person: 'Look for it with the operation Get Many in environment env-1 before you run this again: a second run would make a second pool.',
+		},
+	],
+	listingTimedOut: [
+		{
+			error: new ListingError({ reason: 'listingTimedOut', what: 'statements', count: 200 }),
+			message: 'Listing statements was not finished in time: 200 were read so far',
+			person: 'Narrow the list with filters or a limit, or allow more time.',
+			poll: `Watch a compute pool, a label or named statements instead of the whole environment. ${NEXT_POLL}`,
+		},
+	],
+	listingEndless: [
+		{
+			error: new ListingError({ reason: 'listingEndless', what: 'regions', pages: 5000 }),
+			message: 'Listing regions did not end after 5000 pages',
+			person: 'Narrow the list with filters or a limit.',
+			poll: 'Watch a compute pool, a label or named statements instead of the whole environment.',
+		},
+	],
+	listingInCircle: [
+		{
+			error: new ListingError({ reason: 'listingInCircle', what: 'compute pools' }),
+			message: 'Listing compute pools cannot be finished: the service gave the same page token twice',
+			person: 'Run the node again; if it happens again, report it to Confluent.',
+			poll: 'The next poll tries again; if it happens again, report it to Confluent.',
+		},
+	],
+	credentialWithoutKey: [
+		{ error: new CredentialError({ reason: 'credentialWithoutKey', field: 'apiKeyId' }), message: 'The credential has no API key', person: 'Enter the API key and its secret in the credential.' },
+		{ error: new CredentialError({ reason: 'credentialWithoutKey', field: 'apiSecret' }), message: 'The credential has no API secret', person: 'Enter the API key and its secret in the credential.' },
+	],
+	credentialField: [
+		{
+			error: new CredentialError({ reason: 'credentialField', field: 'organizationId', value: '' }),
+			message: 'Organization ID in the credential is empty, but should be a UUID such as 1a2b3c4d-1234-5678-9abc-1a2b3c4d5e6f',
+			person: OPEN_CREDENTIAL,
+		},
+		{ error: new CredentialError({ reason: 'credentialField', field: 'environmentId', value: 'lkc-1' }), message: 'Environment ID in the credential is "lkc-1", but should be an ID such as env-a1b2c3', person: OPEN_CREDENTIAL },
+		{
+			error: new CredentialError({ reason: 'credentialField', field: 'environmentId', value: 'x'.repeat(10_000) }),
+			message: `Environment ID in the credential is "${'x'.repeat(80)}", but should be an ID such as env-a1b2c3`,
+			person: OPEN_CREDENTIAL,
+		},
+		{ error: new CredentialError({ reason: 'credentialField', field: 'cloud', value: 'ibm' }), message: 'Cloud in the credential is "ibm", but should be aws, gcp or azure', person: OPEN_CREDENTIAL },
+		{ error: new CredentialError({ reason: 'credentialField', field: 'region', value: 'us east 1' }), message: 'Region in the credential is "us east 1", but should be a region name such as us-east-1', person: OPEN_CREDENTIAL },
+		{
+			error: new CredentialError({ reason: 'credentialField', field: 'baseUrl', value: '…@host name' }),
+			message: 'Base URL in the credential is "…@host name", but should be a URL such as https://flink.us-east-1.aws.confluent.cloud',
+			person: OPEN_CREDENTIAL,
+		},
+	],
+	regionOfOtherCloud: [
+		{
+			error: new CredentialError({ reason: 'regionOfOtherCloud', value: 'gcp.us-east1', cloud: 'aws' }),
+			message: 'Region in the credential is "gcp.us-east1", but should be a region of aws, the cloud chosen, such as us-east-1',
+			person: OPEN_CREDENTIAL,
+		},
+	],
+	insecureBaseUrl: [
+		{
+			error: new CredentialError({ reason: 'insecureBaseUrl', value: 'http://10.0.0.1' }),
+			message: 'Base URL in the credential is "http://10.0.0.1", but should be an https URL; plain http would send the API secret in the clear',
+			person: OPEN_CREDENTIAL,
+		},
+	],
+	statementFailed: [
+		{
+			error: new StatementsError({ reason: 'statementFailed', name: 'etl', why: { words: 'no such table' } }),
+			message: 'Statement "etl" failed: no such table',
+			person: 'Correct the SQL, or what it reads and writes, and run it again.',
+		},
+		{
+			error: new StatementsError({ reason: 'statementFailed', name: 'etl', why: { words: undefined } }),
+			message: 'Statement "etl" failed: the service gives no reason',
+			person: 'Correct the SQL, or what it reads and writes, and run it again.',
+		},
+		{
+			error: new StatementsError({ reason: 'statementFailed', name: 'etl', why: { words: undefined, unread: late } }),
+			message: 'Statement "etl" failed: the service gives no reason, and its exceptions could not be read (The time for this operation ran out while waiting for an answer from h)',
+			person: 'Correct the SQL, or what it reads and writes, and run it again.',
+		},
+	],
+	statementTimedOut: [
+		{ error: timedOut(), message: 'Statement "etl" is PENDING after 10 s of waiting, not yet RUNNING or COMPLETED', ...LATER },
+		{
+			error: timedOut({ isPoolExhausted: true, detail: 'waiting' }),
+			message: 'Statement "etl" is PENDING after 10 s of waiting, not yet RUNNING or COMPLETED: its compute pool is exhausted (POOL_EXHAUSTED), all CFUs are in use',
+			...LATER,
+		},
+		{
+			error: timedOut({ wish: { kind: 'readable' }, detail: 'Waiting for resources', cut: lateAfterRefusal }),
+			message:
+				'Statement "etl" is PENDING after 10 s of waiting, not yet ready to be read: Waiting for resources; the time ran out while waiting for the rate limit of Confluent Cloud. The last answer was 429: Too many requests',
+			person: `${MORE_TIME}: a compute pool that was idle can take minutes to start a statement.`,
+			poll: 'The next poll tries again: a compute pool that was idle can take minutes to start a statement.',
+		},
+	],
+	endedElsewhere: [
+		{
+			error: new StatementsError({ reason: 'endedElsewhere', name: 'etl', phase: 'STOPPED', detail: 'by hand', wanted: ['COMPLETED', 'FAILED'] }),
+			message: 'Statement "etl" ended STOPPED, not COMPLETED or FAILED: by hand',
+			person: 'Resume it first, or add STOPPED to the phases to wait for.',
+		},
+		{
+			error: new StatementsError({ reason: 'endedElsewhere', name: 'etl', phase: 'COMPLETED', detail: '', wanted: ['RUNNING'] }),
+			message: 'Statement "etl" ended COMPLETED, not RUNNING',
+			person: 'Add COMPLETED to the phases to wait for, or submit the statement again.',
+		},
+	],
+	statementGone: [
+		{
+			error: new StatementsError({ reason: 'statementGone', name: 'etl' }),
+			message: 'Statement "etl" does not exist, or was deleted',
+			person: 'Check the name, and that the credential is for the environment and region the statement was submitted in.',
+		},
+	],
+	nameTaken: [false, true].map((hasOtherSql) => ({
+		error: new StatementsError({ reason: 'nameTaken', name: 'etl', hasOtherSql }),
+		message: `A statement named "etl" already exists in this environment${hasOtherSql ? ', with other SQL' : ''}`,
+		person: 'Choose another name, leave the name empty to have one generated, or set the option "On Name Conflict".',
+	})),
+	temporaryUnclear: [
+		{
+			error: new StatementsError({ reason: 'temporaryUnclear', name: 'q', failure: answer(502, 'Bad Gateway', { requestId: 'r-2' }) }),
+			message: 'It is not known whether statement "q" was created: Bad Gateway (request ID r-2)',
+			person: 'Run the node again. What may have been created was looked for and is deleted.',
+			poll: `${NEXT_POLL} What may have been created was looked for and is deleted.`,
+		},
+	],
+	moveWithoutResume: [
+		{
+			error: new StatementsError({ reason: 'moveWithoutResume', name: 'etl', phase: 'STOPPED', isStopped: true }),
+			message: 'Statement "etl" is STOPPED: its compute pool and principal can change only when it is resumed',
+			person: 'Set Stopped to false as well, or use the operation Resume with the new compute pool or principal.',
+		},
+		{
+			error: new StatementsError({ reason: 'moveWithoutResume', name: 'etl', phase: 'RUNNING', isStopped: false }),
+			message: 'Statement "etl" is RUNNING: its compute pool and principal can change only when it is resumed',
+			person: 'Stop it first, then resume it with the new compute pool or principal.',
+		},
+	],
+	cannotResume: [
+		{
+			error: new StatementsError({ reason: 'cannotResume', name: 'etl', phase: 'COMPLETED' }),
+			message: 'Statement "etl" is COMPLETED and cannot be resumed',
+			person: 'Only a stopped or failed INSERT INTO, CREATE TABLE AS or EXECUTE STATEMENT SET can be resumed; submit the statement again instead.',
+		},
+	],
+	resultUnreadable: [
+		{
+			error: new StatementsError({ reason: 'resultUnreadable', name: 'q', failure: new ResultFormatError({ reason: 'rowWidth', values: 1, columns: 2 }) }),
+			message: 'The result of statement "q" cannot be read: a row of the result has 1 values, but the result has 2 columns',
+			person: REPORT,
+		},
+		{
+			error: new StatementsError({ reason: 'resultUnreadable', name: 'q', failure: new ResultFormatError({ reason: 'valueNotList', path: ['c', 'f'] }) }),
+			message: 'The result of statement "q" cannot be read: a value of column "c", field "f" is not a list',
+			person: WITHOUT_COLUMN,
+		},
+	],
+	stoppedBeforeRows: [
+		{
+			error: new ResultsError({ reason: 'stoppedBeforeRows', name: 'q', detail: 'by hand' }),
+			message: 'Statement "q" is STOPPED, its rows cannot be read to the end: by hand',
+			person: STOPPED,
+		},
+	],
+	rowsIncomplete: [
+		{
+			error: new ResultsError({ reason: 'rowsIncomplete', name: 'q', count: 1, end: { kind: 'deleted', detail: '' } }),
+			message: 'Statement "q" was deleted before all its rows were there; the 1 row read so far may not be all',
+			person: 'Somebody deleted it. Run the query again.',
+		},
+		{
+			error: new ResultsError({ reason: 'rowsIncomplete', name: 'q', count: 0, end: { kind: 'stopped', detail: 'by hand' } }),
+			message: 'Statement "q" was stopped (by hand) before all its rows were there; the 0 rows read so far may not be all',
+			person: STOPPED,
+		},
+		{
+			error: new ResultsError({ reason: 'rowsIncomplete', name: 'q', count: 2, end: { kind: 'failed', why: { words: 'disk full' } } }),
+			message: 'Statement "q" failed (disk full) before all its rows were there; the 2 rows read so far may not be all',
+			person: 'Correct the SQL, or what it reads, and run the query again.',
+		},
+	],
+	rowsUnfinished: [
+		{
+			error: new ResultsError({ reason: 'rowsUnfinished', name: 'q', count: 3, cut: lateAfterRefusal }),
+			message: 'The time ran out before statement "q" had given all its rows; 3 rows had been read. The last answer was 429: Too many requests',
+			person: `${MORE_TIME}, or let the query give fewer rows.`,
+			poll: 'Let the query give fewer rows.',
+		},
+	],
+	rowsUnchecked: [
+		{
+			error: new ResultsError({ reason: 'rowsUnchecked', name: 'q', count: 2, failure: late }),
+			message:
+				'The rows of statement "q" were read to the end (2 rows), but whether it ended well could not be checked: The time for this operation ran out while waiting for an answer from h',
+			person: `${MORE_TIME}, and run the query again.`,
+			poll: 'Run the query again.',
+		},
+		{
+			error: new ResultsError({ reason: 'rowsUnchecked', name: 'q', count: 2, failure: answer(403, 'not yours') }),
+			message: 'The rows of statement "q" were read to the end (2 rows), but whether it ended well could not be checked: not yours',
+			person: 'Run the query again.',
+		},
+	],
+	resultsExpired: [
+		{
+			error: new ResultsError({ reason: 'resultsExpired', name: 'q', words: 'no longer available' }),
+			message: 'The results of statement "q" can no longer be read: no longer available',
+			person: 'Results are kept for one hour after a snapshot query was submitted, and for about a day otherwise. Run the query again.',
+		},
+	],
+	resultsInCircle: [
+		{
+			error: new ResultsError({ reason: 'resultsInCircle', name: 'q' }),
+			message: 'The results of statement "q" cannot be read to their end: the service gave the same page token twice',
+			person: 'Run the query again; if it happens again, report it to Confluent.',
+		},
+	],
+	poolNotProvisioned: [
+		{
+			error: new PoolsError({ reason: 'poolNotProvisioned', id: 'lfcp-1', displayName: 'big' }),
+			message: 'Compute pool "big" (lfcp-1) could not be provisioned: it is FAILED',
+			person: 'Delete it and create it again; if it fails again, check the quota and region in the Confluent Cloud console.',
+		},
+	],
+	poolTimedOut: [
+		{
+			error: new PoolsError({ reason: 'poolTimedOut', id: 'lfcp-1', phase: 'PROVISIONING', wish: 'provisioned', waitedMs: 300_000, cut: undefined }),
+			message: 'Compute pool lfcp-1 is PROVISIONING after 300 s of waiting, not yet PROVISIONED',
+			...LATER,
+		},
+		{
+			error: new PoolsError({ reason: 'poolTimedOut', id: 'lfcp-1', phase: 'DEPROVISIONING', wish: 'deleted', waitedMs: 300_000, cut: late }),
+			message: 'Compute pool lfcp-1 is DEPROVISIONING after 300 s of waiting, not yet gone; the time ran out while waiting for an answer from h',
+			...LATER,
+		},
+	],
+	poolNotInEnvironment: [
+		{
+			error: new PoolsError({ reason: 'poolNotInEnvironment', id: 'lfcp-1', environmentId: 'env-1', failure: answer(404, 'Resource Not Found', { requestId: 'r-3' }) }),
+			message: 'There is no compute pool lfcp-1 in environment env-1: Resource Not Found (request ID r-3)',
+			person:
+				'Check both IDs: a pool of another environment stays where it is, so choose that environment. If the pool was deleted before, there is nothing left to do. Get Many lists the pools of an environment.',
+		},
+	],
+	parameterName: [
+		{
+			error: new QueryParameterError({ reason: 'parameterName', name: 'a b' }),
+			message: '"a b" cannot be the name of a query parameter',
+			person: 'Use letters, digits and underscores, such as "from_date" for :from_date in the SQL.',
+		},
+	],
+	parameterTwice: [{ error: new QueryParameterError({ reason: 'parameterTwice', name: 'a' }), message: 'There are two query parameters named "a"', person: 'Remove one of them.' }],
+	parameterValue: [
+		...(
+			[
+				[{ kind: 'text', text: 'x' }, '"x"'],
+				[{ kind: 'list' }, '(a list)'],
+				[{ kind: 'object' }, '(an object)'],
+			] satisfies Array<[ShownValue, string]>
+		).map(([value, shown]) => ({
+			error: new QueryParameterError({ reason: 'parameterValue', name: 'a', type: 'boolean', value, expected: { form: 'boolean' } }),
+			message: `The value ${shown} of query parameter "a" does not fit its type "boolean"`,
+			person: 'It has to be true or false.',
+		})),
+	],
+	parametersMissing: [
+		{
+			error: new QueryParameterError({ reason: 'parametersMissing', names: ['a', 'b', 'c'] }),
+			message: 'The SQL uses :a, :b and :c, but there is no query parameter of that name',
+			person: 'Add it under Options → Query Parameters, or, where the colon is part of the SQL, put a space after it.',
+		},
+	],
+	parametersUnused: [
+		{
+			error: new QueryParameterError({ reason: 'parametersUnused', names: ['a', 'b'] }),
+			message: 'The SQL does not use the query parameter "a" and "b"',
+			person: 'Write :a where the value belongs, outside quotes and comments and with a space before it, or remove the parameter.',
+		},
+	],
+	schemaWithoutColumns: [{ error: new ResultFormatError({ reason: 'schemaWithoutColumns' }), message: 'The result cannot be read: the result schema has no list of columns', person: REPORT }],
+	columnWithoutName: [{ error: new ResultFormatError({ reason: 'columnWithoutName', position: 2 }), message: 'The result cannot be read: column 2 of the result schema has no name', person: REPORT }],
+	typeUnreadable: [
+		{ error: new ResultFormatError({ reason: 'typeUnreadable', path: ['c', 'f'] }), message: 'The result cannot be read: the type of column "c", field "f" of the result schema cannot be read', person: WITHOUT_COLUMN },
+	],
+	entryWithoutRow: [{ error: new ResultFormatError({ reason: 'entryWithoutRow' }), message: 'The result cannot be read: an entry of the result has no row', person: REPORT }],
+	rowWidth: [{ error: new ResultFormatError({ reason: 'rowWidth', values: 1, columns: 2 }), message: 'The result cannot be read: a row of the result has 1 values, but the result has 2 columns', person: REPORT }],
+	unknownOp: [{ error: new ResultFormatError({ reason: 'unknownOp', op: '"0"' }), message: 'The result cannot be read: a row of the result has the unknown operation "0"', person: REPORT }],
+	valueNotList: [{ error: new ResultFormatError({ reason: 'valueNotList', path: ['c'] }), message: 'The result cannot be read: a value of column "c" is not a list', person: WITHOUT_COLUMN }],
+	entryNotPair: [{ error: new ResultFormatError({ reason: 'entryNotPair', path: ['c'] }), message: 'The result cannot be read: an entry of column "c" is not a pair', person: WITHOUT_COLUMN }],
+	fieldCount: [
+		{ error: new ResultFormatError({ reason: 'fieldCount', path: ['c'], fields: 1, expected: 2 }), message: 'The result cannot be read: a value of column "c" has 1 fields instead of 2', person: WITHOUT_COLUMN },
+	],
+};
+
+const ALL = Object.entries(CASES).flatMap(([reason, cases]) => cases.map((each) => ({ reason, ...each })));
+
+describe('the words for every reason', () => {
+	it.each(ALL)('$reason: $message', ({ reason, error, message, person, poll }) => {
+		expect(error.facts.reason).toBe(reason);
+		expect(wordsOf(error, 'person')).toEqual({ message, nextStep: person });
+		expect(wordsOf(error, 'poll')).toEqual({ message, nextStep: poll ?? person });
+		expect(messageOf(error)).toBe(message);
+	});
+
+	it.each(ALL)('ask no poll for what it does by itself, or does not have: $reason', ({ error }) => {
+		expect(wordsOf(error, 'poll')?.nextStep ?? '').not.toMatch(/Max Wait|more time|run (the node )?again|filters/i);
+	});
+});
+
+describe('within other words', () => {
+	const REDIRECT = 'The server answered with a redirect';
+
+	it.each<[string, AnswerFinding]>([
+		['The answer is not a list of statements', { reason: 'malformed', expected: 'a list of statements', words: undefined }],
+		['The answer is not a statement: Sign in', { reason: 'malformed', expected: 'a statement', words: 'Sign in' }],
+		[`${REDIRECT} without saying where to`, { reason: 'redirectToNowhere' }],
+		[`${REDIRECT} to https://a.example, which is not given the API key: it is for https://b.example only`, { reason: 'redirectAway', origin: 'https://a.example', own: 'https://b.example' }],
+		[`${REDIRECT} to https://a.example; a POST request is not sent again there`, { reason: 'redirectOfChange', origin: 'https://a.example', method: 'POST' }],
+	])('an answer says: %s', (message, finding) => {
+		expect(messageOf(answer(308, 'HTTP status 308', { finding }))).toBe(message);
+	});
+
+	it.each<Repeater>(['person', 'poll'])('a redirect that is not followed is a matter of the credential: for a %s', (repeater) => {
+		expect(wordsOf(answer(308, 'HTTP status 308', { finding: { reason: 'redirectToNowhere' } }), repeater)?.nextStep).toBe('Check the base URL in the credential.');
+	});
+
+	const activities: Readonly<Record<Activity['doing'], [Activity, string]>> = {
+		awaitingTurn: [{ doing: 'awaitingTurn' }, 'waiting for a turn within the rate limit of Confluent Cloud'],
+		awaitingRateLimit: [{ doing: 'awaitingRateLimit' }, 'waiting for the rate limit of Confluent Cloud'],
+		awaitingAnswer: [{ doing: 'awaitingAnswer', host: 'h' }, 'waiting for an answer from h'],
+		repeating: [{ doing: 'repeating' }, 'repeating a request that failed'],
+		readingRows: [{ doing: 'readingRows', statement: 'q' }, 'reading the rows of statement "q"'],
+	};
+
+	it.each(Object.values(activities))('the time runs out while %j', (during, words) => {
+		expect(messageOf(new DeadlineError(during))).toBe(`The time for this operation ran out while ${words}`);
+	});
+
+	const wishes: Readonly<Record<Wish['kind'], [Wish, string]>> = {
+		phase: [{ kind: 'phase', phases: ['RUNNING'] }, 'RUNNING'],
+		readable: [{ kind: 'readable' }, 'ready to be read'],
+		checked: [{ kind: 'checked' }, 'checked'],
+		deleted: [{ kind: 'deleted' }, 'gone'],
+		changed: [{ kind: 'changed', refusal: answer(409, 'its table is locked') }, 'changed: the service answered 409 each time (its table is locked)'],
+	};
+
+	it.each(Object.values(wishes))('a statement is waited for: %j', (wish, words) => {
+		expect(messageOf(timedOut({ wish }))).toBe(`Statement "etl" is PENDING after 10 s of waiting, not yet ${words}`);
+	});
+
+	const expectations: Readonly<Record<ExpectedValue['form'], string>> = {
+		text: 'a text; for NULL choose the type "Null", for a list the type "Array"',
+		number: 'a number such as 42, -0.5 or 1.5e6',
+		numberInRange: 'a number of at most 38 digits, or one within the range of DOUBLE',
+		decimal: 'a decimal number of at most 38 digits, such as 12.30',
+		boolean: 'true or false',
+		base64: 'bytes in base64, such as AQID',
+		sqlType: 'the SQL type of the NULL, such as INTEGER, DECIMAL(10, 2) or ARRAY<STRING>',
+		identifier: 'the name of one catalog, database, table or column, without line breaks',
+		list: 'a JSON list with at least one value, all of them of one kind, such as ["a", "b"] or [1, null, 3]',
+		date: 'a date such as 2024-06-15',
+		time: 'a time of day such as 12:34:56 or 12:34:56.789',
+		timestamp: 'a date and time without a time zone, such as 2024-06-15 12:34:56.789 (for one with a zone choose the type "Timestamp with Local Time Zone")',
+		instant: 'a date and time with its zone, such as 2024-06-15T12:34:56Z or 2024-06-15T14:34:56.789+02:00',
+		instantInMilliseconds: "exact to the millisecond at most, since the statement's local time zone is Asia/Tokyo and not UTC",
+	};
+	const expected = (form: string): ExpectedValue => ({ form, localTimeZone: 'Asia/Tokyo' }) as ExpectedValue;
+
+	it.each(Object.entries(expectations))('the value of a query parameter has to be: %s', (form, words) => {
+		const error = new QueryParameterError({ reason: 'parameterValue', name: 'a', type: 'string', value: { kind: 'list' }, expected: expected(form) });
+		expect(wordsOf(error, 'person')?.nextStep).toBe(`It has to be ${words}.`);
+	});
+
+	const flaws: Readonly<Record<NameFlaw['reason'], [NameFlaw, string, string]>> = {
+		nameEmpty: [{ reason: 'nameEmpty' }, 'The statement name is empty', 'Correct it.'],
+		nameTooLong: [{ reason: 'nameTooLong', length: 101, most: 100 }, 'The statement name has 101 characters; at most 100 are allowed', 'Correct it.'],
+		nameForm: [
+			{ reason: 'nameForm', name: 'A' },
+			'The statement name "A" is not valid',
+			'Use lower-case letters, digits and hyphens, such as "daily-orders-1"; it has to begin and end with a letter or digit. Correct it.',
+		],
+	};
+
+	it.each(Object.values(flaws))('the name of a statement is wrong: %j', (flaw, message, nextStep) => {
+		expect(nameWords(flaw, 'Correct it.')).toEqual({ message, nextStep });
+	});
+});
+
+it('of an error that is none of ours no more is known than its message', () => {
+	expect(wordsOf(new Error('x'), 'person')).toBeUndefined();
+	expect(messageOf(new Error('x'))).toBe('x');
+	expect(messageOf('x')).toBe('x');
+});
