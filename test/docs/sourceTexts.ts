@@ -12,7 +12,8 @@ export function sourceTexts(...folders: string[]): string[] {
 	return folders.flatMap((folder) => typescriptFiles(join(ROOT, folder))).flatMap(textsOf);
 }
 
-function typescriptFiles(folder: string): string[] {
+/** The paths of the TypeScript files below a folder. */
+export function typescriptFiles(folder: string): string[] {
 	return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
 		const path = join(folder, entry.name);
 		if (entry.isDirectory()) return typescriptFiles(path);
