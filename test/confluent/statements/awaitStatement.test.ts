@@ -1,5 +1,5 @@
 import { awaitDeleted, awaitResumed } from '../../../nodes/shared/confluent/statements/awaitStatement';
-import { refusal, scriptStatements, statementBody, statementOf, type Answer } from './scriptedStatements';
+import { inTurn, refusal, scriptStatements, statementBody, statementOf, type Answer } from './scriptedStatements';
 
 /** The statement that has the name at each look, by its uid; undefined where there is none. */
 function looks(...uids: ReadonlyArray<string | undefined>) {
@@ -33,8 +33,7 @@ it('one that does not end is told at the deadline', async () => {
 });
 
 describe('a resumed statement', () => {
-	const before = statementOf({ phase: 'FAILED', detail: 'old' });
-	const resumed = (answer: (elapsedMs: number) => Answer) => {
+	const resumed = (answer: (elapsedMs: number) => Answer, before = statementOf({ phase: 'FAILED', detail: 'old' })) => {
 		const cloud = scriptStatements((_call, { at }) => answer(at));
 		return { ...cloud, wait: async () => await cloud.run(awaitResumed(cloud.statements, 'q', before)) };
 	};
@@ -42,6 +41,32 @@ describe('a resumed statement', () => {
 	it('is waited for while answers still tell how it failed before it was resumed', async () => {
 		const { wait } = resumed((ms) => ({ body: ms < 10_000 ? statementBody({ phase: 'FAILED', detail: 'old' }) : statementBody({ phase: 'RUNNING' }) }));
 		expect((await wait()).phase).toBe('RUNNING');
+	});
+
+	it('has failed again at once where it was seen to run in between, although for the same reason', async () => {
+		const phases = inTurn('FAILED', 'PENDING', 'FAILED');
+		const { wait, elapsed } = resumed(() => ({ body: statementBody({ phase: phases(), detail: 'old' }) }));
+		await expect(wait()).rejects.toMatchObject({ facts: { reason: 'statementFailed', why: { words: 'old' } } });
+		expect(elapsed()).toBeLessThan(1_000);
+	});
+
+	it('was stopped again where it was seen to start in between', async () => {
+		const phases = inTurn('STOPPED', 'PENDING', 'STOPPED');
+		const { wait } = resumed(() => ({ body: statementBody({ phase: phases() }) }), statementOf({ phase: 'STOPPED' }));
+		await expect(wait()).rejects.toMatchObject({ facts: { reason: 'endedElsewhere', phase: 'STOPPED', wanted: ['RUNNING', 'DEGRADED', 'COMPLETED'] } });
+	});
+
+	it('is waited for while answers still tell how it was stopped before', async () => {
+		const phases = inTurn('STOPPED', 'STOPPED', 'RUNNING');
+		const { wait } = resumed(() => ({ body: statementBody({ phase: phases() }) }), statementOf({ phase: 'STOPPED' }));
+		expect((await wait()).phase).toBe('RUNNING');
+	});
+
+	it('has failed for good where answers go on telling so', async () => {
+		const { wait, elapsed } = resumed(() => ({ body: statementBody({ phase: 'FAILED', detail: 'old' }) }));
+		await expect(wait()).rejects.toMatchObject({ facts: { reason: 'statementFailed' } });
+		expect(elapsed()).toBeGreaterThanOrEqual(15_000);
+		expect(elapsed()).toBeLessThan(20_000);
 	});
 
 	it('has failed again at once where the reason is another: nobody waits for what cannot come', async () => {
