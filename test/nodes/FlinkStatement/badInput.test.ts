@@ -74,6 +74,13 @@ describe('bad input is told before anything is sent', () => {
 		expect(sent()).toBe(0);
 	});
 
+	it('a name that is not valid is told with what one looks like, and where to correct it', async () => {
+		const { error } = await runNode(loader, credentialsFor(emulator), { type: 'flinkStatement', parameters: { resource: 'statement', ...SUBMIT, statementName: 'Daily_Orders' } });
+		expect(error?.description).toBe(
+			'Use lower-case letters, digits and hyphens, such as "daily-orders-1"; it has to begin and end with a letter or digit. Correct the field "Statement Name", or leave it empty to have a name generated.',
+		);
+	});
+
 	it.each<[string, IDataObject, RegExp]>([
 		['an organization ID that is no UUID', { organizationId: 'my-org' }, /Organization ID .*"my-org".*UUID/],
 		['an environment ID without env-', { environmentId: 'a1b2c3' }, /Environment ID .*env-a1b2c3/],

@@ -130,17 +130,20 @@ describe('query parameters', () => {
 			{ name: 'a', type: 'date', value: 'today' },
 			{ name: 't', type: 'identifier', value: 'x' },
 			'The value "today" of query parameter "a" does not fit its type "date"',
+			'It has to be a date such as 2024-06-15.',
 		],
 		[
 			'a placeholder without a value',
 			{ name: 't', type: 'identifier', value: 'x' },
 			undefined,
 			'The SQL uses :a',
+			'Add it under Options → Query Parameters',
 		],
-		['an unused parameter', { name: 'b', type: 'string', value: 'x' }, undefined, ':t'],
-	])('are told before anything is sent: %s', async (_what, first, second, message) => {
+		['an unused parameter', { name: 'b', type: 'string', value: 'x' }, undefined, ':t', 'Add it under Options'],
+	])('are told before anything is sent: %s', async (_what, first, second, message, nextStep) => {
 		const { error } = await host.run(withParameters(first, ...(second === undefined ? [] : [second])));
 		expect(error?.message).toContain(message);
+		expect(error?.description).toContain(nextStep);
 		expect(host.calls()).toEqual([]);
 	});
 });
@@ -268,6 +271,14 @@ describe('what goes wrong', () => {
 		expect((await host.run(query)).error?.message).toContain(
 			'can no longer be read: Results are no longer available',
 		);
+	});
+
+	it('is told of a result that cannot be read, with the statement and what to do', async () => {
+		host.emulator.control.behave({ results: { columns: COLUMNS, rows: [{ changes: [{ op: 0, row: ['1'] }] }] } });
+		const { error } = await host.run(query);
+		expect(error?.message).toMatch(/^The result of statement "n8n-test-[^"]+" cannot be read: a row of the result has 1 values, but the result has 3 columns$/);
+		expect(error?.description).toMatch(/console .* report this message/);
+		expect(await host.left()).toEqual([]);
 	});
 
 	it('is told when the time is not enough, and the statement is deleted', async () => {
