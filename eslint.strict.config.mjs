@@ -60,6 +60,7 @@ export default defineConfig(
 			'@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, varsIgnorePattern: '^_', argsIgnorePattern: '^_' }],
 			'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
 			'no-console': 'error',
+			'import-x/no-cycle': 'error',
 			'@n8n/community-nodes/icon-prefer-themed-variants': 'error',
 			'@n8n/community-nodes/resource-operation-pattern': 'error',
 			'import-x/no-restricted-paths': [
