@@ -1,6 +1,6 @@
 import { spanning } from '../text/span';
 import { notSupported, validationError } from '../text/sqlErrors';
-import type { Token } from '../text/tokenizer';
+import type { Token } from '../text/token';
 import type { Alias, Expr, JoinedTable, Name, TableRef } from './ast';
 import { startsQuery, type Grammar } from './parseExpression';
 import { parseWindowTable, WINDOW_FUNCTIONS } from './parseWindowTable';

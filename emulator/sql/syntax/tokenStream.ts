@@ -1,6 +1,7 @@
 import type { Span } from '../text/span';
 import { parseError } from '../text/sqlErrors';
-import { tokenize, type Token } from '../text/tokenizer';
+import type { Token } from '../text/token';
+import { tokenize } from '../text/tokenizer';
 import type { Name, Path } from './ast';
 import { RESERVED } from './reservedWords';
 

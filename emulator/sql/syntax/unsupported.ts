@@ -1,6 +1,6 @@
 import { SqlError } from '../engine';
 import { notSupported, validationError } from '../text/sqlErrors';
-import type { Token } from '../text/tokenizer';
+import type { Token } from '../text/token';
 import { ABSENT_FUNCTIONS } from '../functions/absentFunctions';
 import type { TokenStream } from './tokenStream';
 
