@@ -1,6 +1,6 @@
 import { SqlError } from '../engine';
 import { notSupported } from '../text/sqlErrors';
-import type { Grammar } from './parseExpression';
+import type { Grammar } from './grammar';
 import { parseColumn, parseOptions, parseWatermark } from './parseTableDefinition';
 import type { AlterTable, TableAlteration } from './statementAst';
 

@@ -1,6 +1,6 @@
 import { SqlError } from '../engine';
 import type { Name, Query } from './ast';
-import { startsQuery, type Grammar } from './parseExpression';
+import { startsQuery, type Grammar } from './grammar';
 import { grammarOf, parseQuery } from './parseQuery';
 import { parseAlterTable } from './parseAlterTable';
 import { parseDescribe, parseShow, parseUse } from './parseShow';

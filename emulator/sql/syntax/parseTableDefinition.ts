@@ -1,5 +1,5 @@
 import type { Name } from './ast';
-import type { Grammar } from './parseExpression';
+import type { Grammar } from './grammar';
 import { parseType } from './parseType';
 import type { CreateTable, Distribution, TableColumn, Watermark } from './statementAst';
 import type { TokenStream } from './tokenStream';
