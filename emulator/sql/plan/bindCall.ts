@@ -6,7 +6,7 @@ import { functionNamed, isOperator } from '../functions/registry';
 import type { BoundCall, FlinkFunction } from '../functions/functionTypes';
 import { summarizeType } from '../types/formatType';
 import { familyOf } from '../types/typeFamily';
-import { bindCondition, bindExpression } from './bindExpression';
+import { bindCondition } from './bindCondition';
 import { overSql } from './bindOver';
 import { orderSql } from './bindOrder';
 import type { Bound } from './bound';
@@ -18,7 +18,7 @@ export function bindCall(expr: CallExpr, context: ExprContext): Bound {
 	const inner = definition ? argumentContext(expr, definition, context) : context;
 	const args = expr.args
 		.filter((arg) => arg.kind !== 'symbol' && arg.kind !== 'star')
-		.map((arg) => bindExpression(arg, inner));
+		.map((arg) => inner.expression(arg, inner));
 	if (!definition) throw unknownFunction(expr, args, context);
 	const bound = definition.bind(boundCall(expr, args, context, inner));
 	if (!bound) throw unfitArguments(expr, args, context);
@@ -59,7 +59,7 @@ function boundCall(
 		maybeEmpty: expr.over === undefined && (context.maybeEmpty || expr.filter !== undefined),
 		behaviour(when) {
 			const said = expr[when] ?? 'NULL';
-			return typeof said === 'string' ? said : bindExpression(said, inner);
+			return typeof said === 'string' ? said : inner.expression(said, inner);
 		},
 		apply(name, argument, where) {
 			const distinct = expr.distinct ? 'DISTINCT ' : '';

@@ -4,9 +4,9 @@ import { commonType } from '../types/commonType';
 import { duckType } from '../types/duckType';
 import { withNullable } from '../types/flinkType';
 import { formatType } from '../types/formatType';
-import { familyOf } from '../types/typeFamily';
 import type { CaseExpr, CastExpr, Expr } from '../syntax/ast';
 import { bindCall } from './bindCall';
+import { bindCondition } from './bindCondition';
 import { bindSubquery } from './bindSubquery';
 import type { Bound } from './bound';
 import type { ExprContext } from './exprContext';
@@ -33,13 +33,6 @@ export function bindExpression(expr: Expr, context: ExprContext): Bound {
 		default:
 			throw validationError(expr.at, `Unknown field '${expr.kind === 'star' ? '*' : expr.name}'`);
 	}
-}
-
-/** An expression that has to be true or false. */
-export function bindCondition(expr: Expr, context: ExprContext, clause: string): Bound {
-	const bound = bindExpression(expr, context);
-	if (familyOf(bound.type) === 'BOOLEAN' || bound.type.type === 'NULL') return bound;
-	throw validationError(expr.at, `${clause} clause must be a condition`);
 }
 
 /** `cast('…' as decimal(4,2))`: DuckDB would round what does not fit, as Flink does. */

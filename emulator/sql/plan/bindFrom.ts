@@ -4,24 +4,14 @@ import { familyOf } from '../types/typeFamily';
 import type { DerivedTable, NamedTable, TableRef, UnnestTable } from '../syntax/ast';
 import { bindExpression } from './bindExpression';
 import { bindJoin } from './bindJoin';
-import { bindQuery } from './bindQuery';
 import { bindWindowTable } from './bindWindowTable';
 import { expressionContext } from './expressionContext';
+import type { FromClause } from './fromClause';
 import { namedRelation } from './namedRelation';
 import type { QueryContext } from './queryContext';
-import { CONSTANT, withSubqueries, type Nature, type Relation, type RelationColumn } from './relation';
+import { CONSTANT, withSubqueries, type Relation, type RelationColumn } from './relation';
 import { relationOf, renamed } from './relationOf';
 import { Scope } from './scope';
-
-export interface FromClause {
-	/** What stands after FROM. */
-	readonly sql: string;
-	/** The tables that the query's expressions see, in order. */
-	readonly relations: readonly Relation[];
-	readonly nature: Nature;
-	/** Conditions that hold back what a stream cannot give yet. */
-	readonly where: readonly string[];
-}
 
 const single = (relation: Relation): FromClause => ({
 	sql: relation.sql,
@@ -39,9 +29,9 @@ export function bindFrom(table: TableRef, context: QueryContext): FromClause {
 		case 'unnest':
 			return single(bindUnnest(table, context));
 		case 'window':
-			return single(bindWindowTable(table, context));
+			return single(bindWindowTable(table, bindFrom(table.input, context), context));
 		default:
-			return bindJoin(table, context);
+			return bindJoin(table, context, bindFrom);
 	}
 }
 
@@ -49,16 +39,16 @@ export function bindFrom(table: TableRef, context: QueryContext): FromClause {
 function bindNamed(table: NamedTable, context: QueryContext): Relation {
 	const [first] = table.path;
 	const visible = table.path.length === 1 && first ? context.ctes.get(first.name) : undefined;
-	if (!visible) return namedRelation(table, context.session);
+	if (!visible) return namedRelation(table, context);
 	const { cte, ctes } = visible;
-	const query = bindQuery(cte.query, { ...context, ctes, outer: null, lateral: [], top: false });
+	const query = context.bindQuery(cte.query, { ...context, ctes, outer: null, lateral: [], top: false });
 	const named = renamed(relationOf(query, null, context.session), { name: cte.name, columns: cte.columns });
 	return renamed(named, table.alias);
 }
 
 function bindDerived(table: DerivedTable, context: QueryContext): Relation {
 	const outer = table.lateral ? new Scope(context.lateral, context.outer) : context.outer;
-	const query = bindQuery(table.query, { ...context, outer, lateral: [], top: false });
+	const query = context.bindQuery(table.query, { ...context, outer, lateral: [], top: false });
 	const relation = relationOf(query, table.alias, context.session);
 	return table.lateral ? { ...relation, sql: `LATERAL ${relation.sql}` } : relation;
 }

@@ -1,10 +1,11 @@
 import { validationError } from '../text/sqlErrors';
 import { withNullable } from '../types/flinkType';
-import type { JoinedTable, Name, NamedTable } from '../syntax/ast';
-import { bindCondition, bindExpression } from './bindExpression';
-import { bindFrom, type FromClause } from './bindFrom';
+import type { JoinedTable, Name, NamedTable, TableRef } from '../syntax/ast';
+import { bindCondition } from './bindCondition';
+import { bindExpression } from './bindExpression';
 import { expressionContext } from './expressionContext';
 import type { ExprContext } from './exprContext';
+import type { FromClause } from './fromClause';
 import { intervalJoin } from './intervalJoin';
 import { versionedRelation } from './namedRelation';
 import type { QueryContext } from './queryContext';
@@ -12,14 +13,18 @@ import { combineNatures, isFixed, withSubqueries, type Nature, type Relation } f
 import { Scope } from './scope';
 import { comparable } from '../functions/comparisons';
 
-/** `left JOIN right`: the columns of both, those of an outer side nullable. */
-export function bindJoin(join: JoinedTable, context: QueryContext): FromClause {
-	const left = bindFrom(join.left, context);
+/** `left JOIN right`: the columns of both, those of an outer side nullable. `bindSide` binds either side. */
+export function bindJoin(
+	join: JoinedTable,
+	context: QueryContext,
+	bindSide: (table: TableRef, context: QueryContext) => FromClause,
+): FromClause {
+	const left = bindSide(join.left, context);
 	const lateral = { ...context, lateral: [...context.lateral, ...left.relations] };
 	const temporal = join.right.kind === 'table' && join.right.asOf !== null ? join.right : null;
 	const right = temporal
 		? bindTemporal(temporal, left, context)
-		: { ...bindFrom(join.right, lateral), during: null };
+		: { ...bindSide(join.right, lateral), during: null };
 	const shared = sharedColumns(join, left, right);
 	const conditions = [...shared.conditions];
 	const expressions = expressionContext(

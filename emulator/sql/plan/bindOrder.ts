@@ -1,5 +1,4 @@
 import type { OrderItem } from '../syntax/ast';
-import { bindExpression } from './bindExpression';
 import type { ExprContext } from './exprContext';
 
 /** NULL is the least value in Flink: first when ascending, last when descending. */
@@ -10,5 +9,5 @@ export function direction(item: OrderItem): string {
 
 /** The ORDER BY of an aggregate or a window. */
 export function orderSql(items: readonly OrderItem[], context: ExprContext): string {
-	return items.map((item) => `${bindExpression(item.expr, context).sql} ${direction(item)}`).join(', ');
+	return items.map((item) => `${context.expression(item.expr, context).sql} ${direction(item)}`).join(', ');
 }

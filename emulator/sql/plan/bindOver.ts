@@ -1,6 +1,5 @@
 import { validationError } from '../text/sqlErrors';
 import type { FrameBound, WindowSpec } from '../syntax/ast';
-import { bindExpression } from './bindExpression';
 import { orderSql } from './bindOrder';
 import type { ExprContext } from './exprContext';
 
@@ -18,7 +17,7 @@ export function resolveWindow(spec: WindowSpec, context: Pick<ExprContext, 'name
 }
 
 function boundSql(bound: FrameBound, context: ExprContext): string {
-	return bound.distance ? `${bindExpression(bound.distance, context).sql} ${bound.kind}` : bound.kind;
+	return bound.distance ? `${context.expression(bound.distance, context).sql} ${bound.kind}` : bound.kind;
 }
 
 /** ` OVER (…)`. */
@@ -28,7 +27,7 @@ export function overSql(written: WindowSpec, context: ExprContext): string {
 	const parts = [];
 	if (spec.partitionBy.length > 0) {
 		parts.push(
-			`PARTITION BY ${spec.partitionBy.map((expr) => bindExpression(expr, context).sql).join(', ')}`,
+			`PARTITION BY ${spec.partitionBy.map((expr) => context.expression(expr, context).sql).join(', ')}`,
 		);
 	}
 	if (spec.orderBy.length > 0) parts.push(`ORDER BY ${orderSql(spec.orderBy, context)}`);

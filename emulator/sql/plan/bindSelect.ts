@@ -1,26 +1,22 @@
 import { validationError } from '../text/sqlErrors';
 import { withNullable } from '../types/flinkType';
-import type { Path, Select, SelectItem, WindowSpec } from '../syntax/ast';
-import { bindCondition, bindExpression } from './bindExpression';
-import { bindFrom, type FromClause } from './bindFrom';
-import type { Bound } from './bound';
-import type { BoundQuery } from './boundQuery';
+import type { Path, Select, WindowSpec } from '../syntax/ast';
 import { containsAggregate } from './bindCall';
+import { bindCondition } from './bindCondition';
+import { bindExpression } from './bindExpression';
+import { bindFrom } from './bindFrom';
+import type { BoundItem } from './boundItem';
+import type { BoundQuery } from './boundQuery';
 import type { ExprContext } from './exprContext';
 import { expressionContext } from './expressionContext';
 import { finishQuery, type Ordering, type Tail } from './finishQuery';
+import type { FromClause } from './fromClause';
 import { bindGrouping, checkGrouped, type GroupClause } from './grouping';
 import type { QueryContext } from './queryContext';
 import { CONSTANT, withSubqueries } from './relation';
 import { Scope } from './scope';
 import { selectNature } from './selectNature';
 import { bindWhere } from './bindWhere';
-
-export interface BoundItem {
-	readonly name: string;
-	readonly bound: Bound;
-	readonly item: SelectItem | null;
-}
 
 const NOTHING: FromClause = { sql: '', relations: [], nature: CONSTANT, where: [] };
 

@@ -2,7 +2,6 @@ import { comparable } from '../functions/comparisons';
 import type { Expr, SubqueryExpr } from '../syntax/ast';
 import { validationError } from '../text/sqlErrors';
 import { BOOLEAN, NULL_TYPE, withNullable } from '../types/flinkType';
-import { bindExpression } from './bindExpression';
 import type { Bound } from './bound';
 import type { BoundQuery } from './boundQuery';
 import type { ExprContext } from './exprContext';
@@ -26,7 +25,7 @@ function operands({ operand }: SubqueryExpr): readonly Expr[] {
 }
 
 function bindIn(expr: SubqueryExpr, query: BoundQuery, context: ExprContext): Bound {
-	const left = operands(expr).map((operand) => bindExpression(operand, context));
+	const left = operands(expr).map((operand) => context.expression(operand, context));
 	if (left.length !== query.columns.length) {
 		throw validationError(
 			expr.at,

@@ -1,6 +1,6 @@
 import type { Query, Select } from '../syntax/ast';
 import { conjuncts } from '../syntax/traverse';
-import { bindCondition } from './bindExpression';
+import { bindCondition } from './bindCondition';
 import type { ExprContext } from './exprContext';
 import { expressionContext } from './expressionContext';
 import type { QueryContext } from './queryContext';

@@ -6,8 +6,8 @@ import { isLocalZoned } from '../types/typeFamily';
 import { toLocal, toUtc } from '../types/zonedSql';
 import type { Expr, WindowTable } from '../syntax/ast';
 import { bindExpression } from './bindExpression';
-import { bindFrom } from './bindFrom';
 import { expressionContext } from './expressionContext';
+import type { FromClause } from './fromClause';
 import type { QueryContext } from './queryContext';
 import type { Nature, Relation, RelationColumn } from './relation';
 import { renamed } from './relationOf';
@@ -75,8 +75,8 @@ function timeColumn(table: WindowTable, relation: Relation): RelationColumn {
 }
 
 /** `TUMBLE`, `HOP`, `CUMULATE`, `SESSION`: every row with the windows it belongs to, as `window_start`, `window_end`, `window_time`. */
-export function bindWindowTable(table: WindowTable, context: QueryContext): Relation {
-	const [input] = bindFrom(table.input, context).relations;
+export function bindWindowTable(table: WindowTable, from: FromClause, context: QueryContext): Relation {
+	const [input] = from.relations;
 	if (!input) throw validationError(table.at, 'A window needs a table');
 	const { zone } = context.session;
 	const time = timeColumn(table, input);

@@ -1,4 +1,5 @@
-import type { Query, WindowSpec } from '../syntax/ast';
+import type { Expr, Query, WindowSpec } from '../syntax/ast';
+import type { Bound } from './bound';
 import type { BoundQuery } from './boundQuery';
 import type { Nature } from './relation';
 import type { Scope } from './scope';
@@ -14,6 +15,8 @@ export interface ExprContext {
 	readonly maybeEmpty: boolean;
 	/** Entries of the WINDOW clause. */
 	readonly namedWindows: ReadonlyMap<string, WindowSpec>;
+	/** Binds an expression inside of the expression. Handed in: calls, windows and subqueries contain expressions. */
+	expression(expr: Expr, context: ExprContext): Bound;
 	/** Binds a query inside the expression; the scope is what its outer columns refer to. */
 	query(query: Query, outer: Scope): BoundQuery;
 	/** Natures of the queries that `query` has bound so far. */

@@ -1,5 +1,5 @@
 import type { Query } from '../syntax/ast';
-import { bindQuery } from './bindQuery';
+import { bindExpression } from './bindExpression';
 import type { BoundQuery } from './boundQuery';
 import type { ExprContext } from './exprContext';
 import type { QueryContext } from './queryContext';
@@ -20,9 +20,11 @@ export function expressionContext(scope: Scope, context: QueryContext): ExprCont
 		windows: 'forbidden',
 		maybeEmpty: false,
 		namedWindows: new Map(),
+		expression: bindExpression,
 		query(query, outer) {
 			const shape = shapeOf(query);
-			const bound = subqueries.get(shape) ?? bindQuery(query, { ...context, outer, lateral: [], top: false });
+			const inner = { ...context, outer, lateral: [], top: false };
+			const bound = subqueries.get(shape) ?? context.bindQuery(query, inner);
 			subqueries.set(shape, bound);
 			return bound;
 		},

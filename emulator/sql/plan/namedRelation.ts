@@ -5,23 +5,14 @@ import type { NamedTable, Path } from '../syntax/ast';
 import { NOW } from '../types/zonedSql';
 import { timestampLtz } from '../types/flinkType';
 import { bindExpression } from './bindExpression';
-import { bindQuery } from './bindQuery';
 import { expressionContext } from './expressionContext';
-import type { QueryContext } from './queryContext';
+import { contextApart, type QueryContext } from './queryContext';
 import type { Nature, Relation, RelationColumn } from './relation';
 import { relationOf, renamed } from './relationOf';
 import { Scope, spanOf } from './scope';
 import type { PlanSession } from './session';
 
 const ROWTIME = '$rowtime';
-
-const contextOf = (session: PlanSession): QueryContext => ({
-	session,
-	ctes: new Map(),
-	outer: null,
-	lateral: [],
-	top: false,
-});
 
 export function missingTable(path: Path, session: PlanSession): Error {
 	return validationError(
@@ -32,19 +23,21 @@ export function missingTable(path: Path, session: PlanSession): Error {
 }
 
 /** A table or view of the catalog as a relation of a query. Throws the validation error for a name that is none. */
-export function namedRelation(table: NamedTable, session: PlanSession): Relation {
+export function namedRelation(table: NamedTable, context: QueryContext): Relation {
 	const { path } = table;
+	const { session } = context;
 	const information = informationSchemaTable(path, session);
 	if (information) return renamed(information, table.alias);
 	const object = session.catalogs.find(path, session);
 	if (!object) throw missingTable(path, session);
-	const relation = object.kind === 'view' ? viewRelation(object, session) : tableRelation(object, session);
+	const relation = object.kind === 'view' ? viewRelation(object, context) : tableRelation(object, context);
 	return renamed({ ...relation, name: path.at(-1)?.name ?? null }, table.alias);
 }
 
-function viewRelation(view: CatalogView, session: PlanSession): Relation {
-	const inner = contextOf(session.within(view.catalog, view.database));
-	const relation = relationOf(bindQuery(view.query, inner), null, session);
+function viewRelation(view: CatalogView, context: QueryContext): Relation {
+	const { session } = context;
+	const inner = contextApart(context, session.within(view.catalog, view.database));
+	const relation = relationOf(inner.bindQuery(view.query, inner), null, session);
 	return {
 		...relation,
 		columns: relation.columns.map((column, index) => ({
@@ -75,10 +68,11 @@ function scanNature(
 }
 
 /** A scan of a stored table, its computed columns worked out and its system columns behind. */
-export function tableRelation(table: CatalogTable, session: PlanSession, rows?: string): Relation {
+export function tableRelation(table: CatalogTable, context: QueryContext, rows?: string): Relation {
+	const { session } = context;
 	const alias = session.nextAlias();
 	const scan = rows ?? table.storage.rows(`after_${alias}`);
-	const columns = relationColumns(table, alias, session, `(${scan})`);
+	const columns = relationColumns(table, alias, context, `(${scan})`);
 	const key = table.primaryKey.map((name) => columns.findIndex((column) => column.name === name));
 	const nature = scanNature(table, alias, session, key.length > 0 ? key : null);
 	return { name: table.name, sql: `(${scan}) AS ${alias}`, columns, nature };
@@ -87,9 +81,10 @@ export function tableRelation(table: CatalogTable, session: PlanSession, rows?: 
 function relationColumns(
 	table: CatalogTable,
 	alias: string,
-	session: PlanSession,
+	context: QueryContext,
 	scan: string,
 ): RelationColumn[] {
+	const { session } = context;
 	const rowtime: RelationColumn = {
 		name: ROWTIME,
 		type: timestampLtz(3, false),
@@ -114,16 +109,17 @@ function relationColumns(
 		columns: [...stored, rowtime],
 		nature: scanNature(table, alias, session, null),
 	};
-	const context = expressionContext(new Scope([base]), contextOf(session));
+	const apart = contextApart(context, session);
+	const plain = expressionContext(new Scope([base]), apart);
 	const columns = table.columns.map((column): RelationColumn => {
 		const found = stored.find((candidate) => candidate.name === column.name);
 		if (found) return found;
-		const sql = column.computed ? bindExpression(column.computed.expr, context).sql : 'NULL';
+		const sql = column.computed ? bindExpression(column.computed.expr, plain).sql : 'NULL';
 		return { name: column.name, type: column.type, sql, hidden: false, role: null };
 	});
 	if (!table.watermark) return [...columns, rowtime];
 	const { column: timeColumn, expr } = table.watermark;
-	const all = expressionContext(new Scope([{ ...base, columns: [...columns, rowtime] }]), contextOf(session));
+	const all = expressionContext(new Scope([{ ...base, columns: [...columns, rowtime] }]), apart);
 	const watermark = `(SELECT max(${bindExpression(expr, all).sql}) FROM ${scan} AS ${alias})`;
 	const timed = columns.map(
 		(column): RelationColumn =>
@@ -143,8 +139,8 @@ export function versionedRelation(
 	if (!object) throw missingTable(table.path, session);
 	const versions = object.kind === 'table' ? object.storage.versions() : null;
 	if (object.kind === 'view' || versions === null)
-		return { relation: namedRelation(table, session), during: null };
-	const relation = tableRelation(object, session, versions);
+		return { relation: namedRelation(table, context), during: null };
+	const relation = tableRelation(object, context, versions);
 	const alias = relation.sql.slice(relation.sql.lastIndexOf(' ') + 1);
 	const during = `${at} >= ${alias}.valid_from AND (${alias}.valid_to IS NULL OR ${at} < ${alias}.valid_to)`;
 	return { relation: renamed({ ...relation, name: table.path.at(-1)?.name ?? null }, table.alias), during };

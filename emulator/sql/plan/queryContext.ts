@@ -1,4 +1,5 @@
-import type { CommonTable } from '../syntax/ast';
+import type { CommonTable, Query } from '../syntax/ast';
+import type { BoundQuery } from './boundQuery';
 import type { Relation } from './relation';
 import type { Scope } from './scope';
 import type { PlanSession } from './session';
@@ -19,4 +20,11 @@ export interface QueryContext {
 	readonly lateral: readonly Relation[];
 	/** Whether this is the statement's own query, whose LIMIT is carried out as the rows come. */
 	readonly top: boolean;
+	/** Binds a query inside of this one. Handed in: queries consist of tables and expressions, which contain queries. */
+	bindQuery(query: Query, context: QueryContext): BoundQuery;
+}
+
+/** For a query in the catalog, which sees nothing of the query that names it. */
+export function contextApart(context: QueryContext, session: PlanSession): QueryContext {
+	return { ...context, session, ctes: new Map(), outer: null, lateral: [], top: false };
 }

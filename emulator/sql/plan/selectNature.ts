@@ -1,8 +1,8 @@
 import type { Select, WindowSpec } from '../syntax/ast';
 import { bindExpression } from './bindExpression';
-import type { FromClause } from './bindFrom';
-import type { BoundItem } from './bindSelect';
+import type { BoundItem } from './boundItem';
 import type { ExprContext } from './exprContext';
+import type { FromClause } from './fromClause';
 import type { GroupClause } from './grouping';
 import type { Nature, RelationColumn } from './relation';
 import type { PlanSession } from './session';

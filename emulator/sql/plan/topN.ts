@@ -1,7 +1,7 @@
 import type { Expr, Select } from '../syntax/ast';
 import { conjuncts } from '../syntax/traverse';
 import { bindExpression } from './bindExpression';
-import type { BoundItem } from './bindSelect';
+import type { BoundItem } from './boundItem';
 import type { ExprContext } from './exprContext';
 import type { Nature } from './relation';
 

@@ -1,4 +1,5 @@
 import type { PlannedStatement, WireColumn, WireValue } from '../engine';
+import { bindQuery } from '../plan/bindQuery';
 import type { QueryContext } from '../plan/queryContext';
 import type { PlanSession } from '../plan/session';
 import type { Database } from '../run/database';
@@ -74,6 +75,7 @@ export const wireColumn = ({
 	readonly type: FlinkType;
 }): WireColumn => ({ name, type });
 
+/** What the query of a statement sees: nothing but the session. */
 export function queryContext(session: PlanSession): QueryContext {
-	return { session, ctes: new Map(), outer: null, lateral: [], top: true };
+	return { session, ctes: new Map(), outer: null, lateral: [], top: true, bindQuery };
 }
