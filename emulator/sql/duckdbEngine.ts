@@ -8,7 +8,7 @@ import { Database } from './run/database';
 import { Sequence } from './run/sequence';
 import { planStatement } from './statements/planStatement';
 import { planned } from './statements/statementContext';
-import { zoneOf } from './wire/timeZone';
+import { zoneOf } from './types/timeZone';
 
 export interface EnvironmentOptions {
 	/** `env-…` */

@@ -1,11 +1,11 @@
 import { validationError } from '../text/sqlErrors';
 import type { CatalogTable, CatalogView } from '../catalog/catalogObjects';
-import { informationSchemaTable } from '../catalog/informationSchema';
 import type { NamedTable, Path } from '../syntax/ast';
 import { NOW } from '../types/zonedSql';
 import { timestampLtz } from '../types/flinkType';
 import { bindExpression } from './bindExpression';
 import { expressionContext } from './expressionContext';
+import { informationSchemaTable } from './informationSchemaTable';
 import { contextApart, type QueryContext } from './queryContext';
 import type { Nature, Relation, RelationColumn } from './relation';
 import { relationOf, renamed } from './relationOf';
