@@ -3,7 +3,7 @@ import { Catalogs } from './catalog/catalogs';
 import { SqlError, type PlannedStatement, type PlanRequest, type SqlEngine } from './engine';
 import type { Epoch } from './marketplace/generatedTable';
 import { marketplaceCatalog } from './marketplace/marketplace';
-import { PlanSession } from './plan/session';
+import { PlanSession } from './bound/session';
 import { Database } from './run/database';
 import { Sequence } from './run/sequence';
 import { planStatement } from './statements/planStatement';

@@ -1,4 +1,4 @@
-import { quote } from '../plan/literalSql';
+import { quote } from '../bound/literalSql';
 
 /** What stands before the text of an error that the SQL raises itself. */
 export const RAISED = 'flink: ';

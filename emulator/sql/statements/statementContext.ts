@@ -1,7 +1,7 @@
 import type { PlannedStatement, WireColumn, WireValue } from '../engine';
-import { bindQuery } from '../plan/bindQuery';
-import type { QueryContext } from '../plan/queryContext';
-import type { PlanSession } from '../plan/session';
+import { bindQuery } from '../plan/queries/bindQuery';
+import type { QueryContext } from '../plan/context/queryContext';
+import type { PlanSession } from '../bound/session';
 import type { Database } from '../run/database';
 import type { Sequence } from '../run/sequence';
 import { varchar, type FlinkType } from '../types/flinkType';

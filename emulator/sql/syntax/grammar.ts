@@ -1,4 +1,4 @@
-import type { Expr, Query } from './ast';
+import type { Expr, Query } from './tree/ast';
 import type { TokenStream } from './tokenStream';
 
 /**

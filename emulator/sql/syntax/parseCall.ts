@@ -1,4 +1,4 @@
-import type { CallExpr, Expr, FrameBound, Path, WindowFrame, WindowSpec } from './ast';
+import type { CallExpr, Expr, FrameBound, Path, WindowFrame, WindowSpec } from './tree/ast';
 import type { Grammar } from './grammar';
 import { parseOrderItem } from './parseOrderItem';
 import { parseType } from './parseType';

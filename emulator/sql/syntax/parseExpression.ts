@@ -1,7 +1,7 @@
 import { spanning } from '../text/span';
 import { notSupported } from '../text/sqlErrors';
-import type { Expr } from './ast';
-import { call } from './callNode';
+import type { Expr } from './tree/ast';
+import { call } from './tree/callNode';
 import { startsQuery, type Grammar } from './grammar';
 import { parsePrimary } from './parsePrimary';
 

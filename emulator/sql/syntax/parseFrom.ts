@@ -1,7 +1,7 @@
 import { spanning } from '../text/span';
 import { notSupported, validationError } from '../text/sqlErrors';
 import type { Token } from '../text/token';
-import type { Alias, Expr, JoinedTable, Name, TableRef } from './ast';
+import type { Alias, Expr, JoinedTable, Name, TableRef } from './tree/ast';
 import { startsQuery, type Grammar } from './grammar';
 import { parseWindowTable, WINDOW_FUNCTIONS } from './parseWindowTable';
 import type { TokenStream } from './tokenStream';

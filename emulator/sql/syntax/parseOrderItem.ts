@@ -1,4 +1,4 @@
-import type { OrderItem } from './ast';
+import type { OrderItem } from './tree/ast';
 import type { Grammar } from './grammar';
 
 /** `expression [ASC | DESC] [NULLS FIRST | LAST]`. */

@@ -1,5 +1,5 @@
-import type { Expr, Path } from './ast';
-import { call } from './callNode';
+import type { Expr, Path } from './tree/ast';
+import { call } from './tree/callNode';
 import { startsQuery, type Grammar } from './grammar';
 import { parseCall } from './parseCall';
 import { parseLiteral } from './parseLiteral';

@@ -11,7 +11,7 @@ import type {
 	SelectItem,
 	Values,
 	WindowSpec,
-} from './ast';
+} from './tree/ast';
 import type { Grammar } from './grammar';
 import { parseWindowSpec } from './parseCall';
 import { parseAdditive, parseExpression } from './parseExpression';

@@ -1,6 +1,6 @@
 import type { Span } from '../text/span';
-import type { Expr } from './ast';
-import { call } from './callNode';
+import type { Expr } from './tree/ast';
+import { call } from './tree/callNode';
 import type { Grammar } from './grammar';
 
 const UNITS = [

@@ -1,4 +1,4 @@
-import type { Expr, Name, TableRef, WindowTable } from './ast';
+import type { Expr, Name, TableRef, WindowTable } from './tree/ast';
 import type { Grammar } from './grammar';
 import type { TokenStream } from './tokenStream';
 
