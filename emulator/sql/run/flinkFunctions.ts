@@ -15,9 +15,9 @@ import {
 import { createHash } from 'node:crypto';
 import { SqlError } from '../engine';
 import { datePattern } from '../functions/datePattern';
+import { RAISED } from '../functions/raised';
 import { javaNumber } from '../wire/javaNumber';
 import { urlDecode, urlEncode, urlPart } from './urlText';
-import { RAISED } from './runtimeError';
 import { dayTimeText, daysInMicros, yearMonthText } from '../wire/timeText';
 
 interface Definition {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import type { Change, PlannedStatement } from '../../../emulator/sql/engine';
 import { changelog } from '../../../emulator/sql/run/changelog';
-import { CONSTANT } from '../../../emulator/sql/plan/relation';
+import { CONSTANT } from '../../../emulator/sql/bound/relation';
 import { materialise, sorted, SqlSession, type Row } from './sqlSession';
 
 const orders = 'examples.marketplace.orders';

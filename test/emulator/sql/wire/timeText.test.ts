@@ -8,7 +8,7 @@ import {
 	yearMonthText,
 	zonedTimestampText,
 } from '../../../../emulator/sql/wire/timeText';
-import { zoneOf } from '../../../../emulator/sql/wire/timeZone';
+import { zoneOf } from '../../../../emulator/sql/types/timeZone';
 
 const MICROS = 1_000_000n;
 
