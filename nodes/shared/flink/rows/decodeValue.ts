@@ -8,6 +8,7 @@ import {
 } from './decodeNumber';
 import { isoTimestamp } from './decodeTime';
 import { setMember, type JsonObject, type JsonValue } from '../../language/jsonValue';
+import { assertNesting } from './nesting';
 import { ResultFormatError } from './resultFormatError';
 import type { Column, DataType } from './resultSchema';
 import { isUtcZone } from '../sql/timeZone';
@@ -39,11 +40,11 @@ const CHARACTER_TYPES: ReadonlySet<string> = new Set(['CHAR', 'VARCHAR']);
  * @throws ResultFormatError from the decoder
  */
 export function compileDecoder(type: DataType, options: DecodeOptions, where: string): ValueDecoder {
-	const decode = containerDecoder(type, options, where) ?? scalarDecoder(type.type, options);
+	const decode = containerDecoder(type, options, where) ?? scalarDecoder(type.type, options, where);
 	return (wire) => (wire === null || wire === undefined ? null : decode(wire));
 }
 
-function scalarDecoder(type: string, { numbers, localTimeZone }: DecodeOptions): ValueDecoder {
+function scalarDecoder(type: string, { numbers, localTimeZone }: DecodeOptions, where: string): ValueDecoder {
 	switch (type) {
 		case 'CHAR':
 		case 'VARCHAR':
@@ -71,9 +72,9 @@ function scalarDecoder(type: string, { numbers, localTimeZone }: DecodeOptions):
 			return text((wire) => isoTimestamp(wire, zone));
 		}
 		case 'VARIANT':
-			return (wire) => decodeVariant(wire, numbers);
+			return bounded((wire) => decodeVariant(wire, numbers), where);
 		default:
-			return unchanged;
+			return bounded(unchanged, where);
 	}
 }
 
@@ -156,6 +157,13 @@ function pairOf(entry: unknown, where: string): readonly unknown[] {
 	if (!Array.isArray(entry) || entry.length !== 2)
 		throw new ResultFormatError(`An entry of ${where} is not a pair.`);
 	return entry;
+}
+
+function bounded(decode: ValueDecoder, where: string): ValueDecoder {
+	return (wire) => {
+		assertNesting(wire, where);
+		return decode(wire);
+	};
 }
 
 function scalar(decode: (wire: Scalar) => JsonValue): ValueDecoder {

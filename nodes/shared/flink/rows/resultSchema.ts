@@ -55,10 +55,15 @@ export function parseColumns(schema: unknown): readonly Column[] {
 	});
 }
 
-function parseDataType(value: unknown, where: string): DataType {
-	if (!isRecord(value) || typeof value['type'] !== 'string') {
-		throw new ResultFormatError(`The type of ${where} of the result schema cannot be read.`);
-	}
+/** A type that is missing, or has no name: its values are passed through, the other columns are read as ever. */
+const UNKNOWN: DataType = { type: 'UNKNOWN', nullable: true };
+
+/** Types inside of one another at most: no table has more, and reading them would overflow the stack. */
+const MAX_DEPTH = 100;
+
+function parseDataType(value: unknown, where: string, depth = 0): DataType {
+	if (depth > MAX_DEPTH) throw new ResultFormatError(`The type of ${where} of the result schema is nested more than ${MAX_DEPTH} times.`);
+	if (!isRecord(value) || typeof value['type'] !== 'string') return UNKNOWN;
 	const name = value['type'].trim().toUpperCase();
 	return {
 		type: CANONICAL_TYPES.get(name) ?? name,
@@ -67,10 +72,10 @@ function parseDataType(value: unknown, where: string): DataType {
 		...number('precision', value['precision']),
 		...number('scale', value['scale']),
 		...(typeof value['resolution'] === 'string' ? { resolution: value['resolution'] } : {}),
-		...nested('elementType', value['element_type'], where),
-		...nested('keyType', value['key_type'], where),
-		...nested('valueType', value['value_type'], where),
-		...fields(value['fields'], where),
+		...nested('elementType', value['element_type'], where, depth),
+		...nested('keyType', value['key_type'], where, depth),
+		...nested('valueType', value['value_type'], where, depth),
+		...fields(value['fields'], where, depth),
 	};
 }
 
@@ -81,19 +86,19 @@ function number<K extends string>(key: K, value: unknown): { [P in K]?: number }
 }
 
 /** The service's examples carry empty objects where a type has no such part. */
-function nested<K extends string>(key: K, value: unknown, where: string): { [P in K]?: DataType } {
+function nested<K extends string>(key: K, value: unknown, where: string, depth: number): { [P in K]?: DataType } {
 	const part: { [P in K]?: DataType } = {};
-	if (isRecord(value) && Object.keys(value).length > 0) part[key] = parseDataType(value, where);
+	if (isRecord(value) && Object.keys(value).length > 0) part[key] = parseDataType(value, where, depth + 1);
 	return part;
 }
 
-function fields(value: unknown, where: string): { fields?: readonly Column[] } {
+function fields(value: unknown, where: string, depth: number): { fields?: readonly Column[] } {
 	if (!Array.isArray(value)) return {};
 	return {
 		fields: value.map((field, index) => {
 			const entry = isRecord(field) ? field : {};
 			const name = typeof entry['name'] === 'string' ? entry['name'] : `f${index}`;
-			return { name, type: parseDataType(entry['field_type'], `field "${name}" in ${where}`) };
+			return { name, type: parseDataType(entry['field_type'], depth === 0 ? `field "${name}" in ${where}` : where, depth + 1) };
 		}),
 	};
 }
