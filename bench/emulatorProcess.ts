@@ -4,10 +4,10 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { request } from 'undici';
-import type { Emulator } from '../emulator/emulator';
-import type { JournalView, Seed, SettingsChange } from '../emulator/control';
-import type { FaultRule } from '../emulator/faults';
-import type { Transition } from '../emulator/history';
+import type { Emulator } from '../emulator/server/emulator';
+import type { JournalView, Seed, SettingsChange } from '../emulator/control/control';
+import type { FaultRule } from '../emulator/traffic/faults';
+import type { Transition } from '../emulator/cloud/history';
 import type { StatementBehaviour } from '../emulator/statements/behaviours';
 
 /** An emulator in a process of its own, so that its work does not count as the client's. */

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- not in the published package: n8n's rules for nodes do not apply here */
 
-import type { RecordedExchange } from '../../emulator/options';
+import type { RecordedExchange } from '../../emulator/state/options';
 import { record, Session } from '../emulator/session';
 import { isRecord } from './json';
 import { OpenApi } from './openApi';

@@ -1,4 +1,4 @@
-import { startEmulator, type Emulator } from '../../emulator/emulator';
+import { startEmulator, type Emulator } from '../../emulator/server/emulator';
 import { createDuckDbEngine } from '../../emulator/sql/duckdbEngine';
 
 /** Where the facts are checked: the emulator always, Confluent Cloud when its keys are in the environment. */

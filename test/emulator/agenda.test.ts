@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- not in the published package: n8n's rules for nodes do not apply here */
 import fc from 'fast-check';
 
-import { Agenda } from '../../emulator/agenda';
+import { Agenda } from '../../emulator/language/agenda';
 
 it('does what is due in order of time, then of scheduling, and tells when it was due', async () => {
 	await fc.assert(

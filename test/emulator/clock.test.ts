@@ -1,4 +1,4 @@
-import { EmulatorClock } from '../../emulator/clock';
+import { EmulatorClock } from '../../emulator/language/clock';
 
 let wall: number;
 let clock: EmulatorClock;

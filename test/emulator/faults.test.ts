@@ -3,8 +3,7 @@ import { gunzipSync } from 'node:zlib';
 
 import { request } from 'undici';
 
-import { Faults, type FaultRule } from '../../emulator/faults';
-import type { FaultBody } from '../../emulator/faultReply';
+import { Faults, type FaultBody, type FaultRule } from '../../emulator/traffic/faults';
 import { at, Session } from './session';
 
 let session: Session;

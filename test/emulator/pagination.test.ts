@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { decodeToken, encodeToken, nextLink, pageOf, type Page } from '../../emulator/pagination';
+import { decodeToken, encodeToken, nextLink, pageOf, type Page } from '../../emulator/api/pagination';
 
 const KEY = fc.stringMatching(/^[ -~]{0,60}$/);
 

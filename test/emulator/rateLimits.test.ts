@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { Agent, request } from 'undici';
 
-import { DOCUMENTED_LIMITS } from '../../emulator/options';
-import { RateLimits } from '../../emulator/rateLimits';
+import { DOCUMENTED_LIMITS } from '../../emulator/state/options';
+import { RateLimits } from '../../emulator/traffic/rateLimits';
 import { Session, type Answer } from './session';
 
 describe('the windows', () => {

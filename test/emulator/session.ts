@@ -1,7 +1,7 @@
 import { Agent, request, type Dispatcher } from 'undici';
 
-import { startEmulator, type Emulator } from '../../emulator/emulator';
-import type { EmulatorOptions } from '../../emulator/options';
+import { startEmulator, type Emulator } from '../../emulator/server/emulator';
+import type { EmulatorOptions } from '../../emulator/state/options';
 
 export interface Answer {
 	readonly status: number;

@@ -1,6 +1,6 @@
 import type { PackageDirectoryLoader } from 'n8n-core';
-import { startEmulator, type Emulator } from '../../emulator/emulator';
-import type { EmulatorOptions } from '../../emulator/options';
+import { startEmulator, type Emulator } from '../../emulator/server/emulator';
+import type { EmulatorOptions } from '../../emulator/state/options';
 import { credentialsFor } from './host';
 import { loadSources } from './package';
 import { runNode, startNode, type NodeRun, type NodeSpec } from './runNode';

@@ -1,8 +1,8 @@
 import type { PackageDirectoryLoader } from 'n8n-core';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { startEmulator, type Emulator } from '../../../emulator/emulator';
-import { REGIONS } from '../../../emulator/regionCatalog';
+import { startEmulator, type Emulator } from '../../../emulator/server/emulator';
+import { REGIONS } from '../../../emulator/state/regionCatalog';
 import { credentialsFor } from '../../host/host';
 import { loadSources } from '../../host/package';
 import { runNode } from '../../host/runNode';

@@ -1,7 +1,7 @@
 import type { PackageDirectoryLoader } from 'n8n-core';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { startEmulator, type Emulator } from '../../../emulator/emulator';
-import type { EmulatorOptions, RecordedExchange } from '../../../emulator/options';
+import { startEmulator, type Emulator } from '../../../emulator/server/emulator';
+import type { EmulatorOptions, RecordedExchange } from '../../../emulator/state/options';
 import type { WireColumn } from '../../../emulator/sql/engine';
 import { credentialsFor } from '../../host/host';
 import { loadBuiltPackage } from '../../host/package';

@@ -1,5 +1,5 @@
-import { RateLimits } from '../../../../emulator/rateLimits';
-import { seededRandom } from '../../../../emulator/random';
+import { RateLimits } from '../../../../emulator/traffic/rateLimits';
+import { seededRandom } from '../../../../emulator/language/random';
 import { createApi } from '../../../../nodes/shared/confluent/http/api';
 import type { ApiRequest, ApiResponse } from '../../../../nodes/shared/confluent/http/exchange';
 import { RateLimiter } from '../../../../nodes/shared/confluent/http/pacing/rateLimiter';
