@@ -3,7 +3,7 @@ import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import type { IConnections, IDataObject, INode, INodeExecutionData, INodeType, INodeTypes, IRun, IVersionedNodeType, IWorkflowBase, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 import { createRunExecutionData, NodeHelpers, Workflow } from 'n8n-workflow';
 
-import type { Emulator } from '../../emulator/server/emulator';
+import type { Emulator } from '../../emulator';
 import { StoredCredentials, type CredentialValues } from './storedCredentials';
 
 /** The node types of a loader, as an execution looks them up. */

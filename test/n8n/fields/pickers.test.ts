@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { LoadOptionsContext, type PackageDirectoryLoader } from 'n8n-core';
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodeParameters, INodeType } from 'n8n-workflow';
 
-import { startEmulator, type Emulator } from '../../../emulator/server/emulator';
+import { startEmulator, type Emulator } from '../../../emulator';
 import { createHost, credentialsFor } from '../../host/host';
 import { loadSources } from '../../host/package';
 import { nodeOf } from '../../host/runNode';

@@ -1,7 +1,7 @@
 import type { PackageDirectoryLoader } from 'n8n-core';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { startEmulator, type Emulator } from '../../../emulator/server/emulator';
+import { startEmulator, type Emulator } from '../../../emulator';
 import { credentialsFor } from '../../host/host';
 import { loadSources } from '../../host/package';
 import { runNode } from '../../host/runNode';

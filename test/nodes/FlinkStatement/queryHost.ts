@@ -1,8 +1,6 @@
 import type { PackageDirectoryLoader } from 'n8n-core';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { startEmulator, type Emulator } from '../../../emulator/server/emulator';
-import type { EmulatorOptions, RecordedExchange } from '../../../emulator/state/options';
-import type { WireColumn } from '../../../emulator/sql/engine';
+import { startEmulator, type Emulator, type EmulatorOptions, type RecordedExchange, type WireColumn } from '../../../emulator';
 import { credentialsFor } from '../../host/host';
 import { loadBuiltPackage } from '../../host/package';
 import { readRun, runNode, startNode, type NodeRun, type NodeSpec } from '../../host/runNode';
