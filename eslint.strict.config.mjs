@@ -125,7 +125,7 @@ export default defineConfig(
 			'no-control-regex': 'off',
 			'import-x/no-restricted-paths': [
 				'error',
-				{ zones: [...EMULATOR_ROOMS, ...sqlZones, zone('./emulator', './{nodes,credentials}/**', 'a field name wrong on both sides would pass every test')] },
+				{ zones: [...EMULATOR_ROOMS, ...sqlZones, zone('./emulator', './{nodes,credentials}/**', 'a field name wrong on both sides would pass every test'), zone('./emulator', './{test,bench,demo,scripts}/**', 'the emulator is a tool of its own')] },
 			],
 		},
 	},
@@ -189,7 +189,7 @@ export default defineConfig(
 		rules: { ...nodesBase.configs.community.rules, '@n8n/community-nodes/require-files-array': 'error', '@n8n/community-nodes/require-homepage': 'error', '@n8n/community-nodes/node-registration-complete': 'error' },
 	},
 	{
-		files: ['test/**/*.ts', 'bench/**/*.ts'],
+		files: ['test/**/*.ts', 'bench/**/*.ts', 'emulator/test/**/*.ts'],
 		rules: {
 			'max-lines': 'off',
 			// Tests look into answers of any shape, and assert on what they find.
@@ -200,6 +200,12 @@ export default defineConfig(
 			'@typescript-eslint/no-unsafe-call': 'off',
 			'@typescript-eslint/no-unsafe-return': 'off',
 			'@typescript-eslint/unbound-method': 'off',
+		},
+	},
+	{
+		files: ['{test,bench}/**/*.ts'],
+		rules: {
+			'import-x/no-restricted-paths': ['error', { zones: [{ target: './{test,bench}/**', from: './emulator', except: ['./index.ts'], message: 'emulator/index.ts is the one way in' }] }],
 		},
 	},
 );

@@ -49,6 +49,12 @@ const CASES: readonly Case[] = [
 	arrow("the emulator's API importing the running cloud", 'emulator/api/answer.ts', 'World', '../cloud/world', null),
 	arrow("the emulator's state importing what moves it", 'emulator/state/options.ts', 'World', '../cloud/world', PATHS),
 	arrow("the emulator's engine importing statements", 'emulator/sql/engine.ts', 'newUid', '../statements/ids', PATHS),
+	arrow('a test of the emulator importing the client', 'emulator/test/session.ts', 'isRecord', '../../nodes/shared/language/guards', PATHS),
+	arrow('a test of the emulator importing those of the nodes', 'emulator/test/session.ts', 'runNode', '../../test/host/runNode', PATHS),
+	arrow('a test of the emulator importing a room', 'emulator/test/session.ts', 'World', '../cloud/world', null),
+	arrow('a test of the nodes importing a room of the emulator', 'test/host/host.ts', 'World', '../../emulator/cloud/world', PATHS),
+	arrow('a benchmark importing a room of the emulator', 'bench/table.ts', 'World', '../emulator/cloud/world', PATHS),
+	arrow('a test of the nodes importing the entry of the emulator', 'test/host/host.ts', 'startEmulator', '../../emulator', null),
 	arrow('a circle in the emulator', 'emulator/api/context.ts', 'answerRequest', './answer', 'import-x/no-cycle'),
 	{
 		what: 'a second way to the network',
