@@ -119,6 +119,7 @@ export default defineConfig(
 	},
 	{
 		files: ['emulator/**/*.ts'],
+		languageOptions: { parserOptions: { project: ['./emulator/tsconfig.json'] } },
 		rules: {
 			// The engine is called with functions of tables and of values that use no `this`; its tokenizer has to know NUL.
 			'@typescript-eslint/unbound-method': 'off',
