@@ -17,13 +17,15 @@ export class QueryHost {
 	) {}
 
 	static async start(options: EmulatorOptions = {}): Promise<QueryHost> {
+		// First: an emulator that has started when this fails would keep the process alive.
+		const loader = await loadBuiltPackage();
 		const exchanges: RecordedExchange[] = [];
 		const emulator = await startEmulator({
 			lifecycle: 'immediate',
 			...options,
 			onExchange: (exchange) => exchanges.push(exchange),
 		});
-		return new QueryHost(await loadBuiltPackage(), emulator, exchanges);
+		return new QueryHost(loader, emulator, exchanges);
 	}
 
 	async reset(): Promise<void> {
