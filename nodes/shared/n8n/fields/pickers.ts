@@ -104,9 +104,10 @@ async function withNodeErrors<T>(context: ILoadOptionsFunctions, load: () => Pro
 	}
 }
 
+/** Empty is the default pool; where there has to be one, n8n says so by itself. */
 const COMPUTE_POOL_RULE = {
 	type: 'regex',
-	properties: { regex: `^\\s*${COMPUTE_POOL_ID}\\s*$`, errorMessage: 'A compute pool ID looks like lfcp-a1b2c3' },
+	properties: { regex: `^\\s*(${COMPUTE_POOL_ID})?\\s*$`, errorMessage: 'A compute pool ID looks like lfcp-a1b2c3' },
 };
 
 /** A statement, from the list or by name. */
