@@ -6,13 +6,12 @@ import type { Statement } from '../shared/confluent/statements/statement';
 import { QUERY_OUTPUTS } from '../shared/flink/rows/rowCollector';
 import { simplifyStatement } from '../shared/n8n/output/statementOutput';
 import type { Parameters } from '../shared/n8n/parameters/parameters';
-import { readOption } from './readOption';
 
 /** @param mayBePart whether the rows that came in time are wanted even of a query that ends */
 export function readRowsRequest(parameters: Parameters, mayBePart = false): RowsRequest {
 	return {
 		output: parameters.choice('output', 'Output', QUERY_OUTPUTS, 'table'),
-		numbers: readOption(parameters, 'numbers', 'Numbers', ['auto', 'text']),
+		numbers: parameters.options().choice('numbers', 'Numbers', ['auto', 'text'], 'auto'),
 		limit: parameters.limit(),
 		mayBePart,
 	};

@@ -6,7 +6,6 @@ import { defineOperation } from '../../shared/n8n/items/operation';
 import { statementOutput } from '../../shared/n8n/output/statementOutput';
 import type { Parameters } from '../../shared/n8n/parameters/parameters';
 import { COMPUTE_POOL, MAX_WAIT, SQL, SUBMIT_OPTIONS } from '../fields';
-import { readOption } from '../readOption';
 import { readSubmission } from '../readSubmission';
 import type { StatementSession } from '../session';
 
@@ -62,8 +61,8 @@ export const submit = defineOperation({
 	read: (parameters) => ({
 		...readSubmission(parameters),
 		name: readName(parameters),
-		onNameConflict: readOption(parameters, 'onNameConflict', 'On Name Conflict', ON_NAME_CONFLICT),
-		waitFor: readOption(parameters, 'waitFor', 'Wait For', WAIT_FOR),
+		onNameConflict: parameters.options().choice('onNameConflict', 'On Name Conflict', ON_NAME_CONFLICT, 'fail'),
+		waitFor: parameters.options().choice('waitFor', 'Wait For', WAIT_FOR, 'none'),
 		simplify: parameters.flag('simplify', 'Simplify', true),
 		workflowName: parameters.workflowName(),
 	}),

@@ -95,6 +95,16 @@ describe('compute pools and environments', () => {
 		await expect(search('flinkComputePool', 'searchComputePools', { parameters: { environment: { __rl: true, mode: 'id', value: '' } } })).rejects.toThrow('Choose the environment first');
 	});
 
+	it.each<[string, INodeParameters, string]>([
+		['gives nothing', { __rl: true, mode: 'id', value: null }, 'Environment is null'],
+		['gives nothing, which the editor leaves out', { __rl: true, mode: 'id' }, 'Environment is undefined'],
+		['cannot be evaluated in the editor', { __rl: true, mode: 'id', value: '={{ $json.environment }}' }, 'is not the ID of an environment'],
+	])('are not asked for where the expression of the environment %s', async (_case, environment, message) => {
+		emulator.control.clearJournal();
+		await expect(search('flinkComputePool', 'searchComputePools', { parameters: { environment } })).rejects.toThrow(message);
+		expect(emulator.control.journal().entries).toEqual([]);
+	});
+
 	it('and environments are searched by name', async () => {
 		const { results } = await search('flinkComputePool', 'searchEnvironments', { filter: emulator.flinkApi.environmentId });
 		expect(results.map(({ value }) => value)).toEqual([emulator.flinkApi.environmentId]);
