@@ -4,7 +4,10 @@ import type { IConnections, IDataObject, INode, INodeExecutionData, INodeType, I
 import { createRunExecutionData, NodeHelpers, Workflow } from 'n8n-workflow';
 
 import type { Emulator } from '../../emulator';
+import { withoutRegexTimeout } from './patientRegex';
 import { StoredCredentials, type CredentialValues } from './storedCredentials';
+
+withoutRegexTimeout();
 
 /** The node types of a loader, as an execution looks them up. */
 export class LoaderNodeTypes implements INodeTypes {
