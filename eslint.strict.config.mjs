@@ -26,6 +26,48 @@ const ROOMS = [
 	room('n8n', 'confluent', 'flink', 'language'),
 ];
 
+/** What each room of the emulator may import from the others: emulator/README.md has the picture. */
+const EMULATOR_ARROWS = {
+	language: [],
+	sql: [],
+	statements: ['sql', 'language'],
+	state: ['statements', 'sql', 'language'],
+	cloud: ['state', 'statements', 'sql', 'language'],
+	http: [],
+	traffic: ['http', 'state', 'language'],
+	api: ['http', 'cloud', 'state', 'statements'],
+	control: ['http', 'traffic', 'cloud', 'state', 'statements', 'language'],
+	server: ['api', 'control', 'http', 'traffic', 'cloud', 'state'],
+};
+
+const EMULATOR_ROOMS = Object.entries(EMULATOR_ARROWS).map(([name, allowed]) => ({ target: `./emulator/${name}`, from: './emulator', except: [name, ...allowed].map((folder) => `./${folder}`) }));
+
+// What a room of the emulator's SQL may import besides itself and `engine.ts`, the seam to the rest of the emulator.
+const sqlRooms = {
+	text: [],
+	types: [],
+	wire: ['types'],
+	'syntax/tree': ['text', 'types'],
+	syntax: ['text', 'types'],
+	catalog: ['syntax/tree', 'types'],
+	bound: ['catalog', 'syntax/tree', 'types'],
+	functions: ['bound', 'syntax/tree', 'types'],
+	'plan/context': ['bound', 'syntax/tree', 'text', 'types'],
+	'plan/expressions': ['plan/context', 'functions', 'bound', 'syntax/tree', 'text', 'types'],
+	'plan/tables': ['plan/expressions', 'plan/context', 'functions', 'bound', 'catalog', 'syntax/tree', 'text', 'types'],
+	'plan/queries': ['plan/tables', 'plan/expressions', 'plan/context', 'functions', 'bound', 'syntax/tree', 'text', 'types'],
+	run: ['functions', 'bound', 'catalog', 'types', 'wire'],
+	marketplace: ['run', 'catalog', 'types'],
+	statements: ['run', 'plan', 'functions', 'bound', 'catalog', 'syntax', 'text', 'types', 'wire'],
+};
+
+const sqlZones = Object.entries(sqlRooms).map(([room, below]) => ({
+	target: `./emulator/sql/${room}`,
+	from: './emulator/sql',
+	except: ['engine.ts', room, ...below].map((path) => `./${path}`),
+	message: `${room} imports only rooms below it: see emulator/sql/README.md`,
+}));
+
 export default defineConfig(
 	globalIgnores(['dist/**', 'coverage/**', 'demo/node_modules/**', 'demo/.*/**']),
 	{
@@ -60,6 +102,7 @@ export default defineConfig(
 			'@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, varsIgnorePattern: '^_', argsIgnorePattern: '^_' }],
 			'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
 			'no-console': 'error',
+			'import-x/no-cycle': 'error',
 			'@n8n/community-nodes/icon-prefer-themed-variants': 'error',
 			'@n8n/community-nodes/resource-operation-pattern': 'error',
 			'import-x/no-restricted-paths': [
@@ -76,11 +119,22 @@ export default defineConfig(
 	},
 	{
 		files: ['emulator/**/*.ts'],
+		languageOptions: { parserOptions: { project: ['./emulator/tsconfig.json'] } },
 		rules: {
 			// The engine is called with functions of tables and of values that use no `this`; its tokenizer has to know NUL.
 			'@typescript-eslint/unbound-method': 'off',
 			'no-control-regex': 'off',
-			 'import-x/no-restricted-paths': ['error', { zones: [zone('./emulator', './nodes', 'a field name wrong on both sides would pass every test')] }] },
+			'import-x/no-restricted-paths': [
+				'error',
+				{ zones: [...EMULATOR_ROOMS, ...sqlZones, zone('./emulator', './{nodes,credentials}/**', 'a field name wrong on both sides would pass every test'), zone('./emulator', './{test,bench,demo,scripts}/**', 'the emulator is a tool of its own')] },
+			],
+		},
+	},
+	{
+		files: ['emulator/**/*.ts'],
+		// Without these the rule follows no import into a file of TypeScript. It overlooks circles of types alone: see importCircles.test.ts.
+		settings: { 'import-x/extensions': ['.ts'], 'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] } },
+		rules: { 'import-x/no-cycle': 'error' },
 	},
 	{
 		files: ['nodes/shared/{language,flink,confluent}/**/*.ts'],
@@ -136,7 +190,7 @@ export default defineConfig(
 		rules: { ...nodesBase.configs.community.rules, '@n8n/community-nodes/require-files-array': 'error', '@n8n/community-nodes/require-homepage': 'error', '@n8n/community-nodes/node-registration-complete': 'error' },
 	},
 	{
-		files: ['test/**/*.ts', 'bench/**/*.ts'],
+		files: ['test/**/*.ts', 'bench/**/*.ts', 'emulator/test/**/*.ts'],
 		rules: {
 			'max-lines': 'off',
 			// Tests look into answers of any shape, and assert on what they find.
@@ -147,6 +201,12 @@ export default defineConfig(
 			'@typescript-eslint/no-unsafe-call': 'off',
 			'@typescript-eslint/no-unsafe-return': 'off',
 			'@typescript-eslint/unbound-method': 'off',
+		},
+	},
+	{
+		files: ['{test,bench}/**/*.ts'],
+		rules: {
+			'import-x/no-restricted-paths': ['error', { zones: [{ target: './{test,bench}/**', from: './emulator', except: ['./index.ts'], message: 'emulator/index.ts is the one way in' }] }],
 		},
 	},
 );

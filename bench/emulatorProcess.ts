@@ -4,11 +4,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { request } from 'undici';
-import type { Emulator } from '../emulator/emulator';
-import type { JournalView, Seed, SettingsChange } from '../emulator/control';
-import type { FaultRule } from '../emulator/faults';
-import type { Transition } from '../emulator/history';
-import type { StatementBehaviour } from '../emulator/statements/behaviours';
+import type { Emulator, FaultRule, JournalView, Seed, SettingsChange, StatementBehaviour, Transition } from '../emulator';
 
 /** An emulator in a process of its own, so that its work does not count as the client's. */
 export interface EmulatorProcess extends Pick<Emulator, 'baseUrl' | 'flinkApi' | 'cloudApi'> {

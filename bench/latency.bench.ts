@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- not in the published package: n8n's rules for nodes do not apply here */
-import type { StatementBehaviour } from '../emulator/statements/behaviours';
+import type { StatementBehaviour } from '../emulator';
 import { credentialsFor } from '../test/host/host';
 import { loadSources } from '../test/host/package';
 import { runNode } from '../test/host/runNode';

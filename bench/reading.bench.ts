@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- not in the published package: n8n's rules for nodes do not apply here */
 import { performance } from 'node:perf_hooks';
 import { Agent, request } from 'undici';
-import type { Change } from '../emulator/sql/engine';
+import type { Change } from '../emulator';
 import { credentialsFor } from '../test/host/host';
 import { loadSources } from '../test/host/package';
 import { runNode } from '../test/host/runNode';

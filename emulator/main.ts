@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- not in the published package: n8n's rules for nodes do not apply here */
 import { parseArgs } from 'node:util';
 
-import { startEmulator, type Emulator } from './emulator';
+import { startEmulator, type Emulator } from './server/emulator';
 import { createDuckDbEngine } from './sql/duckdbEngine';
 
 const USAGE = `Usage: npm run emulator -- [--port <number>] [--limits] [--json]

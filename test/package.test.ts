@@ -11,6 +11,7 @@ const run = promisify(execFile);
 interface Manifest {
 	readonly dependencies?: object;
 	readonly overrides?: object;
+	readonly devDependencies: Readonly<Record<string, string>>;
 	readonly peerDependencies: Record<string, string>;
 	readonly scripts: Record<string, string>;
 	readonly keywords: string[];
@@ -39,6 +40,13 @@ test('the manifest keeps to the rules for verified packages', async () => {
 	expect(n8n.strict).toBe(true);
 	const forbidden = ['prepare', 'preinstall', 'install', 'postinstall', 'prepublish', 'preprepare', 'postprepare'];
 	expect(Object.keys(scripts).filter((name) => forbidden.includes(name))).toEqual([]);
+});
+
+test('the emulator has its dependencies at the versions that the project has', async () => {
+	const shared = (await manifest()).devDependencies;
+	const { dependencies, devDependencies } = JSON.parse(await readFile(path.join(PACKAGE_ROOT, 'emulator', 'package.json'), 'utf8')) as Record<string, Record<string, string>>;
+	const differing = Object.entries({ ...dependencies, ...devDependencies }).filter(([name, version]) => version !== (shared[name] ?? version));
+	expect(differing).toEqual([]);
 });
 
 test('the lock file names no download address', async () => {

@@ -11,7 +11,7 @@ import { COLUMNS, createWorkload } from './workload';
  */
 function measure(upsertColumns: readonly number[] | null, changes: number): { ms: number; rows: number } {
 	const workload = createWorkload(changes);
-	const materializer = createMaterializer({ upsertColumns }, COLUMNS.length);
+	const materializer = createMaterializer({ upsertColumns }, COLUMNS);
 	let ms = 0;
 	for (const page of workload.pages) {
 		const start = performance.now();

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, no-console -- not in the published package: n8n's rules for nodes do not apply here */
 import { performance } from 'node:perf_hooks';
-import type { Seed } from '../../emulator/control';
+import type { Seed } from '../../emulator';
 import type { EmulatorAddress } from '../../test/host/host';
 import { TriggerHost } from '../../test/nodes/FlinkStatementTrigger/triggerHost';
 

@@ -3,12 +3,12 @@ import { Catalogs } from './catalog/catalogs';
 import { SqlError, type PlannedStatement, type PlanRequest, type SqlEngine } from './engine';
 import type { Epoch } from './marketplace/generatedTable';
 import { marketplaceCatalog } from './marketplace/marketplace';
-import { PlanSession } from './plan/session';
+import { PlanSession } from './bound/session';
 import { Database } from './run/database';
 import { Sequence } from './run/sequence';
 import { planStatement } from './statements/planStatement';
 import { planned } from './statements/statementContext';
-import { zoneOf } from './wire/timeZone';
+import { zoneOf } from './types/timeZone';
 
 export interface EnvironmentOptions {
 	/** `env-…` */

@@ -1,6 +1,6 @@
+import { wildcard } from '../language/wildcard';
 import type { Change, WireColumn } from '../sql/engine';
-import { wildcard } from '../wildcard';
-import type { Phase, StatementException, StatementWarning } from './statement';
+import type { Phase, StatementException, StatementWarning } from './phase';
 
 /**
  * How long a state lasts: until the next look at it, until it was read so many times (by GET or in a list),

@@ -1,21 +1,7 @@
 import type { PlannedStatement, WireColumn } from '../sql/engine';
-import type { ResultStream } from './resultStream';
 import type { ScriptedException, Step } from './behaviours';
-
-/** The phases of Confluent's OpenAPI; its list is extensible, and a scripted statement may show one that is not here. */
-export type Phase =
-	| 'PENDING'
-	| 'RUNNING'
-	| 'DEGRADED'
-	| 'COMPLETED'
-	| 'FAILING'
-	| 'FAILED'
-	| 'STOPPING'
-	| 'STOPPED'
-	| 'DELETING'
-	| (string & {});
-
-export const TERMINAL_PHASES: ReadonlySet<Phase> = new Set<Phase>(['COMPLETED', 'FAILED', 'STOPPED']);
+import { TERMINAL_PHASES, type Phase, type StatementException, type StatementWarning } from './phase';
+import type { ResultStream } from './resultStream';
 
 export interface Traits {
 	readonly sqlKind: string;
@@ -23,21 +9,6 @@ export interface Traits {
 	readonly isAppendOnly: boolean;
 	readonly upsertColumns: readonly number[] | null;
 	readonly columns: readonly WireColumn[] | null;
-}
-
-export interface StatementException {
-	readonly name: string;
-	readonly message: string;
-	/** Epoch milliseconds. */
-	readonly at: number;
-}
-
-export interface StatementWarning {
-	readonly severity: string;
-	readonly reason: string;
-	readonly message: string;
-	/** Epoch milliseconds. */
-	readonly at: number;
 }
 
 /** What the creator of a statement fixes for good. */

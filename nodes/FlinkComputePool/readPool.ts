@@ -9,8 +9,8 @@ export interface PoolAddress {
 
 /** The environment and the compute pool chosen in the locators, checked before anything is sent. */
 export function readPoolAddress(parameters: Parameters): PoolAddress {
-	const environmentId = checkedEnvironmentId(parameters, parameters.located('environment'));
-	const id = checkedComputePoolId(parameters, parameters.located('computePool'));
+	const environmentId = checkedEnvironmentId(parameters, parameters.text('environment', 'Environment'));
+	const id = checkedComputePoolId(parameters, parameters.text('computePool', 'Compute Pool'));
 	if (id === undefined) throw parameters.invalid('No compute pool is chosen', 'Choose it from the list, or enter an ID such as lfcp-a1b2c3.');
 	return { environmentId, id };
 }

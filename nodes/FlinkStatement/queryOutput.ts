@@ -8,13 +8,12 @@ import { lastWords } from '../shared/n8n/errors/requestWords';
 import { messageOf } from '../shared/n8n/errors/wording';
 import { simplifyStatement } from '../shared/n8n/output/statementOutput';
 import type { Parameters } from '../shared/n8n/parameters/parameters';
-import { readOption } from './readOption';
 
 /** @param mayBePart whether the rows that came in time are wanted even of a query that ends */
 export function readRowsRequest(parameters: Parameters, mayBePart = false): RowsRequest {
 	return {
 		output: parameters.choice('output', 'Output', QUERY_OUTPUTS, 'table'),
-		numbers: readOption(parameters, 'numbers', 'Numbers', ['auto', 'text']),
+		numbers: parameters.options().choice('numbers', 'Numbers', ['auto', 'text'], 'auto'),
 		limit: parameters.limit(),
 		mayBePart,
 	};

@@ -4,7 +4,7 @@ import type { Parameters } from '../shared/n8n/parameters/parameters';
 
 /** The statement chosen in the locator; a name that cannot exist is told before anything is sent. */
 export function readStatementName(parameters: Parameters): string {
-	const name = parameters.located('statement');
+	const name = parameters.text('statement', 'Statement');
 	if (name === '') throw parameters.invalid('No statement is chosen', 'Choose it from the list, or enter its name.');
 	const flaw = validateExistingName(name);
 	if (flaw === undefined) return name;

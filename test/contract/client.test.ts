@@ -1,8 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- not in the published package: n8n's rules for nodes do not apply here */
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { startEmulator, type Emulator } from '../../emulator/emulator';
-import type { RecordedExchange } from '../../emulator/options';
+import { startEmulator, type Emulator, type RecordedExchange } from '../../emulator';
 import { createApi } from '../../nodes/shared/confluent/http/api';
 import { awaitComputePoolDeleted, awaitProvisioned } from '../../nodes/shared/confluent/pools/awaitComputePool';
 import { awaitDeleted, awaitPhase } from '../../nodes/shared/confluent/statements/awaitStatement';

@@ -28,3 +28,10 @@ export function textAt(value: unknown, ...path: ReadonlyArray<string | number>):
 	if (typeof found === 'string') return found;
 	throw new Error(`no text at ${path.join('.')} of ${JSON.stringify(value)}`);
 }
+
+/** @throws Error for anything but an object */
+export function recordAt(value: unknown, ...path: ReadonlyArray<string | number>): JsonRecord {
+	const found = member(value, ...path);
+	if (isRecord(found)) return found;
+	throw new Error(`no object at ${path.join('.')} of ${JSON.stringify(value)}`);
+}

@@ -1,11 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- not in the published package: n8n's rules for nodes do not apply here */
-
-import type { RecordedExchange } from '../../emulator/options';
-import { record, Session } from '../emulator/session';
-import { isRecord } from './json';
+import { startEmulator, type Emulator, type RecordedExchange } from '../../emulator';
+import { ContractClient } from './contractClient';
+import type { Finding } from './disagreements';
+import { isRecord, recordAt } from './json';
 import { OpenApi } from './openApi';
 import { SchemaCheck } from './schemaCheck';
-import type { Finding } from './disagreements';
+import { EMULATOR, placeOf } from './target';
 
 const directory = process.env['CONFLUENT_OPENAPI_DIR'];
 const POOLS = '/fcpm/v2/compute-pools';
@@ -33,7 +33,8 @@ function withSelf(body: Record<string, unknown>, self: unknown): unknown {
 (directory === undefined ? describe.skip : describe)('what the emulator accepts is what the OpenAPI files allow', () => {
 	const findings: Array<Finding & { body: string }> = [];
 	let schemas: SchemaCheck;
-	let session: Session;
+	let emulator: Emulator;
+	let client: ContractClient;
 	let environment: { id: string };
 
 	function hold(exchange: RecordedExchange): void {
@@ -44,19 +45,22 @@ function withSelf(body: Record<string, unknown>, self: unknown): unknown {
 
 	beforeAll(async () => {
 		schemas = new SchemaCheck(new OpenApi(String(directory)));
-		session = await Session.start({ onExchange: hold });
-		environment = { id: session.emulator.flinkApi.environmentId };
+		emulator = await startEmulator({ lifecycle: 'immediate', onExchange: hold });
+		// What it sends is wrong on purpose: only what comes of it is held to the files, in `hold`.
+		client = await ContractClient.open({ ...EMULATOR, open: async () => placeOf(emulator) }, null);
+		environment = { id: client.place.environmentId };
 	});
-	afterAll(async () => await session.close());
+	afterAll(async () => await client.close());
 	beforeEach(async () => {
 		findings.length = 0;
-		await session.control.reset();
+		await emulator.control.reset();
+		await emulator.control.clock.hold();
 	});
 
 	async function sendAll(method: 'POST' | 'PUT' | 'PATCH', path: string, bodies: readonly unknown[], after?: () => Promise<unknown>): Promise<Set<number>> {
 		const statuses = new Set<number>();
 		for (const body of bodies) {
-			statuses.add((await session.call(method, path, { body })).status);
+			statuses.add((await client.call(method, path, { body })).status);
 			await after?.();
 		}
 		return statuses;
@@ -67,26 +71,26 @@ function withSelf(body: Record<string, unknown>, self: unknown): unknown {
 			api_version: 'sql/v1',
 			kind: 'Statement',
 			name: 'job',
-			organization_id: session.emulator.flinkApi.organizationId,
+			organization_id: client.place.organizationId,
 			environment_id: environment.id,
 			metadata: { labels: { 'user.confluent.io/a': 'true' } },
 			spec: { statement: 'SELECT 1', properties: { a: 'b' }, compute_pool_id: 'lfcp-7d3k9w', principal: 'u-4k9w7e', stopped: false },
 		};
-		const statuses = await sendAll('POST', session.statements, [whole, ...variants(whole)], async () => {
-			for (const { name } of await session.control.statements()) await session.call('DELETE', `${session.statements}/${encodeURIComponent(name)}`);
+		const statuses = await sendAll('POST', client.statements, [whole, ...variants(whole)], async () => {
+			for (const { name } of await emulator.control.statements()) await client.call('DELETE', `${client.statements}/${encodeURIComponent(name)}`);
 		});
 		expect(statuses).toEqual(new Set([201, 400]));
 		expect(findings).toEqual([]);
 	});
 
 	it('for a statement that is changed', async () => {
-		await session.submit('job', 'INSERT INTO `a` SELECT * FROM `b`', { properties: { a: 'b' } });
-		const whole = record((await session.get(`${session.statements}/job`)).body);
-		const { labels, resource_version, self } = record(whole['metadata']);
+		await client.create({ name: 'job', spec: { statement: 'INSERT INTO `a` SELECT * FROM `b`', properties: { a: 'b' } } });
+		const whole = recordAt((await client.get(`${client.statements}/job`)).body);
+		const { labels, resource_version, self } = recordAt(whole['metadata']);
 		// What only the service writes is not looked at there, and left out here.
-		const written = { ...whole, status: undefined, metadata: { labels, resource_version }, spec: { ...record(whole['spec']), execution_mode: undefined } };
-		const bodies = [written, ...variants(written)].map((body) => withSelf(record(body), self));
-		const statuses = await sendAll('PUT', `${session.statements}/job`, bodies);
+		const written = { ...whole, status: undefined, metadata: { labels, resource_version }, spec: { ...recordAt(whole['spec']), execution_mode: undefined } };
+		const bodies = [written, ...variants(written)].map((body) => withSelf(recordAt(body), self));
+		const statuses = await sendAll('PUT', `${client.statements}/job`, bodies);
 		expect([...statuses].every((status) => [202, 400, 409].includes(status))).toBe(true);
 		expect(statuses).toContain(202);
 		expect(findings).toEqual([]);
@@ -96,7 +100,7 @@ function withSelf(body: Record<string, unknown>, self: unknown): unknown {
 		const spec = { display_name: 'etl', cloud: 'AWS', region: 'us-east-1', max_cfu: 5, default_pool: false, environment, network: { id: 'n-1', environment: environment.id } };
 		const whole = { api_version: 'fcpm/v2', kind: 'ComputePool', spec };
 		expect(await sendAll('POST', POOLS, [whole, ...variants(whole)])).toEqual(new Set([202, 400, 404]));
-		await session.get(`${POOLS}?environment=${environment.id}&page_size=100`);
+		await client.get(`${POOLS}?environment=${environment.id}&page_size=100`);
 		expect(findings).toEqual([]);
 	});
 

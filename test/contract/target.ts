@@ -1,5 +1,4 @@
-import { startEmulator, type Emulator } from '../../emulator/emulator';
-import { createDuckDbEngine } from '../../emulator/sql/duckdbEngine';
+import { createDuckDbEngine, startEmulator, type Emulator } from '../../emulator';
 
 /** Where the facts are checked: the emulator always, Confluent Cloud when its keys are in the environment. */
 export interface Target {
@@ -54,7 +53,8 @@ const QUICK = {
 	deprovisioning: { ms: 60 },
 } as const;
 
-function placeOf(emulator: Emulator): Place {
+/** Its addresses and keys; closed, it is gone. */
+export function placeOf(emulator: Emulator): Place {
 	const { baseUrl, flinkApi, cloudApi } = emulator;
 	const { organizationId, environmentId, cloud, region } = flinkApi;
 	return {

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- not in the published package: n8n's rules for nodes do not apply here */
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 
-import { startEmulator } from '../../emulator/emulator';
+import { startEmulator } from '../../emulator';
 import { credentialsFor } from '../host/host';
 import { loadSources } from '../host/package';
 import { testCredential } from './credentialTester';

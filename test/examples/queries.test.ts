@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INode, INodeParameters } from 'n8n-workflow';
-import { createDuckDbEngine } from '../../emulator/sql/duckdbEngine';
+import { createDuckDbEngine } from '../../emulator';
 import { PACKAGE_ROOT } from '../host/package';
 import { QueryHost } from '../nodes/FlinkStatement/queryHost';
 

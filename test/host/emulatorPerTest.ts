@@ -1,6 +1,5 @@
 import type { PackageDirectoryLoader } from 'n8n-core';
-import { startEmulator, type Emulator } from '../../emulator/emulator';
-import type { EmulatorOptions } from '../../emulator/options';
+import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator';
 import { credentialsFor } from './host';
 import { loadSources } from './package';
 import { runNode, startNode, type NodeRun, type NodeSpec } from './runNode';

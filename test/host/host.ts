@@ -3,8 +3,11 @@ import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import type { IConnections, IDataObject, INode, INodeExecutionData, INodeType, INodeTypes, IRun, IVersionedNodeType, IWorkflowBase, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 import { createRunExecutionData, NodeHelpers, Workflow } from 'n8n-workflow';
 
-import type { Emulator } from '../../emulator/emulator';
+import type { Emulator } from '../../emulator';
+import { withoutRegexTimeout } from './patientRegex';
 import { StoredCredentials, type CredentialValues } from './storedCredentials';
+
+withoutRegexTimeout();
 
 /** The node types of a loader, as an execution looks them up. */
 export class LoaderNodeTypes implements INodeTypes {

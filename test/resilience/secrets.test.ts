@@ -1,8 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- not in the published package: n8n's rules for nodes do not apply here */
 import type { PackageDirectoryLoader } from 'n8n-core';
 
-import { startEmulator, type Emulator } from '../../emulator/emulator';
-import type { Fault } from '../../emulator/faults';
+import { startEmulator, type Emulator, type Fault } from '../../emulator';
 import { loadSources } from '../host/package';
 import { UNDERTAKINGS, type Outcome, type Undertaking } from './undertakings';
 import { textOf, watchOutput } from './watchedOutput';

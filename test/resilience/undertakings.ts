@@ -1,7 +1,7 @@
 import { LoadOptionsContext, type PackageDirectoryLoader } from 'n8n-core';
 import type { ILoadOptionsFunctions, INodeParameters, INodeType } from 'n8n-workflow';
 
-import type { Emulator } from '../../emulator/emulator';
+import type { Emulator } from '../../emulator';
 import { createHost, credentialsFor } from '../host/host';
 import { nodeOf, runNode, type NodeRun } from '../host/runNode';
 import { TriggerHost } from '../nodes/FlinkStatementTrigger/triggerHost';

@@ -1,4 +1,4 @@
-import type { Expr, Query } from '../syntax/ast';
+import type { Expr, Query } from '../syntax/tree/ast';
 import type { FlinkType } from '../types/flinkType';
 import type { TableStorage } from './tableStorage';
 

@@ -1,5 +1,5 @@
 import { SqlError } from '../engine';
-import type { Path } from '../syntax/ast';
+import type { Path } from '../syntax/tree/ast';
 import type { CatalogTable, CatalogView } from './catalogObjects';
 
 export interface DatabaseEntry {

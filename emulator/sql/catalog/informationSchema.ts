@@ -1,14 +1,8 @@
-import type { Path } from '../syntax/ast';
-import { quote } from '../plan/literalSql';
-import { CONSTANT, type Relation } from '../plan/relation';
-import type { PlanSession } from '../plan/session';
-import { INTEGER, varchar } from '../types/flinkType';
 import { formatType, formatTypeName } from '../types/formatType';
 import type { CatalogTable, CatalogView } from './catalogObjects';
 import { CONSTRAINT_TABLES } from './constraintTables';
 import { objectsOf, placeOf, TABLE_PLACE, type Cell, type Rows, type SystemTable } from './systemTable';
 
-const INTEGERS = new Set(['ORDINAL_POSITION', 'DISTRIBUTION_BUCKETS', 'DISTRIBUTION_ORDINAL_POSITION']);
 const yesNo = (value: boolean): string => (value ? 'YES' : 'NO');
 
 function tableRow(object: CatalogTable | CatalogView): Record<string, Cell> {
@@ -94,10 +88,11 @@ const SCHEMATA: SystemTable = {
 	],
 };
 
-const TABLES: Readonly<Record<string, SystemTable>> = {
+/** The tables of INFORMATION_SCHEMA by name. */
+export const INFORMATION_SCHEMA: Readonly<Record<string, SystemTable>> = {
 	CATALOGS: {
 		columns: ['CATALOG_ID', 'CATALOG_NAME'],
-		rows: (_, { catalogs }) =>
+		rows: (_, catalogs) =>
 			catalogs.list().map(({ id, name }) => ({ CATALOG_ID: id, CATALOG_NAME: name })),
 	},
 	INFORMATION_SCHEMA_CATALOG_NAME: {
@@ -149,38 +144,3 @@ const TABLES: Readonly<Record<string, SystemTable>> = {
 			),
 	},
 };
-
-function cellSql(cell: Cell | undefined, isInteger: boolean): string {
-	const type = isInteger ? 'INTEGER' : 'VARCHAR';
-	if (cell === null || cell === undefined) return `CAST(NULL AS ${type})`;
-	return typeof cell === 'number' ? `CAST(${cell} AS INTEGER)` : `CAST(${quote(cell)} AS VARCHAR)`;
-}
-
-/** A table of INFORMATION_SCHEMA, if the name means one: its rows as they are while the statement is planned. */
-export function informationSchemaTable(path: Path, session: PlanSession): Relation | null {
-	const [name, schema = session.database, catalogName = session.catalog] = path
-		.map((part) => part.name)
-		.reverse();
-	const table =
-		schema === 'INFORMATION_SCHEMA' && name !== undefined && Object.hasOwn(TABLES, name)
-			? TABLES[name]
-			: undefined;
-	const catalog = session.catalogs.catalog(catalogName);
-	if (!table || !catalog) return null;
-	const rows = table.rows(catalog, session);
-	const alias = session.nextAlias();
-	const tuples = rows.map(
-		(row) => `(${table.columns.map((column) => cellSql(row[column], INTEGERS.has(column))).join(', ')})`,
-	);
-	const nulls = `(${table.columns.map((column) => cellSql(null, INTEGERS.has(column))).join(', ')})`;
-	const names = table.columns.map((_, index) => `c${index}`).join(', ');
-	const values = `SELECT * FROM (VALUES ${tuples.join(', ') || nulls}) AS v(${names})${tuples.length === 0 ? ' WHERE FALSE' : ''}`;
-	const columns = table.columns.map((column, index) => ({
-		name: column,
-		type: INTEGERS.has(column) ? INTEGER() : varchar(),
-		sql: `${alias}.c${index}`,
-		hidden: false,
-		role: null,
-	}));
-	return { name: name ?? null, sql: `(${values}) AS ${alias}`, columns, nature: CONSTANT };
-}

@@ -1,6 +1,5 @@
-import type { PlanSession } from '../plan/session';
 import type { CatalogTable, CatalogView } from './catalogObjects';
-import type { CatalogEntry, DatabaseEntry } from './catalogs';
+import type { CatalogEntry, Catalogs, DatabaseEntry } from './catalogs';
 
 export type Cell = string | number | null;
 export type Rows = ReadonlyArray<Readonly<Record<string, Cell>>>;
@@ -8,7 +7,7 @@ export type Rows = ReadonlyArray<Readonly<Record<string, Cell>>>;
 /** A table of INFORMATION_SCHEMA; a column that a row lacks is NULL. */
 export interface SystemTable {
 	readonly columns: readonly string[];
-	rows(catalog: CatalogEntry, session: PlanSession): Rows;
+	rows(catalog: CatalogEntry, catalogs: Catalogs): Rows;
 }
 
 /** The columns that say where a table is. */

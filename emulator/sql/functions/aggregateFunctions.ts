@@ -12,7 +12,7 @@ import {
 } from '../types/flinkType';
 import { wrapped } from '../types/integerSql';
 import { isInteger } from '../types/typeFamily';
-import type { Bound } from '../plan/bound';
+import type { Bound } from '../bound/bound';
 import { matches } from './define';
 import type { BoundCall, FlinkFunction, FunctionTable } from './functionTypes';
 

@@ -1,4 +1,4 @@
-import type { Bound } from '../plan/bound';
+import type { Bound } from '../bound/bound';
 import { castSql } from '../types/castSql';
 import { commonType } from '../types/commonType';
 import {

@@ -1,4 +1,4 @@
-import { anyNullable, type Bound } from '../plan/bound';
+import { anyNullable, type Bound } from '../bound/bound';
 import { castSql } from '../types/castSql';
 import { commonType } from '../types/commonType';
 import { BOOLEAN, withNullable } from '../types/flinkType';

@@ -1,4 +1,4 @@
-import { anyNullable, type Bound } from '../plan/bound';
+import { anyNullable, type Bound } from '../bound/bound';
 import { withNullable, type FlinkType } from '../types/flinkType';
 import { familyOf, isInteger } from '../types/typeFamily';
 import type { BoundCall, FlinkFunction } from './functionTypes';

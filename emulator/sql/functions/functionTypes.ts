@@ -1,6 +1,6 @@
-import type { Bound } from '../plan/bound';
-import type { PlanSession } from '../plan/session';
-import type { CallExpr } from '../syntax/ast';
+import type { Bound } from '../bound/bound';
+import type { PlanSession } from '../bound/session';
+import type { CallExpr } from '../syntax/tree/ast';
 import type { FlinkType } from '../types/flinkType';
 
 /** A call whose arguments are bound; keywords such as time units arrive as `symbols`, in order. */

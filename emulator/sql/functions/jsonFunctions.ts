@@ -1,4 +1,4 @@
-import type { Bound } from '../plan/bound';
+import type { Bound } from '../bound/bound';
 import { castSql } from '../types/castSql';
 import { BOOLEAN, varchar, VARIANT, withNullable, type FlinkType } from '../types/flinkType';
 import { familyOf, isCharacter } from '../types/typeFamily';

@@ -1,5 +1,5 @@
-import type { Bound } from '../plan/bound';
-import { anyNullable } from '../plan/bound';
+import type { Bound } from '../bound/bound';
+import { anyNullable } from '../bound/bound';
 import { asDecimal, commonType, fittingDecimal } from '../types/commonType';
 import { duckType } from '../types/duckType';
 import { wider, wrapped } from '../types/integerSql';

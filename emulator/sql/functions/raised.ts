@@ -1,5 +1,7 @@
-import { quote } from '../plan/literalSql';
-import { RAISED } from '../run/runtimeError';
+import { quote } from '../bound/literalSql';
+
+/** What stands before the text of an error that the SQL raises itself. */
+export const RAISED = 'flink: ';
 
 /** SQL that fails with a message of Flink's; `detail` is SQL of a text that follows it. */
 export function raised(message: string, detail?: string): string {

@@ -1,5 +1,5 @@
 import type { Change, WireValue } from '../engine';
-import type { Nature } from '../plan/relation';
+import type { Nature } from '../bound/relation';
 
 type Row = readonly WireValue[];
 type Op = Change['op'];

@@ -1,4 +1,4 @@
-import type { BoundQuery } from '../plan/boundQuery';
+import type { BoundQuery } from '../bound/boundQuery';
 import type { Database } from './database';
 
 /** What changed since the last step, as queries with the columns of the result. */

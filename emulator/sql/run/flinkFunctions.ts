@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- not in the published package: n8n's rules for nodes do not apply here */
 import {
 	BLOB,
 	BOOLEAN,
@@ -15,9 +16,9 @@ import {
 import { createHash } from 'node:crypto';
 import { SqlError } from '../engine';
 import { datePattern } from '../functions/datePattern';
+import { RAISED } from '../functions/raised';
 import { javaNumber } from '../wire/javaNumber';
 import { urlDecode, urlEncode, urlPart } from './urlText';
-import { RAISED } from './runtimeError';
 import { dayTimeText, daysInMicros, yearMonthText } from '../wire/timeText';
 
 interface Definition {

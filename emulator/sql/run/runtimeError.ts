@@ -1,8 +1,5 @@
 import { SqlError } from '../engine';
 
-/** What stands before the text of an error that the SQL raises itself. */
-export const RAISED = 'flink: ';
-
 const numberFormat = (text: string): string => {
 	const reason =
 		text.trim() === ''

@@ -1,9 +1,9 @@
 import { SqlError, type PlannedStatement } from '../engine';
 import type { CatalogColumn, CatalogTable } from '../catalog/catalogObjects';
 import type { ResolvedPath } from '../catalog/catalogs';
-import { bindQuery } from '../plan/bindQuery';
-import type { BoundQuery } from '../plan/boundQuery';
-import type { CreateTable } from '../syntax/statementAst';
+import { bindQuery } from '../plan/queries/bindQuery';
+import type { BoundQuery } from '../bound/boundQuery';
+import type { CreateTable } from '../syntax/tree/statementAst';
 import { planJobs, writeJob, type InsertJob } from './insert';
 import { once, planned, queryContext, type StatementContext } from './statementContext';
 import { defineTable } from './tableDefinition';

@@ -1,6 +1,6 @@
 import type { PlannedStatement } from '../engine';
-import { bindQuery } from '../plan/bindQuery';
-import type { Explain } from '../syntax/statementAst';
+import { bindQuery } from '../plan/queries/bindQuery';
+import type { Explain } from '../syntax/tree/statementAst';
 import { constantRows, queryContext, textColumn, type StatementContext } from './statementContext';
 
 /** EXPLAIN: the columns and the kind of changelog that a query would give; the physical plan is not Flink's to tell. */

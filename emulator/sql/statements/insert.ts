@@ -1,13 +1,13 @@
 import { SqlError, type PlannedStatement } from '../engine';
 import type { CatalogColumn, CatalogTable } from '../catalog/catalogObjects';
 import { quotedPath } from '../catalog/catalogs';
-import { bindQuery } from '../plan/bindQuery';
-import type { BoundQuery } from '../plan/boundQuery';
-import { missingTable } from '../plan/namedRelation';
-import type { PlanSession } from '../plan/session';
+import { bindQuery } from '../plan/queries/bindQuery';
+import type { BoundQuery } from '../bound/boundQuery';
+import { missingTable } from '../plan/tables/namedRelation';
+import type { PlanSession } from '../bound/session';
 import { ContinuousQuery, momentSql, type Delta } from '../run/continuousQuery';
 import { StoredTable } from '../run/storedTable';
-import type { Insert, StatementSet } from '../syntax/statementAst';
+import type { Insert, StatementSet } from '../syntax/tree/statementAst';
 import { validationError } from '../text/sqlErrors';
 import { castSql } from '../types/castSql';
 import { formatType } from '../types/formatType';

@@ -1,9 +1,9 @@
 import { SqlError, type PlannedStatement } from '../engine';
 import type { CatalogTable, CatalogView } from '../catalog/catalogObjects';
 import type { Catalogs } from '../catalog/catalogs';
-import { bindQuery } from '../plan/bindQuery';
+import { bindQuery } from '../plan/queries/bindQuery';
 import { StoredTable } from '../run/storedTable';
-import type { CreateView, DropObject, Use } from '../syntax/statementAst';
+import type { CreateView, DropObject, Use } from '../syntax/tree/statementAst';
 import { validationError } from '../text/sqlErrors';
 import { alreadyExists } from './createTable';
 import { constantRows, once, queryContext, textColumn, type StatementContext } from './statementContext';

@@ -1,9 +1,9 @@
 import type { Change, PlannedStatement, WireValue } from '../engine';
-import { bindQuery } from '../plan/bindQuery';
-import type { BoundQuery } from '../plan/boundQuery';
+import { bindQuery } from '../plan/queries/bindQuery';
+import type { BoundQuery } from '../bound/boundQuery';
 import { changelog } from '../run/changelog';
 import { ContinuousQuery, type Delta } from '../run/continuousQuery';
-import type { Query } from '../syntax/ast';
+import type { Query } from '../syntax/tree/ast';
 import { encodeValue } from '../wire/encodeValue';
 import { planned, queryContext, wireColumn, type StatementContext } from './statementContext';
 

@@ -3,10 +3,10 @@ import type { CatalogTable, CatalogView } from '../catalog/catalogObjects';
 import type { CatalogEntry, DatabaseEntry } from '../catalog/catalogs';
 import { createTableText, createViewText } from '../catalog/createText';
 import { functionNames } from '../functions/registry';
-import { missingTable } from '../plan/namedRelation';
-import type { PlanSession } from '../plan/session';
-import type { Path } from '../syntax/ast';
-import type { Describe, Show } from '../syntax/statementAst';
+import { missingTable } from '../plan/tables/namedRelation';
+import type { PlanSession } from '../bound/session';
+import type { Path } from '../syntax/tree/ast';
+import type { Describe, Show } from '../syntax/tree/statementAst';
 import { summarizeType } from '../types/formatType';
 import { constantRows, textColumn, type StatementContext } from './statementContext';
 

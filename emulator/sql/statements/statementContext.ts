@@ -1,6 +1,7 @@
 import type { PlannedStatement, WireColumn, WireValue } from '../engine';
-import type { QueryContext } from '../plan/queryContext';
-import type { PlanSession } from '../plan/session';
+import { bindQuery } from '../plan/queries/bindQuery';
+import type { QueryContext } from '../plan/context/queryContext';
+import type { PlanSession } from '../bound/session';
 import type { Database } from '../run/database';
 import type { Sequence } from '../run/sequence';
 import { varchar, type FlinkType } from '../types/flinkType';
@@ -74,6 +75,7 @@ export const wireColumn = ({
 	readonly type: FlinkType;
 }): WireColumn => ({ name, type });
 
+/** What the query of a statement sees: nothing but the session. */
 export function queryContext(session: PlanSession): QueryContext {
-	return { session, ctes: new Map(), outer: null, lateral: [], top: true };
+	return { session, ctes: new Map(), outer: null, lateral: [], top: true, bindQuery };
 }

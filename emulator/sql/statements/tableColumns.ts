@@ -1,11 +1,11 @@
 import type { CatalogColumn, TableWatermark } from '../catalog/catalogObjects';
-import { bindExpression } from '../plan/bindExpression';
-import type { ExprContext } from '../plan/exprContext';
-import { expressionContext } from '../plan/expressionContext';
-import { CONSTANT, type RelationColumn } from '../plan/relation';
-import { Scope } from '../plan/scope';
-import type { Name } from '../syntax/ast';
-import type { TableColumn, Watermark } from '../syntax/statementAst';
+import { bindExpression } from '../plan/expressions/bindExpression';
+import type { ExprContext } from '../plan/context/exprContext';
+import { expressionContext } from '../plan/expressions/expressionContext';
+import { CONSTANT, type RelationColumn } from '../bound/relation';
+import { Scope } from '../plan/context/scope';
+import type { Name } from '../syntax/tree/ast';
+import type { TableColumn, Watermark } from '../syntax/tree/statementAst';
 import { validationError } from '../text/sqlErrors';
 import { NULL_TYPE, timestampLtz, withNullable, type FlinkType } from '../types/flinkType';
 import { formatTypeName } from '../types/formatType';

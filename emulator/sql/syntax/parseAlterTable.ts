@@ -1,8 +1,8 @@
 import { SqlError } from '../engine';
 import { notSupported } from '../text/sqlErrors';
-import type { Grammar } from './parseExpression';
+import type { Grammar } from './grammar';
 import { parseColumn, parseOptions, parseWatermark } from './parseTableDefinition';
-import type { AlterTable, TableAlteration } from './statementAst';
+import type { AlterTable, TableAlteration } from './tree/statementAst';
 
 const SYSTEM_WATERMARK =
 	'All tables declare a system-provided watermark by default. Use ALTER TABLE MODIFY for custom watermarks.';

@@ -1,5 +1,6 @@
-import type { CallExpr, Expr, FrameBound, Path, WindowFrame, WindowSpec } from './ast';
-import { parseOrderItem, type Grammar } from './parseExpression';
+import type { CallExpr, Expr, FrameBound, Path, WindowFrame, WindowSpec } from './tree/ast';
+import type { Grammar } from './grammar';
+import { parseOrderItem } from './parseOrderItem';
 import { parseType } from './parseType';
 import { refuseJsonClause } from './unsupported';
 

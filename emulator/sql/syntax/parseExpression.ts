@@ -1,22 +1,12 @@
-import { spanning, type Span } from '../text/span';
+import { spanning } from '../text/span';
 import { notSupported } from '../text/sqlErrors';
-import type { Expr, OrderItem, Query } from './ast';
+import type { Expr } from './tree/ast';
+import { call } from './tree/callNode';
+import { startsQuery, type Grammar } from './grammar';
 import { parsePrimary } from './parsePrimary';
-import type { TokenStream } from './tokenStream';
-
-/** Breaks the circle between expressions and the queries that stand inside them. */
-export interface Grammar {
-	readonly tokens: TokenStream;
-	query(): Query;
-	expression(): Expr;
-}
 
 const COMPARISONS = ['=', '<>', '<=', '>=', '<', '>'];
 const IS_TESTS = ['NULL', 'TRUE', 'FALSE', 'UNKNOWN'];
-
-export function call(name: string, args: readonly Expr[], at: Span): Expr {
-	return { kind: 'call', name, written: name, args, at };
-}
 
 function binary(name: string, left: Expr, right: Expr): Expr {
 	return call(name, [left, right], spanning(left.at, right.at));
@@ -123,12 +113,6 @@ function parseIn(grammar: Grammar, left: Expr): Expr {
 	return call('IN', [left, ...items], tokens.since(left.at));
 }
 
-/** Whether a query, rather than an expression, begins `ahead` tokens on. */
-export function startsQuery(tokens: TokenStream, ahead: number): boolean {
-	const token = tokens.peek(ahead);
-	return token.kind === 'word' && ['SELECT', 'WITH', 'VALUES'].includes(token.value);
-}
-
 /** Sums and what binds tighter; no comparison, so that a following IN stays the caller's. */
 export function parseAdditive(grammar: Grammar): Expr {
 	let left = parseMultiplicative(grammar);
@@ -170,14 +154,4 @@ function parsePostfix(grammar: Grammar): Expr {
 			expr = { kind: 'field', operand: expr, field: tokens.identifier(), at: tokens.since(expr.at) };
 		} else return expr;
 	}
-}
-
-export function parseOrderItem(grammar: Grammar): OrderItem {
-	const { tokens } = grammar;
-	const expr = parseExpression(grammar);
-	const descending = tokens.acceptAny(['ASC', 'DESC']) === 'DESC';
-	if (!tokens.accept('NULLS')) return { expr, descending, nullsFirst: null };
-	const place = tokens.acceptAny(['FIRST', 'LAST']);
-	if (place === null) throw tokens.unexpected(['"FIRST"', '"LAST"']);
-	return { expr, descending, nullsFirst: place === 'FIRST' };
 }

@@ -1,8 +1,8 @@
 import { spanning } from '../text/span';
 import { notSupported, validationError } from '../text/sqlErrors';
-import type { Token } from '../text/tokenizer';
-import type { Alias, Expr, JoinedTable, Name, TableRef } from './ast';
-import { startsQuery, type Grammar } from './parseExpression';
+import type { Token } from '../text/token';
+import type { Alias, Expr, JoinedTable, Name, TableRef } from './tree/ast';
+import { startsQuery, type Grammar } from './grammar';
 import { parseWindowTable, WINDOW_FUNCTIONS } from './parseWindowTable';
 import type { TokenStream } from './tokenStream';
 import { refuseFunction, refuseTableClause } from './unsupported';

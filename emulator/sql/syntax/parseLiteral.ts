@@ -15,7 +15,7 @@ import {
 	withNullable,
 	type FlinkType,
 } from '../types/flinkType';
-import type { LiteralExpr } from './ast';
+import type { LiteralExpr } from './tree/ast';
 import { intervalValue } from './intervalText';
 import { parseIntervalQualifier } from './parseType';
 import type { TokenStream } from './tokenStream';

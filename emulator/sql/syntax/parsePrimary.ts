@@ -1,6 +1,7 @@
-import type { Expr, Path } from './ast';
+import type { Expr, Path } from './tree/ast';
+import { call } from './tree/callNode';
+import { startsQuery, type Grammar } from './grammar';
 import { parseCall } from './parseCall';
-import { call, startsQuery, type Grammar } from './parseExpression';
 import { parseLiteral } from './parseLiteral';
 import { parseSpecialCall, SPECIAL_CALLS } from './parseSpecialCall';
 import { parseType } from './parseType';

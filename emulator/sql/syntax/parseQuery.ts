@@ -11,10 +11,12 @@ import type {
 	SelectItem,
 	Values,
 	WindowSpec,
-} from './ast';
+} from './tree/ast';
+import type { Grammar } from './grammar';
 import { parseWindowSpec } from './parseCall';
-import { parseExpression, parseOrderItem, type Grammar } from './parseExpression';
+import { parseAdditive, parseExpression } from './parseExpression';
 import { parseFrom } from './parseFrom';
+import { parseOrderItem } from './parseOrderItem';
 import type { TokenStream } from './tokenStream';
 
 /** The grammar of expressions and queries over one token stream. */
@@ -23,6 +25,7 @@ export function grammarOf(tokens: TokenStream): Grammar {
 		tokens,
 		query: () => parseQuery(grammar),
 		expression: () => parseExpression(grammar),
+		additive: () => parseAdditive(grammar),
 	};
 	return grammar;
 }

@@ -1,5 +1,5 @@
-import type { Path } from './ast';
-import type { Describe, Show, ShowSubject, Use } from './statementAst';
+import type { Path } from './tree/ast';
+import type { Describe, Show, ShowSubject, Use } from './tree/statementAst';
 import type { TokenStream } from './tokenStream';
 
 const SUBJECTS: ReadonlyArray<readonly [ShowSubject, readonly string[]]> = [

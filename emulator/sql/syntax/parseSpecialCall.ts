@@ -1,6 +1,7 @@
 import type { Span } from '../text/span';
-import type { Expr } from './ast';
-import { call, parseAdditive, type Grammar } from './parseExpression';
+import type { Expr } from './tree/ast';
+import { call } from './tree/callNode';
+import type { Grammar } from './grammar';
 
 const UNITS = [
 	...[
@@ -81,7 +82,7 @@ const substring: Reader = (grammar, name, start) => {
 };
 
 const position: Reader = (grammar, name, start) => {
-	const found = parseAdditive(grammar);
+	const found = grammar.additive();
 	grammar.tokens.expect('IN');
 	return finish(grammar, name, [found, grammar.expression()], start);
 };

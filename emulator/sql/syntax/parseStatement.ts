@@ -1,6 +1,6 @@
 import { SqlError } from '../engine';
-import type { Name, Query } from './ast';
-import { startsQuery, type Grammar } from './parseExpression';
+import type { Name, Query } from './tree/ast';
+import { startsQuery, type Grammar } from './grammar';
 import { grammarOf, parseQuery } from './parseQuery';
 import { parseAlterTable } from './parseAlterTable';
 import { parseDescribe, parseShow, parseUse } from './parseShow';
@@ -13,7 +13,7 @@ import type {
 	Insert,
 	Statement,
 	StatementSet,
-} from './statementAst';
+} from './tree/statementAst';
 import { TokenStream } from './tokenStream';
 import { refuseStatement } from './unsupported';
 

@@ -1,7 +1,7 @@
-import type { Name } from './ast';
-import type { Grammar } from './parseExpression';
+import type { Name } from './tree/ast';
+import type { Grammar } from './grammar';
 import { parseType } from './parseType';
-import type { CreateTable, Distribution, TableColumn, Watermark } from './statementAst';
+import type { CreateTable, Distribution, TableColumn, Watermark } from './tree/statementAst';
 import type { TokenStream } from './tokenStream';
 
 type Definition = Pick<CreateTable, 'columns' | 'primaryKey' | 'primaryKeyName' | 'watermark'>;

@@ -1,5 +1,5 @@
-import type { Expr, Name, TableRef, WindowTable } from './ast';
-import type { Grammar } from './parseExpression';
+import type { Expr, Name, TableRef, WindowTable } from './tree/ast';
+import type { Grammar } from './grammar';
 import type { TokenStream } from './tokenStream';
 
 /** The functions of windows with the names of what follows the table and its time column. */

@@ -1,7 +1,8 @@
 import type { Span } from '../text/span';
 import { parseError } from '../text/sqlErrors';
-import { tokenize, type Token } from '../text/tokenizer';
-import type { Name, Path } from './ast';
+import type { Token } from '../text/token';
+import { tokenize } from '../text/tokenizer';
+import type { Name, Path } from './tree/ast';
 import { RESERVED } from './reservedWords';
 
 /** The tokens of one statement with a position, and the questions that a parser asks of them. */

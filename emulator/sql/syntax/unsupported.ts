@@ -1,7 +1,7 @@
 import { SqlError } from '../engine';
 import { notSupported, validationError } from '../text/sqlErrors';
-import type { Token } from '../text/tokenizer';
-import { ABSENT_FUNCTIONS } from '../functions/absentFunctions';
+import type { Token } from '../text/token';
+import { ABSENT_FUNCTIONS } from './absentFunctions';
 import type { TokenStream } from './tokenStream';
 
 const OBJECTS = ['AGENT', 'CONNECTION', 'FUNCTION', 'MODEL', 'TOOL', 'MATERIALIZED'];

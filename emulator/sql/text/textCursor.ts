@@ -1,5 +1,5 @@
 import type { Span } from './span';
-import type { Token, TokenKind } from './tokenizer';
+import type { Token, TokenKind } from './token';
 
 export interface Mark {
 	readonly offset: number;

@@ -1,21 +1,7 @@
 /* eslint-disable no-control-regex -- control characters are what it looks for */
-import type { Span } from './span';
 import { lexicalError } from './sqlErrors';
 import { Cursor } from './textCursor';
-
-export type TokenKind = 'word' | 'quoted' | 'string' | 'bytes' | 'number' | 'symbol' | 'end';
-
-export interface Token {
-	readonly kind: TokenKind;
-	/** The token as it stands in the SQL. */
-	readonly text: string;
-	/** The meaning: a string or quoted name without its quotes, a word in capitals, the hex digits of a byte literal. */
-	readonly value: string;
-	readonly at: Span;
-	/** Offsets into the SQL, end exclusive. */
-	readonly start: number;
-	readonly end: number;
-}
+import type { Token } from './token';
 
 const WORD_START = /[\p{L}_$]/u;
 const WORD_PART = /[\p{L}\p{N}_$]/u;

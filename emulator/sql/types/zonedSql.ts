@@ -1,4 +1,4 @@
-import { zoneOf } from '../wire/timeZone';
+import { zoneOf } from './timeZone';
 
 /** SQL of the moment in UTC up to which rows exist and streams are complete. */
 export const NOW = "CAST(getvariable('now') AS TIMESTAMP)";

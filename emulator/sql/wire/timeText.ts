@@ -1,4 +1,4 @@
-import { zoneOf } from './timeZone';
+import { zoneOf } from '../types/timeZone';
 
 const MICROS_PER_SECOND = 1_000_000n;
 const MICROS_PER_DAY = 86_400n * MICROS_PER_SECOND;

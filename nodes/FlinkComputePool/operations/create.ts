@@ -4,7 +4,7 @@ import { collection, options, SIMPLIFY, TIMEOUT, waitForCompletion } from '../..
 import { ENVIRONMENT_LOCATOR } from '../../shared/n8n/fields/pickers';
 import { defineOperation } from '../../shared/n8n/items/operation';
 import { checkedEnvironmentId, checkedNetworkId, checkedRegion } from '../../shared/n8n/parameters/identifiers';
-import { DISPLAY_NAME, MAX_CFU } from '../fields';
+import { DISPLAY_NAME, MAX_CFU, readMaxCfu } from '../fields';
 import { poolOutput } from '../poolOutput';
 import type { ComputePoolSession } from '../session';
 
@@ -39,18 +39,19 @@ export const create = defineOperation({
 		options(TIMEOUT, waitForCompletion('the pool is provisioned')),
 	],
 	read: (parameters) => {
+		const additional = parameters.within('additionalFields', 'Additional Fields');
 		const cloud = parameters.choice('cloud', 'Cloud', CLOUDS_IN_CAPITALS, 'AWS');
 		return {
 			draft: {
-				environmentId: checkedEnvironmentId(parameters, parameters.located('environment')),
+				environmentId: checkedEnvironmentId(parameters, parameters.text('environment', 'Environment')),
 				displayName: parameters.requiredText('displayName', 'Display Name'),
 				cloud,
 				region: checkedRegion(parameters, parameters.requiredText('region', 'Region'), cloud).region,
-				maxCfu: parameters.wholeNumber('maxCfu', 'Max CFU', { fallback: 5, min: 1, max: 1000 }),
-				networkId: checkedNetworkId(parameters, parameters.optionText('additionalFields', 'networkId', 'Network ID')),
-				defaultPool: 'defaultPool' in parameters.group('additionalFields') ? parameters.optionFlag('additionalFields', 'defaultPool', 'Default Pool', false) : undefined,
+				maxCfu: readMaxCfu(parameters),
+				networkId: checkedNetworkId(additional, additional.text('networkId', 'Network ID')),
+				defaultPool: additional.has('defaultPool') ? additional.flag('defaultPool', 'Default Pool', false) : undefined,
 			},
-			wait: parameters.optionFlag('options', 'waitForCompletion', 'Wait for Completion', true),
+			wait: parameters.options().flag('waitForCompletion', 'Wait for Completion', true),
 			simplify: parameters.flag('simplify', 'Simplify', true),
 		};
 	},

@@ -12,7 +12,7 @@ export const deletePool = defineOperation({
 	action: 'Delete a compute pool',
 	description: 'Delete a compute pool; stop the statements on it first',
 	properties: [ENVIRONMENT_LOCATOR, COMPUTE_POOL, options(TIMEOUT, waitForCompletion('the pool is gone'))],
-	read: (parameters) => ({ ...readPoolAddress(parameters), wait: parameters.optionFlag('options', 'waitForCompletion', 'Wait for Completion', true) }),
+	read: (parameters) => ({ ...readPoolAddress(parameters), wait: parameters.options().flag('waitForCompletion', 'Wait for Completion', true) }),
 	subject: poolSubject,
 	run: async ({ pools }: ComputePoolSession, { id, environmentId, wait }) => {
 		const existed = await pools.remove(id, environmentId);

@@ -22,15 +22,18 @@ export const getAll = defineOperation({
 		SIMPLIFY,
 		options(TIMEOUT),
 	],
-	read: (parameters) => ({
-		listing: {
-			environmentId: checkedEnvironmentId(parameters, parameters.located('environment')),
-			region: readRegion(parameters),
-			networkId: checkedNetworkId(parameters, parameters.filterText('networkId', 'Network ID')),
-			limit: parameters.limit(),
-		},
-		simplify: parameters.flag('simplify', 'Simplify', true),
-	}),
+	read: (parameters) => {
+		const filters = parameters.within('filters', 'Filters');
+		return {
+			listing: {
+				environmentId: checkedEnvironmentId(parameters, parameters.text('environment', 'Environment')),
+				region: readRegion(filters),
+				networkId: checkedNetworkId(filters, filters.text('networkId', 'Network ID')),
+				limit: parameters.limit(),
+			},
+			simplify: parameters.flag('simplify', 'Simplify', true),
+		};
+	},
 	run: async ({ pools, hint }: ComputePoolSession, { listing, simplify }) => {
 		const { items, truncated } = await pools.list(listing);
 		if (truncated) hint(moreThanLimit('compute pools', items.length));
@@ -38,7 +41,7 @@ export const getAll = defineOperation({
 	},
 });
 
-function readRegion(parameters: Parameters): string | undefined {
-	const text = parameters.filterText('region', 'Region');
-	return text === undefined ? undefined : checkedRegion(parameters, text, undefined).region;
+function readRegion(filters: Parameters): string | undefined {
+	const text = filters.text('region', 'Region');
+	return text === '' ? undefined : checkedRegion(filters, text, undefined).region;
 }

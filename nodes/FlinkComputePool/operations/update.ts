@@ -2,7 +2,7 @@ import { collection, options, SIMPLIFY, TIMEOUT } from '../../shared/n8n/fields/
 import { ENVIRONMENT_LOCATOR } from '../../shared/n8n/fields/pickers';
 import { defineOperation } from '../../shared/n8n/items/operation';
 import type { Parameters } from '../../shared/n8n/parameters/parameters';
-import { COMPUTE_POOL, DISPLAY_NAME, MAX_CFU } from '../fields';
+import { COMPUTE_POOL, DISPLAY_NAME, MAX_CFU, readMaxCfu } from '../fields';
 import { poolOutput } from '../poolOutput';
 import { poolSubject, readPoolAddress } from '../readPool';
 import type { ComputePoolSession } from '../session';
@@ -27,14 +27,11 @@ export const update = defineOperation({
 });
 
 function readChange(parameters: Parameters): { displayName: string | undefined; maxCfu: number | undefined } {
-	const displayName = parameters.addedText('updateFields', 'displayName', 'Display Name');
-	const { maxCfu } = parameters.group('updateFields');
-	if (displayName === undefined && maxCfu === undefined) throw parameters.invalid('There is nothing to update', 'Fill in at least one field under "Update Fields".');
-	return { displayName, maxCfu: maxCfu === undefined ? undefined : wholeCfu(parameters, maxCfu) };
-}
-
-function wholeCfu(parameters: Parameters, value: unknown): number {
-	const cfu = Number(value);
-	if (!Number.isInteger(cfu) || cfu < 1) throw parameters.invalid(`Max CFU is ${JSON.stringify(value)}`, 'It should be a whole number: 5, 10, 20, 30, 40 or 50.');
-	return cfu;
+	const fields = parameters.within('updateFields', 'Update Fields');
+	const change = {
+		displayName: fields.has('displayName') ? fields.requiredText('displayName', 'Display Name') : undefined,
+		maxCfu: fields.has('maxCfu') ? readMaxCfu(fields) : undefined,
+	};
+	if (change.displayName === undefined && change.maxCfu === undefined) throw parameters.invalid('There is nothing to update', 'Fill in at least one field under "Update Fields".');
+	return change;
 }

@@ -29,12 +29,12 @@ export const getAll = defineOperation({
 		options(TIMEOUT),
 	],
 	read: (parameters) => {
-		const cloud = parameters.filterText('cloud', 'Cloud')?.toUpperCase();
-		if (cloud !== undefined && !CLOUDS_IN_CAPITALS.some((known) => known === cloud)) throw parameters.invalid(`Cloud is "${cloud}"`, `It should be one of: ${CLOUDS_IN_CAPITALS.join(', ')}.`);
+		const filters = parameters.within('filters', 'Filters');
+		const cloud = filters.has('cloud') ? filters.choice('cloud', 'Cloud', CLOUDS_IN_CAPITALS, 'AWS') : undefined;
 		const limit = parameters.limit();
-		const text = parameters.filterText('regionName', 'Region Name');
-		if (text === undefined) return { cloud, limit };
-		const { cloud: cloudOfRegion, region } = checkedRegion(parameters, text, cloud);
+		const text = filters.text('regionName', 'Region Name');
+		if (text === '') return { cloud, limit };
+		const { cloud: cloudOfRegion, region } = checkedRegion(filters, text, cloud);
 		return { cloud: cloudOfRegion, regionName: region, limit };
 	},
 	run: async ({ api, hint }: RegionSession, listing) => {

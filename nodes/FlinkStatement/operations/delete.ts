@@ -11,7 +11,7 @@ export const deleteStatement = defineOperation({
 	action: 'Delete a statement',
 	description: 'Remove a statement; a running one is stopped first',
 	properties: [STATEMENT_LOCATOR, options(TIMEOUT, waitForCompletion('the statement is gone and its name is free again'))],
-	read: (parameters) => ({ name: readStatementName(parameters), wait: parameters.optionFlag('options', 'waitForCompletion', 'Wait for Completion', true) }),
+	read: (parameters) => ({ name: readStatementName(parameters), wait: parameters.options().flag('waitForCompletion', 'Wait for Completion', true) }),
 	subject: statementSubject,
 	run: async ({ statements }: StatementSession, { name, wait }) => {
 		const existed = await statements.remove(name);

@@ -49,7 +49,7 @@ export const executeQuery = defineOperation({
 		return {
 			submission: { ...submission, properties: { ...snapshot, ...submission.properties } },
 			request: readRowsRequest(parameters, queryMode === 'streaming'),
-			keepStatement: parameters.optionFlag('options', 'keepStatement', 'Keep Statement', false),
+			keepStatement: parameters.options().flag('keepStatement', 'Keep Statement', false),
 		};
 	},
 	run: async (session: StatementSession, { submission, request, keepStatement }) => {

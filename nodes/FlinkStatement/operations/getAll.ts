@@ -45,14 +45,17 @@ export const getAll = defineOperation({
 		SIMPLIFY,
 		options(TIMEOUT),
 	],
-	read: (parameters) => ({
-		limit: parameters.limit(),
-		simplify: parameters.flag('simplify', 'Simplify', true),
-		computePoolId: checkedComputePoolId(parameters, parameters.filterText('computePool', 'Compute Pool')),
-		labels: parameters.commaSeparated(parameters.filterText('labels', 'Labels'), 'Labels'),
-		nameContains: (parameters.filterText('nameContains', 'Name Contains') ?? '').toLowerCase(),
-		phases: parameters.optionChoices('filters', 'phases', 'Phases', STATEMENT_PHASES),
-	}),
+	read: (parameters) => {
+		const filters = parameters.within('filters', 'Filters');
+		return {
+			limit: parameters.limit(),
+			simplify: parameters.flag('simplify', 'Simplify', true),
+			computePoolId: checkedComputePoolId(filters, filters.text('computePool', 'Compute Pool')),
+			labels: filters.list('labels', 'Labels'),
+			nameContains: filters.text('nameContains', 'Name Contains').toLowerCase(),
+			phases: filters.choices('phases', 'Phases', STATEMENT_PHASES),
+		};
+	},
 	run: async ({ statements, hint }: StatementSession, { limit, simplify, computePoolId, labels, nameContains, phases }) => {
 		const wanted = new Set<string>(phases);
 		const matches = ({ name, phase }: Statement) => name.includes(nameContains) && (wanted.size === 0 || wanted.has(phase));

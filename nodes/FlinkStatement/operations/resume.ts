@@ -23,15 +23,18 @@ export const resume = defineOperation({
 			waitForCompletion('the statement runs'),
 		),
 	],
-	read: (parameters) => ({
-		name: readStatementName(parameters),
-		move: {
-			computePoolId: checkedComputePoolId(parameters, parameters.optionText('options', 'computePool', 'Compute Pool')),
-			principal: checkedPrincipal(parameters, parameters.optionText('options', 'principal', 'Principal')),
-		},
-		wait: parameters.optionFlag('options', 'waitForCompletion', 'Wait for Completion', true),
-		simplify: parameters.flag('simplify', 'Simplify', true),
-	}),
+	read: (parameters) => {
+		const chosen = parameters.options();
+		return {
+			name: readStatementName(parameters),
+			move: {
+				computePoolId: checkedComputePoolId(chosen, chosen.text('computePool', 'Compute Pool')),
+				principal: checkedPrincipal(chosen, chosen.text('principal', 'Principal')),
+			},
+			wait: chosen.flag('waitForCompletion', 'Wait for Completion', true),
+			simplify: parameters.flag('simplify', 'Simplify', true),
+		};
+	},
 	subject: statementSubject,
 	run: async ({ statements }: StatementSession, { name, move, wait, simplify }) => [
 		statementOutput(await resumeStatement(statements, name, move, wait), simplify),

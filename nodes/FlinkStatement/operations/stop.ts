@@ -14,7 +14,7 @@ export const stop = defineOperation({
 	properties: [STATEMENT_LOCATOR, SIMPLIFY, options(TIMEOUT, waitForCompletion('the statement is stopped'))],
 	read: (parameters) => ({
 		name: readStatementName(parameters),
-		wait: parameters.optionFlag('options', 'waitForCompletion', 'Wait for Completion', true),
+		wait: parameters.options().flag('waitForCompletion', 'Wait for Completion', true),
 		simplify: parameters.flag('simplify', 'Simplify', true),
 	}),
 	subject: statementSubject,

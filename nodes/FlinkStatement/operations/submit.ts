@@ -8,7 +8,6 @@ import { statementOutput } from '../../shared/n8n/output/statementOutput';
 import type { Parameters } from '../../shared/n8n/parameters/parameters';
 import { COMPUTE_POOL, MAX_WAIT, SQL, SUBMIT_OPTIONS } from '../fields';
 import { generatedName } from '../readDraft';
-import { readOption } from '../readOption';
 import { readSubmission } from '../readSubmission';
 import type { StatementSession } from '../session';
 
@@ -64,8 +63,8 @@ export const submit = defineOperation({
 	read: (parameters) => ({
 		...readSubmission(parameters),
 		name: readName(parameters),
-		onNameConflict: readOption(parameters, 'onNameConflict', 'On Name Conflict', ON_NAME_CONFLICT),
-		waitFor: readOption(parameters, 'waitFor', 'Wait For', WAIT_FOR),
+		onNameConflict: parameters.options().choice('onNameConflict', 'On Name Conflict', ON_NAME_CONFLICT, 'fail'),
+		waitFor: parameters.options().choice('waitFor', 'Wait For', WAIT_FOR, 'none'),
 		simplify: parameters.flag('simplify', 'Simplify', true),
 		workflowName: parameters.workflowName(),
 	}),

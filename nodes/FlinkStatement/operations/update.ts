@@ -45,11 +45,11 @@ export const update = defineOperation({
 });
 
 function readChange(parameters: Parameters): SpecChange {
-	const fields = parameters.group('updateFields');
+	const fields = parameters.within('updateFields', 'Update Fields');
 	const change: SpecChange = {
-		stopped: 'stopped' in fields ? parameters.optionFlag('updateFields', 'stopped', 'Stopped', false) : undefined,
-		computePoolId: checkedComputePoolId(parameters, parameters.addedText('updateFields', 'computePool', 'Compute Pool')),
-		principal: checkedPrincipal(parameters, parameters.addedText('updateFields', 'principal', 'Principal')),
+		stopped: fields.has('stopped') ? fields.flag('stopped', 'Stopped', false) : undefined,
+		computePoolId: fields.has('computePool') ? checkedComputePoolId(fields, fields.requiredText('computePool', 'Compute Pool')) : undefined,
+		principal: fields.has('principal') ? checkedPrincipal(fields, fields.requiredText('principal', 'Principal')) : undefined,
 	};
 	const moves = change.computePoolId !== undefined || change.principal !== undefined;
 	if (change.stopped === undefined && !moves) throw parameters.invalid('There is nothing to update', 'Add at least one field under "Update Fields".');

@@ -29,7 +29,7 @@ export const waitFor = defineOperation({
 		options(MAX_WAIT),
 	],
 	read: (parameters) => {
-		const phases = parameters.choices(parameters.value('phases', ['COMPLETED']), 'Phases', STATEMENT_PHASES);
+		const phases = parameters.choices('phases', 'Phases', STATEMENT_PHASES, ['COMPLETED']);
 		if (phases.length === 0) throw parameters.invalid('There is no phase to wait for', 'Choose at least one under "Phases".');
 		return { name: readStatementName(parameters), phases: new Set<string>(phases), simplify: parameters.flag('simplify', 'Simplify', true) };
 	},

@@ -63,6 +63,18 @@ describe('scalars', () => {
 		['DECIMAL', '9007199254740993', '9007199254740993'],
 		['DECIMAL', '10000000000000000000000', '10000000000000000000000'],
 		['DECIMAL', '0.00000000000000000000000000000000000001', 1e-38],
+		['DECIMAL', '0E-18', 0],
+		['DECIMAL', '-0E-18', 0],
+		['DECIMAL', '1E+3', 1000],
+		['DECIMAL', '1.50E-7', 1.5e-7],
+		['DECIMAL', '-2.5e2', -250],
+		['DECIMAL', '1E+15', 1e15],
+		['DECIMAL', '1E+16', '1E+16'],
+		['DECIMAL', '1.2345678901234567890E-5', '1.2345678901234567890E-5'],
+		['DECIMAL', '1E-400', '1E-400'],
+		['DECIMAL', '1E', '1E'],
+		['DECIMAL', 'E5', 'E5'],
+		['DECIMAL', '.', '.'],
 		['DECIMAL', 'many', 'many'],
 		['NUMERIC', '5', 5],
 		['FLOAT', '54.5', 54.5],
@@ -361,5 +373,36 @@ describe('compileRowDecoder', () => {
 			AUTO,
 		);
 		expect(() => decodeRow(['x'])).toThrow(expect.objectContaining({ facts: { reason: 'valueNotList', path: ['tags'] } }));
+	});
+});
+
+describe('a value that no type bounds', () => {
+	const list = (levels: number) => Array.from({ length: levels }).reduce<unknown>((inner) => [2, [inner]], [4, '1']);
+	const object = (levels: number) => Array.from({ length: levels }).reduce<unknown>((inner) => [1, [['k', inner]]], [4, '1']);
+	const depthOf = (value: unknown): number => {
+		let depth = 0;
+		for (let inner = value; typeof inner === 'object' && inner !== null; depth++) inner = Object.values(inner)[0];
+		return depth;
+	};
+
+	it.each<[string, unknown, number]>([
+		['lists', list(1_000), 1_000],
+		['objects, as deep as Flink parses JSON', object(999), 999],
+	])('is read: %s', (_what, wire, depth) => {
+		expect(depthOf(decode('VARIANT', wire))).toBe(depth);
+	});
+
+	it.each<[string, string, unknown]>([
+		['a VARIANT of lists', 'VARIANT', list(50_000)],
+		['a VARIANT of objects', 'VARIANT', object(50_000)],
+		['a type that is not known', 'GEOGRAPHY', list(50_000)],
+	])('is refused where it is nested too deeply: %s', (_what, type, wire) => {
+		expect(() => decode(type, wire)).toThrow(ResultFormatError);
+		expect(() => decode(type, wire)).toThrow(expect.objectContaining({ facts: { reason: 'valueTooDeep', path: ['c'], most: 3_000 } }));
+	});
+
+	it('is passed through where its type is missing', () => {
+		const decodeRow = compileRowDecoder(parseColumns({ columns: [{ name: 'c' }, { name: 'n', type: INTEGER }] }), AUTO);
+		expect([decodeRow(['x', '1']), decodeRow([['a', null], '2'])]).toEqual([{ c: 'x', n: 1 }, { c: ['a', null], n: 2 }]);
 	});
 });

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import type { Change, OpLabel } from '../../../nodes/shared/flink/rows/changelog';
 import { createMaterializer } from '../../../nodes/shared/flink/rows/materializer';
+import { parseColumns, type Column } from '../../../nodes/shared/flink/rows/resultSchema';
+
+const columns = (count: number): Column[] => Array.from({ length: count }, (_, index) => ({ name: `c${index}`, type: { type: 'VARCHAR', nullable: true } }));
 
 type Script = Array<[OpLabel, ...unknown[]]>;
 
@@ -9,7 +12,7 @@ function play(
 	script: Script,
 	isAppendOnly?: boolean,
 ): unknown[] {
-	const materializer = createMaterializer({ upsertColumns, isAppendOnly }, 2);
+	const materializer = createMaterializer({ upsertColumns, isAppendOnly }, columns(2));
 	for (const [op, ...row] of script) materializer.add({ op, row });
 	const rows = [...materializer.rows()];
 	expect(materializer.size).toBe(rows.length);
@@ -288,7 +291,7 @@ describe('any changelog', () => {
 		['with a key', [0]],
 		['without a key', null],
 	])('%s, removing costs the same however many rows are equal', (_what, upsertColumns) => {
-		const materializer = createMaterializer({ upsertColumns }, 1);
+		const materializer = createMaterializer({ upsertColumns }, columns(1));
 		let reads = 0;
 		const counted = new Proxy(['x'], {
 			get(target, key, receiver): unknown {
@@ -330,7 +333,7 @@ describe('any changelog', () => {
 		['without a key', null, false],
 		['that was expected only to grow', [0], true],
 	])('of a result %s, no change looks through the rows that stand', (_what, upsertColumns, isAppendOnly) => {
-		const materializer = createMaterializer({ upsertColumns, isAppendOnly }, 2);
+		const materializer = createMaterializer({ upsertColumns, isAppendOnly }, columns(2));
 		const rows = Array.from({ length: 100 }, (_, index) => [`k${index}`, '1']);
 		for (const row of rows) materializer.add({ op: '+I', row });
 		materializer.add({ op: '-U', row: ['k0', '1'] });
@@ -347,4 +350,49 @@ describe('any changelog', () => {
 		});
 		expect([...materializer.rows()]).toEqual([['k100', '1']]);
 	});
+});
+
+describe('a MULTISET or MAP, which has no order', () => {
+	const VARCHAR = { type: 'VARCHAR' };
+	const MULTISET = { type: 'MULTISET', element_type: VARCHAR };
+	const MAP = { type: 'MAP', key_type: VARCHAR, value_type: { type: 'INTEGER' } };
+	const ordered = [['a', '1'], ['b', '2']];
+	const reversed = [['b', '2'], ['a', '1']];
+
+	it.each<[string, unknown, unknown, unknown]>([
+		['a MULTISET', MULTISET, ordered, reversed],
+		['a MAP', MAP, ordered, reversed],
+		['a MULTISET in an ARRAY', { type: 'ARRAY', element_type: MULTISET }, [ordered, []], [reversed, []]],
+		['a MAP in a ROW', { type: 'ROW', fields: [{ name: 'x', field_type: VARCHAR }, { name: 'm', field_type: MAP }] }, ['x', ordered], ['x', reversed]],
+		['a MULTISET as the value of a MAP', { type: 'MAP', key_type: VARCHAR, value_type: MULTISET }, [['k', ordered], ['l', null]], [['l', null], ['k', reversed]]],
+		['a MULTISET as the element of a MULTISET', { type: 'MULTISET', element_type: MULTISET }, [[ordered, '2'], [[], '1']], [[[], '1'], [reversed, '2']]],
+	])('%s is the same row in any order of its entries', (_what, type, one, other) => {
+		const schema = parseColumns({ columns: [{ name: 'g', type: VARCHAR }, { name: 'c', type }] });
+		for (const upsertColumns of [undefined, [1]]) {
+			const materializer = createMaterializer({ upsertColumns }, schema);
+			materializer.add({ op: '+I', row: ['g', one] });
+			materializer.add({ op: '+I', row: ['h', null] });
+			materializer.add({ op: '-D', row: ['g', other] });
+			expect([...materializer.rows()]).toEqual([['h', null]]);
+		}
+	});
+
+	it.each<[string, unknown, unknown, unknown]>([
+		['counts that differ', MULTISET, [['a', '1'], ['b', '2']], [['a', '2'], ['b', '1']]],
+		['the same pair twice', MULTISET, [['a', '1'], ['a', '1']], [['a', '1']]],
+		['no entries and NULL', MULTISET, [], null],
+		['the order of an ARRAY', { type: 'ARRAY', element_type: VARCHAR }, ['a', 'b'], ['b', 'a']],
+		['which entry a value belongs to', MAP, [['a', '1'], ['b', '2']], [['a', '2'], ['b', '1']]],
+	])('%s makes another row', (_what, type, one, other) => {
+		const materializer = createMaterializer({}, parseColumns({ columns: [{ name: 'c', type }] }));
+		materializer.add({ op: '+I', row: [one] });
+		materializer.add({ op: '-D', row: [other] });
+		expect([...materializer.rows()]).toEqual([[one]]);
+	});
+});
+
+it('a VARIANT that is nested too deeply is refused where rows are told apart by it', () => {
+	const wire = Array.from({ length: 50_000 }).reduce<unknown>((inner) => [2, [inner]], [4, '1']);
+	const materializer = createMaterializer({}, parseColumns({ columns: [{ name: 'v', type: { type: 'VARIANT' } }] }));
+	expect(() => materializer.add({ op: '+I', row: [wire] })).toThrow(expect.objectContaining({ facts: { reason: 'valueTooDeep', path: undefined, most: 3_000 } }));
 });

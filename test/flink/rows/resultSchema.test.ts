@@ -1,6 +1,10 @@
 import { ResultFormatError, type FormatFacts } from '../../../nodes/shared/flink/rows/resultFormatError';
 import { parseColumns } from '../../../nodes/shared/flink/rows/resultSchema';
 
+function nestedType(levels: number): unknown {
+	return Array.from({ length: levels }).reduce<unknown>((element_type) => ({ type: 'ARRAY', element_type }), { type: 'INTEGER' });
+}
+
 const typeOf = (type: unknown) => parseColumns({ columns: [{ name: 'c', type }] })[0]?.type;
 
 describe('parseColumns', () => {
@@ -88,14 +92,38 @@ describe('parseColumns', () => {
 		]);
 	});
 
+	it.each<[string, unknown]>([
+		['a column without a type', undefined],
+		['a type that is null', null],
+		['a type without a name', {}],
+		['a type that is text', 'INTEGER'],
+	])('takes %s for an unknown one, and reads the others', (_what, type) => {
+		const columns = parseColumns({ columns: [{ name: 'id', type }, { name: 'n', type: { type: 'INT' } }] });
+		expect(columns).toEqual([
+			{ name: 'id', type: { type: 'UNKNOWN', nullable: true } },
+			{ name: 'n', type: { type: 'INTEGER', nullable: true } },
+		]);
+	});
+
+	it.each<[string, unknown]>([
+		['a ROW', { type: 'ROW', fields: [{ name: 'f' }] }],
+		['an ARRAY', { type: 'ARRAY', element_type: { nullable: true } }],
+		['a MAP', { type: 'MAP', key_type: { type: 'VARCHAR' }, value_type: { x: 1 } }],
+	])('takes a type that is missing inside of %s for an unknown one', (_what, type) => {
+		expect(JSON.stringify(typeOf(type))).toContain('{"type":"UNKNOWN","nullable":true}');
+	});
+
+	it('reads types nested as deeply as tables have them', () => {
+		expect(typeOf(nestedType(50))).toMatchObject({ type: 'ARRAY', elementType: { type: 'ARRAY' } });
+	});
+
 	it.each<[string, unknown, FormatFacts]>([
 		['a schema of text', { columns: 'id' }, { reason: 'schemaWithoutColumns' }],
 		['a schema that is text', 'id', { reason: 'schemaWithoutColumns' }],
 		['a column without a name', { columns: [{ type: { type: 'INTEGER' } }] }, { reason: 'columnWithoutName', position: 1 }],
 		['a column that is null', { columns: [null] }, { reason: 'columnWithoutName', position: 1 }],
-		['a column without a type', { columns: [{ name: 'id' }] }, { reason: 'typeUnreadable', path: ['id'] }],
-		['a type without a name', { columns: [{ name: 'id', type: {} }] }, { reason: 'typeUnreadable', path: ['id'] }],
-		['a field without a type', { columns: [{ name: 'r', type: { type: 'ROW', fields: [{ name: 'f' }] } }] }, { reason: 'typeUnreadable', path: ['r', 'f'] }],
+		['a type nested a thousand times', { columns: [{ name: 'id', type: nestedType(1_000) }] }, { reason: 'typeTooDeep', path: ['id'], most: 100 }],
+		['such a type in a field', { columns: [{ name: 'r', type: { type: 'ROW', fields: [{ name: 'f', field_type: nestedType(1_000) }] } }] }, { reason: 'typeTooDeep', path: ['r', 'f'], most: 100 }],
 	])('refuses %s', (_what, schema, facts) => {
 		expect(() => parseColumns(schema)).toThrow(ResultFormatError);
 		expect(() => parseColumns(schema)).toThrow(expect.objectContaining({ facts }));

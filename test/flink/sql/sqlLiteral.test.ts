@@ -25,7 +25,10 @@ describe('sqlLiteral', () => {
 		['number', '9223372036854775808', "CAST('9223372036854775808' AS DECIMAL(19, 0))"],
 		['number', '92233720368547758.08', "CAST('92233720368547758.08' AS DECIMAL(19, 2))"],
 		['number', '12345678901234567890123456789012345678', "CAST('12345678901234567890123456789012345678' AS DECIMAL(38, 0))"],
-		['number', 1e21, "CAST('1000000000000000000000' AS DECIMAL(22, 0))"],
+		['number', '1e21', "CAST('1000000000000000000000' AS DECIMAL(22, 0))"],
+		['number', 9007199254740991, '9007199254740991'],
+		['number', 9007199254740993n, '9007199254740993'],
+		['string', -9007199254740991, "'-9007199254740991'"],
 		['number', '0e-50', '0'],
 		['number', `1.5${'0'.repeat(50)}`, '1.5'],
 		['number', '1E+3', '1000'],
@@ -91,6 +94,20 @@ describe('sqlLiteral', () => {
 		['identifier', "x'; --", "`x'; --`"],
 	])('writes %s %j', (type, value, literal) => {
 		expect(sqlLiteral(type, value)).toBe(literal);
+	});
+
+	it.each<[ParameterType, unknown]>([
+		['number', 2 ** 53],
+		['number', -(2 ** 60)],
+		['number', 1e21],
+		['decimal', 2 ** 53 + 2],
+		['string', 2 ** 63],
+		['array', [1, 2 ** 53]],
+		['array', [[2 ** 55]]],
+	])('refuses, as a %s, %j, which JavaScript may have rounded', (type, value) => {
+		expect(() => sqlLiteral(type, value)).toThrow(
+			expect.objectContaining({ expected: { form: 'exactNumber', rounded: expect.stringMatching(/^-?\d{16,}$/) } }),
+		);
 	});
 
 	it.each<[ParameterType, unknown]>([

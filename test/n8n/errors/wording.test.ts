@@ -391,14 +391,26 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 	],
 	schemaWithoutColumns: [{ error: new ResultFormatError({ reason: 'schemaWithoutColumns' }), message: 'The result cannot be read: the result schema has no list of columns', person: REPORT }],
 	columnWithoutName: [{ error: new ResultFormatError({ reason: 'columnWithoutName', position: 2 }), message: 'The result cannot be read: column 2 of the result schema has no name', person: REPORT }],
-	typeUnreadable: [
-		{ error: new ResultFormatError({ reason: 'typeUnreadable', path: ['c', 'f'] }), message: 'The result cannot be read: the type of column "c", field "f" of the result schema cannot be read', person: WITHOUT_COLUMN },
+	typeTooDeep: [
+		{ error: new ResultFormatError({ reason: 'typeTooDeep', path: ['c', 'f'], most: 100 }), message: 'The result cannot be read: the type of column "c", field "f" of the result schema is nested more than 100 times', person: WITHOUT_COLUMN },
 	],
 	entryWithoutRow: [{ error: new ResultFormatError({ reason: 'entryWithoutRow' }), message: 'The result cannot be read: an entry of the result has no row', person: REPORT }],
 	rowWidth: [{ error: new ResultFormatError({ reason: 'rowWidth', values: 1, columns: 2 }), message: 'The result cannot be read: a row of the result has 1 values, but the result has 2 columns', person: REPORT }],
 	unknownOp: [{ error: new ResultFormatError({ reason: 'unknownOp', op: '"0"' }), message: 'The result cannot be read: a row of the result has the unknown operation "0"', person: REPORT }],
 	valueNotList: [{ error: new ResultFormatError({ reason: 'valueNotList', path: ['c'] }), message: 'The result cannot be read: a value of column "c" is not a list', person: WITHOUT_COLUMN }],
 	entryNotPair: [{ error: new ResultFormatError({ reason: 'entryNotPair', path: ['c'] }), message: 'The result cannot be read: an entry of column "c" is not a pair', person: WITHOUT_COLUMN }],
+	valueTooDeep: [
+		{
+			error: new ResultFormatError({ reason: 'valueTooDeep', path: ['c'], most: 3000 }),
+			message: 'The result cannot be read: a value of column "c" is nested too deeply: more than 3000 lists inside of one another',
+			person: WITHOUT_COLUMN,
+		},
+		{
+			error: new ResultFormatError({ reason: 'valueTooDeep', path: undefined, most: 3000 }),
+			message: 'The result cannot be read: a value of a VARIANT is nested too deeply: more than 3000 lists inside of one another',
+			person: REPORT,
+		},
+	],
 	fieldCount: [
 		{ error: new ResultFormatError({ reason: 'fieldCount', path: ['c'], fields: 1, expected: 2 }), message: 'The result cannot be read: a value of column "c" has 1 fields instead of 2', person: WITHOUT_COLUMN },
 	],
@@ -474,9 +486,10 @@ describe('within other words', () => {
 		time: 'a time of day such as 12:34:56 or 12:34:56.789',
 		timestamp: 'a date and time without a time zone, such as 2024-06-15 12:34:56.789 (for one with a zone choose the type "Timestamp with Local Time Zone")',
 		instant: 'a date and time with its zone, such as 2024-06-15T12:34:56Z or 2024-06-15T14:34:56.789+02:00',
+		exactNumber: 'text where a number has so many digits, such as "9007199254740993" in quotes: JavaScript may have rounded it to 9007199254740992',
 		instantInMilliseconds: "exact to the millisecond at most, since the statement's local time zone is Asia/Tokyo and not UTC",
 	};
-	const expected = (form: string): ExpectedValue => ({ form, localTimeZone: 'Asia/Tokyo' }) as ExpectedValue;
+	const expected = (form: string): ExpectedValue => ({ form, localTimeZone: 'Asia/Tokyo', rounded: '9007199254740992' }) as ExpectedValue;
 
 	it.each(Object.entries(expectations))('the value of a query parameter has to be: %s', (form, words) => {
 		const error = new QueryParameterError({ reason: 'parameterValue', name: 'a', type: 'string', value: { kind: 'list' }, expected: expected(form) });

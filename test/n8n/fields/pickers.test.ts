@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { LoadOptionsContext, type PackageDirectoryLoader } from 'n8n-core';
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodeParameters, INodeType } from 'n8n-workflow';
 
-import { startEmulator, type Emulator } from '../../../emulator/emulator';
+import { startEmulator, type Emulator } from '../../../emulator';
 import { createHost, credentialsFor } from '../../host/host';
 import { loadSources } from '../../host/package';
 import { nodeOf } from '../../host/runNode';
@@ -93,6 +93,16 @@ describe('compute pools and environments', () => {
 		const environment = { __rl: true, mode: 'id', value: emulator.flinkApi.environmentId };
 		expect((await search('flinkComputePool', 'searchComputePools', { parameters: { environment } })).results.length).toBeGreaterThan(0);
 		await expect(search('flinkComputePool', 'searchComputePools', { parameters: { environment: { __rl: true, mode: 'id', value: '' } } })).rejects.toThrow('Choose the environment first');
+	});
+
+	it.each<[string, INodeParameters, string]>([
+		['gives nothing', { __rl: true, mode: 'id', value: null }, 'Environment is null'],
+		['gives nothing, which the editor leaves out', { __rl: true, mode: 'id' }, 'Environment is undefined'],
+		['cannot be evaluated in the editor', { __rl: true, mode: 'id', value: '={{ $json.environment }}' }, 'is not the ID of an environment'],
+	])('are not asked for where the expression of the environment %s', async (_case, environment, message) => {
+		emulator.control.clearJournal();
+		await expect(search('flinkComputePool', 'searchComputePools', { parameters: { environment } })).rejects.toThrow(message);
+		expect(emulator.control.journal().entries).toEqual([]);
 	});
 
 	it('and environments are searched by name', async () => {

@@ -19,7 +19,11 @@ describe('a simplified statement', () => {
 		expect(simplified(schema)['columns']).toEqual([]);
 	});
 
-	it.each([['text'], [{ columns: 'text' }], [{ columns: [{}] }], [{ columns: [{ name: 'a' }] }]])('says null where the schema is %j, which cannot be read', (schema) => {
+	it('calls a type that is missing unknown', () => {
+		expect(simplified({ columns: [{ name: 'a' }] })['columns']).toEqual([{ name: 'a', type: 'UNKNOWN', nullable: true }]);
+	});
+
+	it.each([['text'], [{ columns: 'text' }], [{ columns: [{}] }]])('says null where the schema is %j, which cannot be read', (schema) => {
 		expect(simplified(schema)).toMatchObject({ name: 'etl', phase: 'RUNNING', columns: null });
 	});
 

@@ -62,6 +62,7 @@ test.each<[string, INodeParameters, RegExp]>([
 	['a network of another kind', { ...CREATE, additionalFields: { networkId: 'env-123' } }, /"env-123" is not the ID of a network/],
 	['a default pool that is neither', { ...CREATE, additionalFields: { defaultPool: '={{ null }}' } }, /^Default Pool is null/],
 	['a pool of another kind', { operation: 'get', computePool: byId('env-1') }, /"env-1" is not the ID of a Flink compute pool/],
+	['a pool whose environment an expression does not give', { operation: 'get', computePool: byId('lfcp-1'), environment: { __rl: true, mode: 'id', value: '={{ $json.none }}' } }, /^Environment is undefined$/],
 	['no pool', { operation: 'delete', computePool: byId('') }, /No compute pool is chosen/],
 	['nothing to update', { operation: 'update', computePool: byId('lfcp-1'), updateFields: {} }, /nothing to update/],
 	['a blank name beside a size', { operation: 'update', computePool: byId('lfcp-1'), updateFields: { displayName: ' ', maxCfu: 20 } }, /Display Name is empty/],
@@ -92,4 +93,8 @@ test('a private network is asked for and filtered by', async () => {
 	const created = await run({ ...CREATE, additionalFields: { networkId: 'n-a1b2c3' }, simplify: false });
 	expect(created.json[0]).toMatchObject({ spec: { network: { id: 'n-a1b2c3' } } });
 	expect((await run({ operation: 'getAll', filters: { networkId: 'n-a1b2c3' } })).json.map(({ id }) => id)).toEqual([created.json[0]?.['id']]);
+});
+
+test('an ID that is left empty is refused by n8n itself, where there has to be one', async () => {
+	await expect(run({ operation: 'get', computePool: { __rl: true, mode: 'id', value: '' } })).rejects.toThrow('Parameter "Compute Pool" is required');
 });

@@ -1,8 +1,7 @@
 import type { PackageDirectoryLoader } from 'n8n-core';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { startEmulator, type Emulator } from '../../../emulator/emulator';
-import { REGIONS } from '../../../emulator/regionCatalog';
+import { REGIONS, startEmulator, type Emulator } from '../../../emulator';
 import { credentialsFor } from '../../host/host';
 import { loadSources } from '../../host/package';
 import { runNode } from '../../host/runNode';

@@ -1,7 +1,7 @@
 import type { PackageDirectoryLoader } from 'n8n-core';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { startEmulator, type Emulator } from '../../../emulator/emulator';
+import { startEmulator, type Emulator } from '../../../emulator';
 import { credentialsFor } from '../../host/host';
 import { loadSources } from '../../host/package';
 import { runNode } from '../../host/runNode';
@@ -37,11 +37,13 @@ describe('bad input is told before anything is sent', () => {
 		['a name that is too long', { ...SUBMIT, statementName: 'a'.repeat(101) }, /101 characters/],
 		['a compute pool ID of another kind', { ...SUBMIT, computePool: byId('env-a1b2c3') }, /"env-a1b2c3" is not the ID of a Flink compute pool/],
 		['a principal of another kind', { ...SUBMIT, options: { principal: 'lkc-1' } }, /"lkc-1" is not the ID of a principal/],
+		['an empty entry at the end of labels', { ...SUBMIT, options: { labels: 'a,' } }, /Labels has an empty entry: "a,"/],
+		['a label that an expression in a list gives as nothing', { ...SUBMIT, options: { labels: '={{ ["a", $json.none] }}' } }, /Labels has an empty entry: \["a",null\]/],
 		['an empty label', { ...SUBMIT, options: { labels: 'a,,b' } }, /Labels has an empty entry/],
 		['a label without a name', { ...SUBMIT, options: { labels: 'user.confluent.io/' } }, /a label without a name/],
 		['a property without a name', { ...SUBMIT, options: property(' ', 'x') }, /A property has no name/],
 		['a property given twice', { ...SUBMIT, options: { catalog: 'a', ...property('sql.current-catalog', 'b') } }, /given twice/],
-		['a property whose value is an object', { ...SUBMIT, options: property('sql.state-ttl', '={{ ({ a: 1 }) }}') }, /The property sql.state-ttl is \{"a":1\}/],
+		['a property whose value is an object', { ...SUBMIT, options: property('sql.state-ttl', '={{ ({ a: 1 }) }}') }, /^Value of the property sql.state-ttl is \{"a":1\}/],
 		['a catalog that is an object', { ...SUBMIT, options: { catalog: '={{ ({ a: 1 }) }}' } }, /^Catalog is \{"a":1\}/],
 		['labels that are objects', { ...SUBMIT, options: { labels: '={{ [{ a: 1 }] }}' } }, /^Labels is \[\{"a":1\}\]/],
 		['a negative timeout', { ...SUBMIT, options: { timeout: -1 } }, /Max Wait \(Seconds\) is -1/],
@@ -55,7 +57,7 @@ describe('bad input is told before anything is sent', () => {
 		['an update with nothing to update', { operation: 'update', statement: named('a'), updateFields: {} }, /nothing to update/],
 		['an update to no value', { operation: 'update', statement: named('a'), updateFields: { stopped: '={{ $json.none }}' } }, /^Stopped is (null|undefined)$/],
 		['an update to null', { operation: 'update', statement: named('a'), updateFields: { stopped: '={{ null }}' } }, /^Stopped is null$/],
-		['an update to a principal that is none', { operation: 'update', statement: named('a'), updateFields: { stopped: false, principal: '={{ $json.none }}' } }, /Principal is empty/],
+		['an update to a principal that is none', { operation: 'update', statement: named('a'), updateFields: { stopped: false, principal: '={{ $json.none }}' } }, /^Principal is (null|undefined)$/],
 		['an update to no compute pool', { operation: 'update', statement: named('a'), updateFields: { stopped: false, computePool: { __rl: true, mode: 'list', value: '' } } }, /Compute Pool is empty/],
 		['waiting that is neither on nor off', { operation: 'stop', statement: named('a'), options: { waitForCompletion: '={{ null }}' } }, /^Wait for Completion is null/],
 		['a timeout of an operation without waiting', { operation: 'get', statement: named('a'), options: { timeout: 0 } }, /Max Wait \(Seconds\) is 0/],
@@ -79,6 +81,30 @@ describe('bad input is told before anything is sent', () => {
 		expect(error?.description).toBe(
 			'Use lower-case letters, digits and hyphens, such as "daily-orders-1"; it has to begin and end with a letter or digit. Correct the field "Statement Name", or leave it empty to have a name generated.',
 		);
+	});
+
+	it.each<[string, INodeParameters]>([
+		['data that lacks it', { value: '={{ $json.none }}' }],
+		['data that is null', { value: '={{ $json.nothing }}', type: 'number' }],
+	])('the value of a query parameter from %s, with the type for what may be meant', async (_case, entry) => {
+		const parameters = { resource: 'statement', operation: 'executeQuery', sql: 'SELECT :city', options: { queryParameters: { parameter: [{ name: 'city', ...entry }] } } };
+		const { error } = await runNode(loader, credentialsFor(emulator), { type: 'flinkStatement', parameters, input: [{ nothing: null }] });
+		expect(error?.message).toMatch(/^Value of the query parameter "city" is (undefined|null)$/);
+		expect(error?.description).toMatch(/the type should be "Null"/);
+		expect(sent()).toBe(0);
+	});
+
+	it('a type of a query parameter that there is not', async () => {
+		const parameters = { resource: 'statement', operation: 'executeQuery', sql: 'SELECT :city', options: { queryParameters: { parameter: [{ name: 'city', type: '={{ "text" }}', value: 'x' }] } } };
+		const { error } = await runNode(loader, credentialsFor(emulator), { type: 'flinkStatement', parameters });
+		expect(error?.message).toBe('Type of the query parameter "city" is "text"');
+		expect(sent()).toBe(0);
+	});
+
+	it('with "continue on fail" it is the output of its item, and the others go on', async () => {
+		const parameters = { resource: 'statement', operation: 'submit', sql: 'SELECT 1', statementName: '={{ $json.name }}', options: { onNameConflict: 'reuse' } };
+		const { json } = await runNode(loader, credentialsFor(emulator), { type: 'flinkStatement', parameters, onError: 'continueRegularOutput', input: [{}, { name: 'daily' }] });
+		expect(json).toMatchObject([{ error: 'Statement Name is undefined' }, { name: 'daily' }]);
 	});
 
 	it.each<[string, IDataObject, RegExp]>([

@@ -1,4 +1,4 @@
-import { startEmulator, type Emulator } from '../../../emulator/emulator';
+import { startEmulator, type Emulator } from '../../../emulator';
 import { credentialsFor } from '../../host/host';
 import { loadBuiltPackage } from '../../host/package';
 import { runNode, type NodeRun } from '../../host/runNode';

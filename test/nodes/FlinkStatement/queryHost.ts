@@ -1,8 +1,6 @@
 import type { PackageDirectoryLoader } from 'n8n-core';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { startEmulator, type Emulator } from '../../../emulator/emulator';
-import type { EmulatorOptions, RecordedExchange } from '../../../emulator/options';
-import type { WireColumn } from '../../../emulator/sql/engine';
+import { startEmulator, type Emulator, type EmulatorOptions, type RecordedExchange, type WireColumn } from '../../../emulator';
 import { credentialsFor } from '../../host/host';
 import { loadBuiltPackage } from '../../host/package';
 import { readRun, runNode, startNode, type NodeRun, type NodeSpec } from '../../host/runNode';
@@ -19,13 +17,15 @@ export class QueryHost {
 	) {}
 
 	static async start(options: EmulatorOptions = {}): Promise<QueryHost> {
+		// First: an emulator that has started when this fails would keep the process alive.
+		const loader = await loadBuiltPackage();
 		const exchanges: RecordedExchange[] = [];
 		const emulator = await startEmulator({
 			lifecycle: 'immediate',
 			...options,
 			onExchange: (exchange) => exchanges.push(exchange),
 		});
-		return new QueryHost(await loadBuiltPackage(), emulator, exchanges);
+		return new QueryHost(loader, emulator, exchanges);
 	}
 
 	async reset(): Promise<void> {

@@ -1,4 +1,4 @@
-import { createDuckDbEngine } from '../../../emulator/sql/duckdbEngine';
+import { createDuckDbEngine } from '../../../emulator';
 import { QueryHost } from './queryHost';
 
 let host: QueryHost;

@@ -1,5 +1,4 @@
-import { startEmulator, type Emulator } from '../../../emulator/emulator';
-import type { SeedStatement } from '../../../emulator/statements/seedStatement';
+import { startEmulator, type Emulator, type SeedStatement } from '../../../emulator';
 
 /** Milliseconds of the emulator's clock between two steps of a statement's life. */
 export const STEP_MS = 60_000;

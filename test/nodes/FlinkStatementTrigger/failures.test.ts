@@ -109,8 +109,8 @@ describe('the error of a poll', () => {
 
 	it.each<[string, object, object, RegExp]>([
 		['a parameter', { watch: 'statements', statements: '' }, {}, /Statement Names is empty/],
-		['an expression for phases', { phases: '={{ 7 }}' }, {}, /Trigger On is 7/],
-		['an expression for a pattern', { options: { nameMatches: '={{ 7 }}' } }, {}, /Name Matches is 7/],
+		['an expression for phases', { phases: '={{ 7 }}' }, {}, /Trigger On contains "7"/],
+		['an expression for a pattern', { options: { nameMatches: '={{ ({ a: 7 }) }}' } }, {}, /Name Matches is {"a":7}/],
 		['the credential', {}, { environmentId: 'prod' }, /Environment ID/],
 	])('is one of input where %s is wrong, and nothing is sent', async (_, parameters, credential, message) => {
 		const host = new TriggerHost(cloud.emulator, { ...parameters });

@@ -1,5 +1,7 @@
+import { NodeOperationError, type INode } from 'n8n-workflow';
 import { readTriggerParameters, type TriggerParameters } from '../../../nodes/FlinkStatementTrigger/triggerParameters';
-import { AdvisedError } from '../../../nodes/shared/n8n/errors/advisedError';
+
+const NODE: INode = { id: '1', name: 'Trigger', type: 'flinkStatementTrigger', typeVersion: 1, position: [0, 0], parameters: {} };
 
 /** Reads parameters as n8n gives them, defaults for those left out; asks for nothing that the node does not declare. */
 function read(values: Record<string, unknown>): TriggerParameters {
@@ -8,7 +10,7 @@ function read(values: Record<string, unknown>): TriggerParameters {
 		if (!(name in defaults)) throw new Error(`The node has no parameter "${name}"`);
 		return name in values ? values[name] : defaults[name];
 	};
-	return readTriggerParameters({ getNodeParameter } as never);
+	return readTriggerParameters({ getNodeParameter, getNode: () => NODE, getWorkflow: () => ({}) } as never);
 }
 
 describe('what is read', () => {
@@ -26,7 +28,7 @@ describe('what is read', () => {
 		[{ watch: 'label', label: ' etl ' }, { kind: 'labels', labels: ['etl'] }],
 		[{ watch: 'label', label: 'etl, nightly' }, { kind: 'labels', labels: ['etl', 'nightly'] }],
 		[{ watch: 'statements', statements: 'etl-b' }, { kind: 'statements', names: ['etl-b'] }],
-		[{ watch: 'statements', statements: ' etl-b,, etl-a ,etl-b,' }, { kind: 'statements', names: ['etl-b', 'etl-a'] }],
+		[{ watch: 'statements', statements: ' etl-b, etl-a ,etl-b' }, { kind: 'statements', names: ['etl-b', 'etl-a'] }],
 		// Longer than a new statement's may be.
 		[{ watch: 'statements', statements: 'a'.repeat(120) }, { kind: 'statements', names: ['a'.repeat(120)] }],
 	])('the target of %j', (values, target) => {
@@ -35,10 +37,18 @@ describe('what is read', () => {
 
 	it.each<[Record<string, unknown>, string[], string[]]>([
 		[{ phases: 'FAILED' }, ['FAILED'], []],
-		[{ phases: ' FAILED, STOPPED,', options: { fromPhases: 'RUNNING,DEGRADED' } }, ['FAILED', 'STOPPED'], ['RUNNING', 'DEGRADED']],
+		[{ phases: ' FAILED, STOPPED', options: { fromPhases: 'RUNNING,DEGRADED' } }, ['FAILED', 'STOPPED'], ['RUNNING', 'DEGRADED']],
 		[{ phases: '', options: { fromPhases: '' } }, [], []],
 	])('the phases of an expression that gives text, %j', (values, phases, fromPhases) => {
 		expect(read(values).filter).toMatchObject({ phases, fromPhases });
+	});
+
+	it('are booleans that an expression gives as text', () => {
+		expect(read({ options: { includeNew: 'false', simplify: 'true' } })).toMatchObject({ filter: { includeNew: false }, simplify: true });
+	});
+
+	it.each(['__rl', 'mode'])('is a compute pool as n8n stores it, told by %s', (mark) => {
+		expect(read({ watch: 'computePool', computePool: { [mark]: true, value: 'lfcp-a1b2c3' } }).target).toEqual({ kind: 'computePool', computePoolId: 'lfcp-a1b2c3' });
 	});
 
 	it('are all options', () => {
@@ -57,20 +67,22 @@ describe('what is refused', () => {
 		['an unknown thing to watch', { watch: 'everything' }, /Watch is "everything"/],
 		['no compute pool', { watch: 'computePool' }, /Compute Pool is empty/],
 		['an ID of another kind: the service would answer an empty list', { watch: 'computePool', computePool: 'env-a1b2c3' }, /Compute Pool is "env-a1b2c3"/],
-		['no label', { watch: 'label', label: ' , ' }, /Label is empty/],
+		['no label', { watch: 'label', label: ' ' }, /Label is empty/],
+		['labels of which one is empty', { watch: 'label', label: 'etl,,nightly' }, /Label has an empty entry: "etl,,nightly"/],
+		['names of which the last is empty', { watch: 'statements', statements: 'etl-a,' }, /Statement Names has an empty entry: "etl-a,"/],
 		['no names', { watch: 'statements', statements: '' }, /Statement Names is empty/],
 		['a name that no statement can have', { watch: 'statements', statements: 'etl-a,Etl_B' }, /"Etl_B" is not valid/],
 		['a phase that there is not', { phases: ['BROKEN'] }, /Trigger On contains "BROKEN"/],
 		['a phase to come from that there is not', { options: { fromPhases: ['DELETED'] } }, /From Phases contains "DELETED"/],
 		['a text with a phase that there is not', { phases: 'FAILED BROKEN' }, /Trigger On contains "FAILED BROKEN"/],
-		['a number of phases', { phases: 7 }, /Trigger On is 7/],
+		['a number of phases', { phases: 7 }, /Trigger On contains "7"/],
 		['an expression for phases that gives nothing', { phases: null }, /Trigger On is null/],
 		['an object of phases to come from', { options: { fromPhases: { RUNNING: true } } }, /From Phases is {"RUNNING":true}/],
 		['an expression for phases to come from that gives nothing', { options: { fromPhases: undefined } }, /From Phases is undefined/],
-		['a pattern that is no text', { options: { nameMatches: 7 } }, /Name Matches is 7/],
+		['a pattern that is no text', { options: { nameMatches: { a: 7 } } }, /Name Matches is {"a":7}/],
 		['a text where yes or no is expected', { options: { includeNew: 'maybe' } }, /^Include New Statements is "maybe"/],
 	])('%s', (_, values, message) => {
 		expect(() => read(values)).toThrow(message);
-		expect(() => read(values)).toThrow(AdvisedError);
+		expect(() => read(values)).toThrow(NodeOperationError);
 	});
 });

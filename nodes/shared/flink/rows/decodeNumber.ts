@@ -8,7 +8,7 @@ import { parseDecimal, type DecimalNumber } from '../sql/sqlNumber';
 export type NumberMode = 'auto' | 'text';
 
 const INTEGER = /^[+-]?\d+$/;
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
+const PLAIN_DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
 const FLOATING = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /** A double holds any decimal number of this many digits so that the same number is read back. */
@@ -36,22 +36,25 @@ export function decodeBigInteger(wire: string | number | boolean, mode: NumberMo
 
 /**
  * DECIMAL. `12.30` is the number 12.3; a text whose digits a double cannot give back, or which lies beyond the
- * integers that doubles count one by one, stays text.
+ * integers that doubles count one by one, stays text. Small and round values come with an exponent (`0E-18`,
+ * `1E+3`), as Java's BigDecimal writes them.
  */
 export function decodeDecimal(wire: string | number | boolean, mode: NumberMode): JsonValue {
 	if (mode === 'text') return String(wire);
-	if (typeof wire !== 'string' || !DECIMAL.test(wire)) return wire;
+	if (typeof wire !== 'string') return wire;
+	if (wire.length <= EXACT_DIGITS && PLAIN_DECIMAL.test(wire)) return Number(wire) + 0;
+	const exact = parseDecimal(wire);
+	if (exact === undefined) return wire;
 	const number = Number(wire) + 0;
-	if (wire.length <= EXACT_DIGITS) return number;
-	return Math.abs(number) <= Number.MAX_SAFE_INTEGER && sameValue(wire, String(number)) ? number : wire;
+	return Math.abs(number) <= Number.MAX_SAFE_INTEGER && isExactly(exact, number) ? number : wire;
 }
 
-function sameValue(left: string, right: string): boolean {
-	return canonical(parseDecimal(left)) === canonical(parseDecimal(right));
+function isExactly(exact: DecimalNumber, number: number): boolean {
+	const readBack = parseDecimal(String(number));
+	return readBack !== undefined && canonical(exact) === canonical(readBack);
 }
 
-function canonical(number: DecimalNumber | undefined): string | undefined {
-	if (number === undefined) return undefined;
+function canonical(number: DecimalNumber): string {
 	const fraction = number.fraction.replace(/0+$/, '');
 	const isZero = number.integer === '0' && fraction === '';
 	return `${number.negative && !isZero ? '-' : ''}${number.integer}.${fraction}`;

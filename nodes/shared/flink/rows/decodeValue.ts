@@ -8,6 +8,7 @@ import {
 } from './decodeNumber';
 import { isoTimestamp } from './decodeTime';
 import { setMember, type JsonObject, type JsonValue } from '../../language/jsonValue';
+import { assertNesting } from './nesting';
 import { ResultFormatError, type ColumnPath } from './resultFormatError';
 import type { Column, DataType } from './resultSchema';
 import { isUtcZone } from '../sql/timeZone';
@@ -39,11 +40,11 @@ const CHARACTER_TYPES: ReadonlySet<string> = new Set(['CHAR', 'VARCHAR']);
  * @throws ResultFormatError from the decoder
  */
 export function compileDecoder(type: DataType, options: DecodeOptions, path: ColumnPath): ValueDecoder {
-	const decode = containerDecoder(type, options, path) ?? scalarDecoder(type.type, options);
+	const decode = containerDecoder(type, options, path) ?? scalarDecoder(type.type, options, path);
 	return (wire) => (wire === null || wire === undefined ? null : decode(wire));
 }
 
-function scalarDecoder(type: string, { numbers, localTimeZone }: DecodeOptions): ValueDecoder {
+function scalarDecoder(type: string, { numbers, localTimeZone }: DecodeOptions, path: ColumnPath): ValueDecoder {
 	switch (type) {
 		case 'CHAR':
 		case 'VARCHAR':
@@ -71,9 +72,9 @@ function scalarDecoder(type: string, { numbers, localTimeZone }: DecodeOptions):
 			return text((wire) => isoTimestamp(wire, zone));
 		}
 		case 'VARIANT':
-			return (wire) => decodeVariant(wire, numbers);
+			return bounded((wire) => decodeVariant(wire, numbers), path);
 		default:
-			return unchanged;
+			return bounded(unchanged, path);
 	}
 }
 
@@ -153,6 +154,13 @@ function listOf(wire: unknown, path: ColumnPath): readonly unknown[] {
 function pairOf(entry: unknown, path: ColumnPath): readonly unknown[] {
 	if (!Array.isArray(entry) || entry.length !== 2) throw new ResultFormatError({ reason: 'entryNotPair', path });
 	return entry;
+}
+
+function bounded(decode: ValueDecoder, path: ColumnPath): ValueDecoder {
+	return (wire) => {
+		assertNesting(wire, path);
+		return decode(wire);
+	};
 }
 
 function scalar(decode: (wire: Scalar) => JsonValue): ValueDecoder {

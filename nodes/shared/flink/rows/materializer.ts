@@ -1,4 +1,6 @@
 import type { Change } from './changelog';
+import type { Column } from './resultSchema';
+import { compileIdentity, type Identity } from './rowIdentity';
 
 type Row = readonly unknown[];
 
@@ -25,11 +27,11 @@ export interface MaterializerTraits {
 	readonly isAppendOnly?: boolean | undefined;
 }
 
-/** @param width how many columns a row has */
-export function createMaterializer({ upsertColumns, isAppendOnly }: MaterializerTraits, width: number): Materializer {
+/** @param columns of a row, whose types tell when two values are equal */
+export function createMaterializer({ upsertColumns, isAppendOnly }: MaterializerTraits, columns: readonly Column[]): Materializer {
 	const key = upsertColumns ?? [];
-	const isKey = key.length > 0 && key.every((index) => Number.isInteger(index) && index >= 0 && index < width);
-	const create = () => (isKey ? new KeyedMaterializer(key) : new MultisetMaterializer());
+	const isKey = key.length > 0 && key.every((index) => Number.isInteger(index) && index >= 0 && index < columns.length);
+	const create = () => (isKey ? new KeyedMaterializer(compileIdentity(columns, key)) : new MultisetMaterializer(compileIdentity(columns)));
 	return isAppendOnly === true ? new AppendingMaterializer(create) : create();
 }
 
@@ -106,7 +108,7 @@ class EntryTable {
 class KeyedMaterializer implements Materializer {
 	private readonly table = new EntryTable();
 
-	constructor(private readonly key: readonly number[]) {}
+	constructor(private readonly keyOf: Identity) {}
 
 	get size(): number {
 		return this.table.size;
@@ -114,8 +116,7 @@ class KeyedMaterializer implements Materializer {
 
 	add({ op, row }: Change): void {
 		if (op === '-U') return;
-		// As JSON: values joined by a separator would let ("a-b", "c") and ("a", "b-c") collide.
-		const key = JSON.stringify(this.key.map((index) => row[index]));
+		const key = this.keyOf(row);
 		if (op === '-D') {
 			this.table.removeLast(key);
 			return;
@@ -134,12 +135,14 @@ class KeyedMaterializer implements Materializer {
 class MultisetMaterializer implements Materializer {
 	private readonly table = new EntryTable();
 
+	constructor(private readonly identityOf: Identity) {}
+
 	get size(): number {
 		return this.table.size;
 	}
 
 	add({ op, row }: Change): void {
-		const key = JSON.stringify(row);
+		const key = this.identityOf(row);
 		if (op === '+I' || op === '+U') this.table.append(key, row);
 		else this.table.removeLast(key);
 	}

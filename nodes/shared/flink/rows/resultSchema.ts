@@ -55,10 +55,15 @@ export function parseColumns(schema: unknown): readonly Column[] {
 	});
 }
 
-function parseDataType(value: unknown, path: ColumnPath): DataType {
-	if (!isRecord(value) || typeof value['type'] !== 'string') {
-		throw new ResultFormatError({ reason: 'typeUnreadable', path });
-	}
+/** A type that is missing, or has no name: its values are passed through, the other columns are read as ever. */
+const UNKNOWN: DataType = { type: 'UNKNOWN', nullable: true };
+
+/** Types inside of one another at most: no table has more, and reading them would overflow the stack. */
+const MAX_DEPTH = 100;
+
+function parseDataType(value: unknown, path: ColumnPath, depth = 0): DataType {
+	if (depth > MAX_DEPTH) throw new ResultFormatError({ reason: 'typeTooDeep', path, most: MAX_DEPTH });
+	if (!isRecord(value) || typeof value['type'] !== 'string') return UNKNOWN;
 	const name = value['type'].trim().toUpperCase();
 	return {
 		type: CANONICAL_TYPES.get(name) ?? name,
@@ -67,10 +72,10 @@ function parseDataType(value: unknown, path: ColumnPath): DataType {
 		...number('precision', value['precision']),
 		...number('scale', value['scale']),
 		...(typeof value['resolution'] === 'string' ? { resolution: value['resolution'] } : {}),
-		...nested('elementType', value['element_type'], path),
-		...nested('keyType', value['key_type'], path),
-		...nested('valueType', value['value_type'], path),
-		...fields(value['fields'], path),
+		...nested('elementType', value['element_type'], path, depth),
+		...nested('keyType', value['key_type'], path, depth),
+		...nested('valueType', value['value_type'], path, depth),
+		...fields(value['fields'], path, depth),
 	};
 }
 
@@ -81,19 +86,19 @@ function number<K extends string>(key: K, value: unknown): { [P in K]?: number }
 }
 
 /** The service's examples carry empty objects where a type has no such part. */
-function nested<K extends string>(key: K, value: unknown, path: ColumnPath): { [P in K]?: DataType } {
+function nested<K extends string>(key: K, value: unknown, path: ColumnPath, depth: number): { [P in K]?: DataType } {
 	const part: { [P in K]?: DataType } = {};
-	if (isRecord(value) && Object.keys(value).length > 0) part[key] = parseDataType(value, path);
+	if (isRecord(value) && Object.keys(value).length > 0) part[key] = parseDataType(value, path, depth + 1);
 	return part;
 }
 
-function fields(value: unknown, path: ColumnPath): { fields?: readonly Column[] } {
+function fields(value: unknown, path: ColumnPath, depth: number): { fields?: readonly Column[] } {
 	if (!Array.isArray(value)) return {};
 	return {
 		fields: value.map((field, index) => {
 			const entry = isRecord(field) ? field : {};
 			const name = typeof entry['name'] === 'string' ? entry['name'] : `f${index}`;
-			return { name, type: parseDataType(entry['field_type'], [...path, name]) };
+			return { name, type: parseDataType(entry['field_type'], depth === 0 ? [...path, name] : path, depth + 1) };
 		}),
 	};
 }

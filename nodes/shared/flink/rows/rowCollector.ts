@@ -72,7 +72,7 @@ class TableCollector implements RowCollector {
 		private readonly options: DecodeOptions,
 	) {
 		this.isFinal = traits.isAppendOnly === true;
-		this.materializer = createMaterializer(traits, traits.columns.length);
+		this.materializer = createMaterializer(traits, traits.columns);
 	}
 
 	get size(): number {

@@ -17,6 +17,8 @@ export type ExpectedValue =
 				| 'timestamp'
 				| 'instant';
 	  }
+	/** Text, since a number of so many digits may have been rounded, to `rounded`. */
+	| { readonly form: 'exactNumber'; readonly rounded: string }
 	/** An instant that is exact to the millisecond at most, because of the statement's local time zone. */
 	| { readonly form: 'instantInMilliseconds'; readonly localTimeZone: string | undefined };
 
@@ -31,11 +33,31 @@ export class UnfitValueError extends Error {
 /**
  * The text of a value that came from a form field or an expression, without white space around it.
  *
- * @throws UnfitValueError for nothing, lists and objects
+ * @throws UnfitValueError for nothing, lists and objects, and for a number that may have been rounded
  */
 export function trimmedText(value: unknown, expected: ExpectedValue): string {
-	if (typeof value === 'string') return value.trim();
-	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
-		return String(value);
+	return scalarText(value, expected).trim();
+}
+
+/** As `trimmedText`, with its white space. */
+export function scalarText(value: unknown, expected: ExpectedValue): string {
+	if (typeof value === 'string') return value;
+	if (typeof value === 'number') return numberText(value);
+	if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
 	throw new UnfitValueError(expected);
+}
+
+/** From here on only DOUBLE holds a number, which is no more exact than JavaScript's. */
+const BEYOND_DECIMAL = 1e38;
+
+/**
+ * A number as JavaScript writes it. Above 2^53 it no longer counts one by one: what was written as 9007199254740993
+ * has become 9007199254740992, and nobody can tell any more.
+ *
+ * @throws UnfitValueError for such a number
+ */
+export function numberText(value: number): string {
+	const isInDoubt = Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < BEYOND_DECIMAL;
+	if (isInDoubt) throw new UnfitValueError({ form: 'exactNumber', rounded: String(BigInt(value)) });
+	return String(value);
 }

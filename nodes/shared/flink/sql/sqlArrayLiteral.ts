@@ -1,4 +1,4 @@
-import { UnfitValueError, type ExpectedValue } from './literalValue';
+import { numberText, UnfitValueError, type ExpectedValue } from './literalValue';
 import { decimalSize, MAX_DECIMAL_DIGITS, parseDecimal, type DecimalNumber } from './sqlNumber';
 
 const EXPECTED: ExpectedValue = { form: 'list' };
@@ -70,7 +70,8 @@ function isJsonNumber(token: string): boolean {
 function toElement(value: unknown, depth: number): Element {
 	if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
 	if (value instanceof NumberText) return value;
-	if (typeof value === 'number' || typeof value === 'bigint') return new NumberText(String(value));
+	if (typeof value === 'number') return new NumberText(numberText(value));
+	if (typeof value === 'bigint') return new NumberText(String(value));
 	if (Array.isArray(value) && depth < MAX_DEPTH) return value.map((item) => toElement(item, depth + 1));
 	throw new UnfitValueError(EXPECTED);
 }

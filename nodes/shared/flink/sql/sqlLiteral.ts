@@ -1,4 +1,4 @@
-import { UnfitValueError, trimmedText, type ExpectedValue } from './literalValue';
+import { scalarText, trimmedText, UnfitValueError, type ExpectedValue } from './literalValue';
 import { arrayLiteral } from './sqlArrayLiteral';
 import { decimalSize, MAX_DECIMAL_DIGITS, parseDecimal, plainText, type DecimalNumber } from './sqlNumber';
 import { dateLiteral, timeLiteral, timestampLiteral, timestampLtzLiteral } from './sqlTimeLiteral';
@@ -58,11 +58,7 @@ export function stringLiteral(text: string): string {
 }
 
 function stringValueLiteral(value: unknown): string {
-	if (typeof value === 'string') return stringLiteral(value);
-	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') {
-		return stringLiteral(String(value));
-	}
-	throw new UnfitValueError({ form: 'text' });
+	return stringLiteral(scalarText(value, { form: 'text' }));
 }
 
 /**

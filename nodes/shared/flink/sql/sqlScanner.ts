@@ -8,6 +8,7 @@
  * - `--` and `//` begin a comment up to the end of the line; `/* … *\/` is a comment and does not nest.
  * - `/**` and one character that is no slash begin a comment together: `/***\/` is not closed yet.
  * - `/*+ … *\/` is a hint: its content is code, with strings of its own.
+ * - `*\/` is one token wherever it stands in code, so what follows it begins anew: `/*+ … *\//* … *\/`.
  *
  * A placeholder is `:name` in code, where the name begins with a letter or underscore, and nothing that could
  * end an expression touches the colon from the left: `a:b`, `'k':v`, `x[1]:y` and `a::b` hold no placeholder,
@@ -24,7 +25,8 @@ export interface SqlToken {
 	readonly end: number;
 }
 
-const OPENING = /['"`:]|--|\/\/|\/\*/g;
+const OPENING = /['"`:]|--|\*\/|\/\/|\/\*/g;
+const HINT_END = '*/';
 const PLACEHOLDER = /:[\p{L}_][\p{L}\p{N}_]*/uy;
 /** A character that belongs to, or closes, an expression to the left of a colon. */
 const ENDS_EXPRESSION = /[\p{L}\p{N}\p{M}_$'"`)\]}:]$/u;
@@ -39,7 +41,7 @@ export function scanSql(sql: string): SqlToken[] {
 		const opening = indexOfPattern(sql, OPENING, position);
 		const token = tokenAt(sql, opening);
 		if (token === undefined) {
-			position = opening + 1;
+			position = opening + (sql.startsWith(HINT_END, opening) ? HINT_END.length : 1);
 			continue;
 		}
 		if (token.start > codeStart) tokens.push({ kind: 'code', start: codeStart, end: token.start });
@@ -53,11 +55,7 @@ export function scanSql(sql: string): SqlToken[] {
 function tokenAt(sql: string, start: number): SqlToken | undefined {
 	switch (sql[start]) {
 		case "'":
-			return {
-				kind: 'string',
-				start,
-				end: hasEscapePrefix(sql, start) ? endOfEscapedString(sql, start) : endOfQuoted(sql, start),
-			};
+			return { kind: 'string', start, end: (hasEscapePrefix(sql, start) ? endOfEscapedString(sql, start) : undefined) ?? endOfQuoted(sql, start) };
 		case '"':
 		case '`':
 			return { kind: 'quotedIdentifier', start, end: endOfQuoted(sql, start) };
@@ -92,9 +90,16 @@ function placeholderAt(sql: string, start: number): SqlToken | undefined {
 	return match === null ? undefined : { kind: 'placeholder', start, end: start + match[0].length };
 }
 
-/** `E'` begins a string with backslash escapes, unless the E is the end of a longer word. */
+const WORD_PART = /[\p{L}\p{N}_$]/u;
+const NUMBER = /^\d+(?:[eE]\d+)?$/;
+
+/** `E'` begins a string with backslash escapes, unless the E is the end of a longer word; behind a number it is none. */
 function hasEscapePrefix(sql: string, quote: number): boolean {
-	return /(?:^|[^\p{L}\p{N}_$])[eE]$/u.test(sql.slice(Math.max(0, quote - 3), quote));
+	if (!/[eE]/.test(sql.charAt(quote - 1))) return false;
+	let start = quote - 1;
+	while (start > 0 && WORD_PART.test(sql.charAt(start - 1))) start--;
+	const before = sql.slice(start, quote - 1);
+	return before === '' || NUMBER.test(before);
 }
 
 /** An unclosed quote reaches to the end of the text; the service will say so. */
@@ -105,15 +110,21 @@ function endOfQuoted(sql: string, start: number): number {
 	return close === -1 ? sql.length : close + 1;
 }
 
-function endOfEscapedString(sql: string, start: number): number {
+/**
+ * Undefined where no quote can end it: then the E is a word, and what follows an ordinary string. Where the last one
+ * that can is the first of two, it ends there, since the lexer takes the longest string that is closed.
+ */
+function endOfEscapedString(sql: string, start: number): number | undefined {
+	let lastPair: number | undefined;
 	for (let position = start + 1; position < sql.length; position++) {
 		if (sql[position] === '\\') position++;
 		else if (sql[position] === "'") {
 			if (sql[position + 1] !== "'") return position + 1;
 			position++;
+			lastPair = position;
 		}
 	}
-	return sql.length;
+	return lastPair;
 }
 
 function indexOfPattern(text: string, pattern: RegExp, from: number): number {

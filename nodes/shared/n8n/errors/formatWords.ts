@@ -12,8 +12,8 @@ export function formatMessage(facts: FormatFacts): string {
 			return 'the result schema has no list of columns';
 		case 'columnWithoutName':
 			return `column ${facts.position} of the result schema has no name`;
-		case 'typeUnreadable':
-			return `the type of ${placeOf(facts.path)} of the result schema cannot be read`;
+		case 'typeTooDeep':
+			return `the type of ${placeOf(facts.path)} of the result schema is nested more than ${facts.most} times`;
 		case 'entryWithoutRow':
 			return 'an entry of the result has no row';
 		case 'rowWidth':
@@ -24,6 +24,8 @@ export function formatMessage(facts: FormatFacts): string {
 			return `a value of ${placeOf(facts.path)} is not a list`;
 		case 'entryNotPair':
 			return `an entry of ${placeOf(facts.path)} is not a pair`;
+		case 'valueTooDeep':
+			return `a value of ${facts.path === undefined ? 'a VARIANT' : placeOf(facts.path)} is nested too deeply: more than ${facts.most} lists inside of one another`;
 		case 'fieldCount':
 			return `a value of ${placeOf(facts.path)} has ${facts.fields} fields instead of ${facts.expected}`;
 	}
@@ -35,6 +37,6 @@ function placeOf([column, ...fields]: ColumnPath): string {
 
 /** What keeps to one column can be gone round in the SQL. */
 export function formatStep(facts: FormatFacts): string {
-	const column = 'path' in facts ? `Leave the column "${facts.path[0]}" out of the query, or CAST it to STRING. ` : '';
+	const column = 'path' in facts && facts.path !== undefined ? `Leave the column "${facts.path[0]}" out of the query, or CAST it to STRING. ` : '';
 	return `${column}Confluent Cloud's console shows the rows of a query, too. Update n8n-nodes-confluent-flink; if it is up to date, report this message there.`;
 }

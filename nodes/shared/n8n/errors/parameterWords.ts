@@ -31,7 +31,7 @@ export function parameterWords(facts: ParameterFacts): Words {
 	}
 }
 
-const EXPECTED: Readonly<Record<Exclude<ExpectedValue['form'], 'instantInMilliseconds'>, string>> = {
+const EXPECTED: Readonly<Record<Exclude<ExpectedValue['form'], 'instantInMilliseconds' | 'exactNumber'>, string>> = {
 	text: 'a text; for NULL choose the type "Null", for a list the type "Array"',
 	number: 'a number such as 42, -0.5 or 1.5e6',
 	numberInRange: `a number of at most ${MAX_DECIMAL_DIGITS} digits, or one within the range of DOUBLE`,
@@ -48,8 +48,14 @@ const EXPECTED: Readonly<Record<Exclude<ExpectedValue['form'], 'instantInMillise
 };
 
 function expected(value: ExpectedValue): string {
-	if (value.form !== 'instantInMilliseconds') return EXPECTED[value.form];
-	return `exact to the millisecond at most, since the statement's local time zone is ${value.localTimeZone ?? ''} and not UTC`;
+	switch (value.form) {
+		case 'exactNumber':
+			return `text where a number has so many digits, such as "9007199254740993" in quotes: JavaScript may have rounded it to ${value.rounded}`;
+		case 'instantInMilliseconds':
+			return `exact to the millisecond at most, since the statement's local time zone is ${value.localTimeZone ?? ''} and not UTC`;
+		default:
+			return EXPECTED[value.form];
+	}
 }
 
 function shown(value: ShownValue): string {

@@ -7,6 +7,9 @@ import { remainingMs } from '../../confluent/http/scope';
 import { listEnvironments } from '../../confluent/pools/environments';
 import { asNodeError } from '../errors/nodeError';
 import { cloudApi, computePoolsClient, createScope, readCloudEndpoint, readFlinkEndpoint, statementsClient } from '../network/clients';
+import { checkedEnvironmentId } from '../parameters/identifiers';
+import { Parameters } from '../parameters/parameters';
+import { editorSource } from '../parameters/parameterSource';
 
 /** Somebody looks at an open list: a search that takes longer has to show what it has. */
 const SEARCH_SECONDS = 20;
@@ -42,9 +45,10 @@ export async function searchComputePoolsOfCredential(this: ILoadOptionsFunctions
 /** Fills the list of the compute-pool node: the pools of the environment chosen above it. */
 export async function searchComputePools(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 	return await withNodeErrors(this, async () => {
-		const environmentId = String(this.getCurrentNodeParameter('environment', { extractValue: true }) ?? '').trim();
-		if (environmentId === '') throw new NodeOperationError(this.getNode(), 'Choose the environment first', { description: 'The compute pools listed here are those of the environment.' });
-		return await listComputePools(this, { environmentId }, filter);
+		const parameters = new Parameters(editorSource(this));
+		const environment = parameters.text('environment', 'Environment');
+		if (environment === '') throw parameters.invalid('Choose the environment first', 'The compute pools listed here are those of the environment.');
+		return await listComputePools(this, { environmentId: checkedEnvironmentId(parameters, environment) }, filter);
 	});
 }
 
@@ -100,9 +104,10 @@ async function withNodeErrors<T>(context: ILoadOptionsFunctions, load: () => Pro
 	}
 }
 
+/** Empty is the default pool; where there has to be one, n8n says so by itself. */
 const COMPUTE_POOL_RULE = {
 	type: 'regex',
-	properties: { regex: `^\\s*${COMPUTE_POOL_ID}\\s*$`, errorMessage: 'A compute pool ID looks like lfcp-a1b2c3' },
+	properties: { regex: `^\\s*(${COMPUTE_POOL_ID})?\\s*$`, errorMessage: 'A compute pool ID looks like lfcp-a1b2c3' },
 };
 
 /** A statement, from the list or by name. */

@@ -4,6 +4,7 @@ import { UnclearOutcomeError } from '../../confluent/http/errors/unclearOutcome'
 import { mapInOrder } from '../../language/mapInOrder';
 import { asNodeError, type Subject } from '../errors/nodeError';
 import { Parameters } from '../parameters/parameters';
+import { itemSource } from '../parameters/parameterSource';
 import type { Operation } from './operation';
 
 /** Items of one execution under way at once: as many as there may be connections to the host. */
@@ -79,7 +80,7 @@ class Run<Session> {
 		};
 		try {
 			if (this.cancelled?.aborted) throw new CancelledError();
-			const parameters = new Parameters(this.context, itemIndex);
+			const parameters = new Parameters(itemSource(this.context, itemIndex));
 			const prepared = this.operation(parameters).prepare(parameters);
 			const session = await this.createSession(this.bounds(parameters, created), itemIndex);
 			subject = prepared.subject;

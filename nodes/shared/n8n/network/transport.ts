@@ -31,7 +31,7 @@ export function createTransport(context: RequestContext, credential: CredentialN
 		} catch (error) {
 			throw transportError(error, new URL(options.url).host, signal);
 		}
-		return await readResponse(response, async () => await context.getCredentials(credential));
+		return await responseFrom(response, async () => await context.getCredentials(credential));
 	};
 }
 
@@ -63,7 +63,7 @@ function withSignal(context: RequestContext, signal: AbortSignal | undefined): R
 	return overlay(context, { getExecutionCancelSignal: () => signal });
 }
 
-async function readResponse(response: unknown, getCredentials: () => Promise<ICredentialDataDecryptedObject>): Promise<ApiResponse> {
+async function responseFrom(response: unknown, getCredentials: () => Promise<ICredentialDataDecryptedObject>): Promise<ApiResponse> {
 	if (!isRecord(response) || typeof response['statusCode'] !== 'number') {
 		throw new TransportError({ reason: 'noHttpResponse' });
 	}
@@ -71,7 +71,7 @@ async function readResponse(response: unknown, getCredentials: () => Promise<ICr
 	const text = await textOf(response['body']);
 	// The words of a refusal are shown; rows are somebody's data.
 	const shown = typeof text === 'string' && text !== '' && status >= 300 ? withoutSecret(text, await getCredentials()) : text;
-	return { status, headers: readHeaders(response['headers']), body: parseBody(shown) };
+	return { status, headers: headersFrom(response['headers']), body: parseBody(shown) };
 }
 
 /** Bodies are asked for as bytes: some that are compressed arrive without saying so. */
@@ -94,7 +94,7 @@ async function inflate(bytes: Uint8Array): Promise<string> {
 	}
 }
 
-function readHeaders(headers: unknown): Record<string, string> {
+function headersFrom(headers: unknown): Record<string, string> {
 	const entries = isRecord(headers) ? Object.entries(headers) : [];
 	return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : String(value)]));
 }

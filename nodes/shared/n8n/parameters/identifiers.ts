@@ -2,9 +2,9 @@ import { isRegionName, splitRegion } from '../../confluent/http/endpoint';
 import { isComputePoolId, isEnvironmentId } from '../../confluent/http/resourceId';
 import type { Parameters } from './parameters';
 
-/** A compute pool id, `lfcp-…`, or undefined where none is given. Ids of other kinds are refused before anything is sent. */
-export function checkedComputePoolId(parameters: Parameters, id: string | undefined): string | undefined {
-	if (id === undefined || id === '') return undefined;
+/** A compute pool id, `lfcp-…`, or undefined where the text is empty. Ids of other kinds are refused before anything is sent. */
+export function checkedComputePoolId(parameters: Parameters, id: string): string | undefined {
+	if (id === '') return undefined;
 	if (!isComputePoolId(id)) throw parameters.invalid(`"${id}" is not the ID of a Flink compute pool`, 'It should look like lfcp-a1b2c3; the console shows it in the list of compute pools.');
 	return id;
 }
@@ -16,16 +16,16 @@ export function checkedEnvironmentId(parameters: Parameters, id: string): string
 	return id;
 }
 
-/** A principal: a user, `u-…`, a service account, `sa-…`, or an identity pool, `pool-…`; undefined where none is given. */
-export function checkedPrincipal(parameters: Parameters, id: string | undefined): string | undefined {
-	if (id === undefined || id === '') return undefined;
+/** A principal: a user, `u-…`, a service account, `sa-…`, or an identity pool, `pool-…`; undefined where the text is empty. */
+export function checkedPrincipal(parameters: Parameters, id: string): string | undefined {
+	if (id === '') return undefined;
 	if (!/^(u|sa|pool)-[0-9a-z]+$/i.test(id) && !id.startsWith('crn://')) throw parameters.invalid(`"${id}" is not the ID of a principal`, 'It should be a service account such as sa-a1b2c3, or a user such as u-a1b2c3.');
 	return id;
 }
 
-/** A private network, `n-…`; undefined where none is given. */
-export function checkedNetworkId(parameters: Parameters, id: string | undefined): string | undefined {
-	if (id === undefined || id === '') return undefined;
+/** A private network, `n-…`; undefined where the text is empty. */
+export function checkedNetworkId(parameters: Parameters, id: string): string | undefined {
+	if (id === '') return undefined;
 	if (!/^n-[0-9a-z]+$/i.test(id)) throw parameters.invalid(`"${id}" is not the ID of a network`, 'It should look like n-a1b2c3; the console shows it under Network management.');
 	return id;
 }

@@ -1,26 +1,54 @@
-import type { IExecuteFunctions, INode, NodeParameterValueType } from 'n8n-workflow';
 import { isRecord } from '../../language/guards';
-import { inputError } from '../errors/nodeError';
-import { resolveInlineExpressions } from './inlineExpressions';
+import { fieldSource, type ParameterSource, type ReadingOptions } from './parameterSource';
 
 const DEFAULT_TIMEOUT_SECONDS = 300;
 const LONGEST_TIMEOUT_SECONDS = 7 * 24 * 3600;
 
-/** The parameters of one item, read with their types checked; below the operations nothing knows n8n. */
-export class Parameters {
-	private readonly node: INode;
+const ABSENT = Symbol('absent');
 
-	constructor(
-		private readonly context: IExecuteFunctions,
-		readonly itemIndex: number,
-	) {
-		this.node = context.getNode();
+const CORRECT_EXPRESSION = 'Its expression gives no value. Correct the expression; where the data may lack the value, it should be given a default, as in {{ $json.name ?? "other" }}.';
+
+/** What a number has to be. */
+interface NumberRule {
+	readonly fallback: number;
+	readonly fits: (value: number) => boolean;
+	/** Ends the sentence "It should be …". */
+	readonly expected: string;
+}
+
+/**
+ * Parameters read with their types checked: of an item, of a poll, of the node open in the editor, of a collection
+ * within them. What does not fit is refused with an error that names the field by its label.
+ *
+ * - Nothing: a field that is not there has its default. One whose expression gives undefined or null is refused.
+ * - Texts: white space around them is removed; an empty one is the default. Numbers and booleans are texts, objects
+ *   are not. Of a resource locator it is the value, whichever mode it is in.
+ * - Booleans: true and false, also as text.
+ * - Numbers: also as text.
+ * - Options: one of the values of the dropdown, capitals or not.
+ * - Lists: text with commas between the entries, or a list that an expression gives. An empty entry is refused, an
+ *   entry that is given twice counts once; an empty text is the empty list.
+ */
+export class Parameters {
+	constructor(private readonly source: ParameterSource) {}
+
+	/** Whether there is such a field: of a collection, whether it was added. */
+	has(name: string): boolean {
+		return this.source.get(name, ABSENT) !== ABSENT;
 	}
 
-	/** A text, surrounding white space removed; empty where it is absent. */
+	/**
+	 * A value of any type.
+	 *
+	 * @param advice what to do where an expression gives nothing
+	 */
+	value(name: string, label: string, fallback: unknown, advice = CORRECT_EXPRESSION): unknown {
+		return this.something(this.source.get(name, fallback), label, advice);
+	}
+
+	/** A text; empty where it is absent. */
 	text(name: string, label: string): string {
-		const value = this.value(name, '');
-		return value === undefined || value === null ? '' : this.plainText(value, label).trim();
+		return this.exactText(name, label).trim();
 	}
 
 	/** A text that must not be empty. */
@@ -30,37 +58,55 @@ export class Parameters {
 		return value;
 	}
 
+	/** A text with the white space around it; empty where it is absent. */
+	exactText(name: string, label: string, options?: ReadingOptions): string {
+		const stored = this.source.get(name, '', options);
+		const value = this.something(isLocator(stored) ? stored['value'] : stored, label);
+		if (!isPlain(value)) throw this.invalid(`${label} is ${shown(value)}`, 'It should be text, not an object: choose one field of it, or write it with JSON.stringify().');
+		return String(value);
+	}
+
 	/** SQL as the user meant it: inline expressions resolved, what came out of one never evaluated again. */
 	sql(): string {
-		const raw = this.context.getNodeParameter('sql', this.itemIndex, '', { rawExpressions: true });
-		const sql =
-			typeof raw === 'string' && !raw.startsWith('=')
-				? resolveInlineExpressions(raw, (expression) => this.context.evaluateExpression(expression, this.itemIndex))
-				: this.context.getNodeParameter('sql', this.itemIndex, '');
-		if (typeof sql !== 'string' || sql.trim() === '') throw this.invalid('SQL is empty', 'Write one Flink SQL statement in the field "SQL".');
+		const sql = this.exactText('sql', 'SQL', { inlineExpressions: true });
+		if (sql.trim() === '') throw this.invalid('SQL is empty', 'Write one Flink SQL statement in the field "SQL".');
 		return sql;
 	}
 
-	/** A boolean; an expression may give it as text. */
 	flag(name: string, label: string, fallback: boolean): boolean {
-		return this.asFlag(this.value(name, fallback), label);
+		const value = this.value(name, label, fallback);
+		if (value === true || value === 'true') return true;
+		if (value === false || value === 'false') return false;
+		throw this.invalid(`${label} is ${shown(value)}`, 'It should be true or false.');
 	}
 
 	/** The value chosen in a dropdown; n8n lets an expression put anything there. */
 	choice<T extends string>(name: string, label: string, allowed: readonly T[], fallback: T): T {
-		const value = this.value(name, fallback);
-		const found = allowed.find((option) => option === value);
-		if (found === undefined) throw this.invalid(`${label} is ${JSON.stringify(value)}`, `It should be one of: ${allowed.join(', ')}.`);
+		const value = this.value(name, label, fallback);
+		const found = typeof value === 'string' ? optionOf(value.trim(), allowed) : undefined;
+		if (found === undefined) throw this.invalid(`${label} is ${shown(value)}`, `It should be one of: ${allowed.join(', ')}.`);
 		return found;
 	}
 
+	/** The entries of a list, each once; none where it is absent. */
+	list(name: string, label: string): string[] {
+		return this.entriesOf(this.value(name, label, ''), label);
+	}
+
+	/** The choices of a multi-select, each once. */
+	choices<T extends string>(name: string, label: string, allowed: readonly T[], fallback: readonly T[] = []): T[] {
+		const found = this.entriesOf(this.value(name, label, fallback), label).map((entry) => {
+			const option = optionOf(entry, allowed);
+			if (option === undefined) throw this.invalid(`${label} contains ${shown(entry)}`, `It may contain: ${allowed.join(', ')}.`);
+			return option;
+		});
+		return [...new Set(found)];
+	}
+
 	/** A whole number within bounds. */
-	wholeNumber(name: string, label: string, bounds: { fallback: number; min: number; max: number }): number {
-		const value = Number(this.value(name, bounds.fallback));
-		if (!Number.isInteger(value) || value < bounds.min || value > bounds.max) {
-			throw this.invalid(`${label} is ${JSON.stringify(this.value(name, bounds.fallback))}`, `It should be a whole number from ${bounds.min} to ${bounds.max}.`);
-		}
-		return value;
+	wholeNumber(name: string, label: string, { fallback, min, max }: { fallback: number; min: number; max: number }): number {
+		const fits = (value: number) => Number.isInteger(value) && value >= min && value <= max;
+		return this.number(name, label, { fallback, fits, expected: `a whole number from ${min} to ${max}` });
 	}
 
 	/** Undefined for Return All, else the limit. */
@@ -71,113 +117,90 @@ export class Parameters {
 
 	/** `options.timeout`, in seconds. */
 	timeoutSeconds(): number {
-		const options = this.group('options');
-		if (!('timeout' in options)) return DEFAULT_TIMEOUT_SECONDS;
-		const value = Number(options['timeout']);
-		if (!Number.isFinite(value) || value <= 0 || value > LONGEST_TIMEOUT_SECONDS) {
-			throw this.invalid(`Max Wait (Seconds) is ${JSON.stringify(options['timeout'])}`, `It should be a number of seconds above 0 and at most ${LONGEST_TIMEOUT_SECONDS}.`);
-		}
-		return value;
-	}
-
-	/** The value behind a resource locator, whichever mode it is in; empty where nothing is chosen. */
-	located(name: string): string {
-		const value = this.context.getNodeParameter(name, this.itemIndex, '', { extractValue: true });
-		if (value === undefined || value === null || typeof value === 'object') return '';
-		return String(value).trim();
-	}
-
-	/** The entries of a collection; empty where none was added. */
-	group(name: string): Readonly<Record<string, unknown>> {
-		const value = this.value(name, {});
-		return isRecord(value) ? value : {};
-	}
-
-	/** A text within a collection, or undefined where it was not added or is blank. */
-	optionText(group: string, name: string, label: string): string | undefined {
-		const value = locatorValue(this.group(group)[name]);
-		if (value === undefined || value === null) return undefined;
-		const text = this.plainText(value, label).trim();
-		return text === '' ? undefined : text;
-	}
-
-	/** As `optionText`, for a filter: one that an expression left without a value is refused, since without it everything is listed. */
-	filterText(name: string, label: string): string | undefined {
-		const filters = this.group('filters');
-		const value = locatorValue(filters[name]);
-		if (name in filters && (value === undefined || value === null)) throw this.invalid(`${label} is ${String(value)}`, `Fill in the field "${label}", or remove the filter.`);
-		return this.optionText('filters', name, label);
-	}
-
-	/** As `optionText`, for a field that means a change: one that was added and left empty is refused. */
-	addedText(group: string, name: string, label: string): string | undefined {
-		const text = this.optionText(group, name, label);
-		if (text === undefined && name in this.group(group)) throw this.invalid(`${label} is empty`, `Fill in the field "${label}", or remove it.`);
-		return text;
-	}
-
-	/** A boolean within a collection; one that an expression left without a value is refused, not taken for `fallback`. */
-	optionFlag(group: string, name: string, label: string, fallback: boolean): boolean {
-		const options = this.group(group);
-		return name in options ? this.asFlag(options[name], label) : fallback;
-	}
-
-	/** Comma-separated texts, blank ones refused. */
-	commaSeparated(text: string | undefined, label: string): string[] {
-		if (text === undefined) return [];
-		const entries = text.split(',').map((entry) => entry.trim());
-		if (entries.includes('')) throw this.invalid(`${label} has an empty entry: "${text}"`, 'Separate the entries with single commas.');
-		return entries;
-	}
-
-	/** A value as text; of numbers and booleans that is what SQL would say, of an object it would be "[object Object]". */
-	plainText(value: unknown, label: string): string {
-		const holdsObjects = Array.isArray(value) ? value.some((entry) => typeof entry === 'object') : typeof value === 'object' && value !== null;
-		if (holdsObjects) throw this.invalid(`${label} is ${JSON.stringify(value)}`, 'It should be text, not an object: choose one field of it, or write it with JSON.stringify().');
-		return String(value);
-	}
-
-	/** The choices of a multi-select within a collection; one that an expression left without a list is refused, not taken for none. */
-	optionChoices<T extends string>(group: string, name: string, label: string, allowed: readonly T[]): T[] {
-		const options = this.group(group);
-		if (!(name in options)) return [];
-		const value = options[name];
-		if (!Array.isArray(value) && typeof value !== 'string') throw this.invalid(`${label} is ${JSON.stringify(value)}`, `It should be a list of: ${allowed.join(', ')}.`);
-		return this.choices(value, label, allowed);
-	}
-
-	/** The choices of a multi-select. */
-	choices<T extends string>(value: unknown, label: string, allowed: readonly T[]): T[] {
-		const list: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',').map((entry) => entry.trim()) : [];
-		return list.filter((entry) => entry !== '').map((entry) => {
-			const found = allowed.find((option) => option === entry);
-			if (found === undefined) throw this.invalid(`${label} contains ${JSON.stringify(entry)}`, `It may contain: ${allowed.join(', ')}.`);
-			return found;
+		return this.options().number('timeout', 'Max Wait (Seconds)', {
+			fallback: DEFAULT_TIMEOUT_SECONDS,
+			fits: (seconds) => seconds > 0 && seconds <= LONGEST_TIMEOUT_SECONDS,
+			expected: `a number of seconds above 0 and at most ${LONGEST_TIMEOUT_SECONDS}`,
 		});
 	}
 
-	value(name: string, fallback: NodeParameterValueType): unknown {
-		return this.context.getNodeParameter(name, this.itemIndex, fallback);
+	/** The collection "Options". */
+	options(): Parameters {
+		return this.within('options', 'Options');
+	}
+
+	/** The fields of a collection. */
+	within(name: string, label: string): Parameters {
+		const fields = this.value(name, label, {});
+		if (!isRecord(fields)) throw this.invalid(`${label} is ${shown(fields)}`, `It should be a collection: add the fields under "${label}" one by one.`);
+		return new Parameters(fieldSource(fields, this.source));
+	}
+
+	/**
+	 * The entries of a fixed collection, each with its fields.
+	 *
+	 * @param list the name under which the collection has them
+	 */
+	entries(name: string, list: string, label: string): Parameters[] {
+		const entries = this.within(name, label).value(list, label, []);
+		if (!Array.isArray(entries) || !entries.every(isRecord)) throw this.invalid(`${label} is ${shown(entries)}`, `It should be a list: add the entries under "${label}" one by one.`);
+		return entries.map((fields) => new Parameters(fieldSource(fields, this.source)));
 	}
 
 	/** The error for input that cannot be sent. */
 	invalid(message: string, advice: string): Error {
-		return inputError(this.node, message, this.itemIndex, advice);
+		return this.source.invalid(message, advice);
 	}
 
 	/** The name of the workflow, as a hint in generated statement names. */
 	workflowName(): string {
-		return this.context.getWorkflow().name ?? '';
+		return this.source.workflowName();
 	}
 
-	private asFlag(value: unknown, label: string): boolean {
-		if (typeof value === 'boolean') return value;
-		if (value === 'true' || value === 'false') return value === 'true';
-		throw this.invalid(`${label} is ${JSON.stringify(value)}`, 'It should be true or false.');
+	/** A field whose expression gives nothing is no empty field: its default would be something nobody asked for. */
+	private something(value: unknown, label: string, advice = CORRECT_EXPRESSION): unknown {
+		if (value === undefined || value === null) throw this.invalid(`${label} is ${String(value)}`, advice);
+		return value;
+	}
+
+	private number(name: string, label: string, { fallback, fits, expected }: NumberRule): number {
+		const value = this.value(name, label, fallback);
+		const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+		if (typeof number !== 'number' || !fits(number)) throw this.invalid(`${label} is ${shown(value)}`, `It should be ${expected}.`);
+		return number;
+	}
+
+	private entriesOf(value: unknown, label: string): string[] {
+		const given: readonly unknown[] = Array.isArray(value) ? value.map((entry: unknown) => entry ?? '') : [value];
+		if (!isPlain(given)) throw this.invalid(`${label} is ${shown(value)}`, 'It should be a list, or text with commas between the entries.');
+		if (!Array.isArray(value) && String(value).trim() === '') return [];
+		const entries = given.flatMap((text) => String(text).split(',')).map((entry) => entry.trim());
+		if (entries.includes('')) {
+			throw this.invalid(`${label} has an empty entry: ${shown(value)}`, 'Separate the entries with single commas; an expression among them should be one that gives a value.');
+		}
+		return [...new Set(entries)];
 	}
 }
 
-/** The value behind a resource locator inside a collection, which n8n gives as it is stored. */
-function locatorValue(value: unknown): unknown {
-	return isRecord(value) && '__rl' in value ? value['value'] : value;
+/** A resource locator, as n8n stores it; of one in a default the editor's mark is missing. */
+function isLocator(value: unknown): value is Readonly<Record<string, unknown>> {
+	return isRecord(value) && ('__rl' in value || ('mode' in value && 'value' in value));
+}
+
+/** Whether it is what a text can be made of; of objects that would be "[object Object]". */
+function isPlain(value: unknown): boolean {
+	return Array.isArray(value) ? value.every(isPlainEntry) : isPlainEntry(value);
+}
+
+function isPlainEntry(value: unknown): boolean {
+	return typeof value !== 'object' && value !== undefined;
+}
+
+function optionOf<T extends string>(text: string, allowed: readonly T[]): T | undefined {
+	return allowed.find((option) => option.toLowerCase() === text.toLowerCase());
+}
+
+/** JSON, as which a user knows the data of an item; it has no word for some numbers. */
+function shown(value: unknown): string {
+	return typeof value === 'number' || typeof value === 'bigint' ? String(value) : JSON.stringify(value);
 }

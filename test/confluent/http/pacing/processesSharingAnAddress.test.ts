@@ -1,5 +1,4 @@
-import { RateLimits } from '../../../../emulator/rateLimits';
-import { seededRandom } from '../../../../emulator/random';
+import { RateLimits, seededRandom } from '../../../../emulator';
 import { createApi } from '../../../../nodes/shared/confluent/http/api';
 import type { ApiRequest, ApiResponse } from '../../../../nodes/shared/confluent/http/exchange';
 import { RateLimiter } from '../../../../nodes/shared/confluent/http/pacing/rateLimiter';

@@ -1,0 +1,120 @@
+import type { Cloud } from '../../cloud/cloud';
+import { ApiFailure, malformed, unknownPoolOfStatement } from '../../http/errors';
+import type { Reply } from '../../http/reply';
+import { newResourceVersion, newUid } from '../../statements/ids';
+import { newRecord, type StatementRecord } from '../../statements/statement';
+import type { OperationContext } from '../context';
+import { param } from '../context';
+import {
+	boundedText,
+	checkKind,
+	optionalBoolean,
+	optionalText,
+	optionalTextMap,
+	requireRecord,
+	requireText,
+	type JsonRecord,
+} from '../requestBody';
+import { statementBody } from '../statementWire';
+import { environmentOf } from './findStatement';
+import { checkPrincipal, findPool } from './placeStatement';
+
+const NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const MAX_NAME = 100;
+const MAX_PROPERTIES = 8_192;
+const MAX_SQL = 131_072;
+const MAX_POOL_ID = 255;
+const MAX_PRINCIPAL = 1_024;
+
+/** 201 and PENDING for any SQL: what is wrong with the text shows later, as a phase. `spec.stopped` is ignored. */
+export function createStatement(context: OperationContext): Reply {
+	const body = requireRecord(context.body, '');
+	checkKind(body, 'sql/v1', 'Statement');
+	const name = readName(body);
+	checkEcho(body, 'organization_id', param(context, 'organization_id'));
+	checkEcho(body, 'environment_id', param(context, 'environment_id'));
+	const { statements } = environmentOf(context);
+	const statement = readStatementRecord(context, name, body);
+	const place = `${context.path}/${name}`;
+	if (statements.get(name)) {
+		const extra = { code: 'resource_already_exists', title: 'Resource Already Exists' };
+		throw new ApiFailure(409, `Statement with name=${name} already exists`, extra, { Location: place });
+	}
+	if (statements.size >= context.cloud.settings.maxStatements) throw overQuota();
+	start(context.cloud, statement);
+	return { status: 201, headers: { Location: place }, body: statementBody(statement, context) };
+}
+
+function start(cloud: Cloud, statement: StatementRecord): void {
+	const behaviour = cloud.behaviours.take(statement.name, statement.sql);
+	if (behaviour) {
+		const { steps, stopSteps, resumeSteps, exceptions } = behaviour;
+		statement.script = { steps, stopSteps, resumeSteps, exceptions };
+		if (behaviour.results) cloud.jobs.scriptedResults.set(statement, behaviour.results);
+	}
+	cloud.lifecycle.begin(statement);
+}
+
+function readStatementRecord(context: OperationContext, name: string, body: JsonRecord): StatementRecord {
+	const { cloud, key } = context;
+	const spec = requireRecord(body['spec'], '/spec');
+	const sql = readSql(spec);
+	optionalBoolean(spec, 'stopped', '/spec');
+	const poolId = boundedText(spec, 'compute_pool_id', '/spec', MAX_POOL_ID);
+	const pool = findPool(cloud, param(context, 'environment_id'), poolId);
+	if (!pool) throw unknownPoolOfStatement(poolId ?? 'default');
+	const principal = boundedText(spec, 'principal', '/spec', MAX_PRINCIPAL) || key.owner;
+	checkPrincipal(cloud, principal);
+	return newRecord({
+		uid: newUid(),
+		sequence: cloud.state.nextSequence(),
+		name,
+		organizationId: param(context, 'organization_id'),
+		environmentId: param(context, 'environment_id'),
+		sql,
+		properties: readProperties(spec),
+		labels: readLabels(body),
+		createdAt: cloud.clock.now(),
+		computePoolId: pool.id,
+		principal,
+		resourceVersion: newResourceVersion(),
+	});
+}
+
+function readSql(spec: JsonRecord): string {
+	const sql = spec['statement'] === null ? '' : (boundedText(spec, 'statement', '/spec', MAX_SQL) ?? '');
+	if (sql.trim() === '') throw malformed('Statement is nil or empty', { pointer: '/spec/statement' });
+	return sql;
+}
+
+function readName(body: JsonRecord): string {
+	const name = requireText(body, 'name', '');
+	if (name.length > MAX_NAME)
+		throw malformed(`Name must be at most ${MAX_NAME} characters`, { pointer: '/name' });
+	if (!NAME.test(name)) throw malformed(`Name does not match pattern ${NAME.source}`, { pointer: '/name' });
+	return name;
+}
+
+function checkEcho(body: JsonRecord, field: string, inPath: string): void {
+	const given = optionalText(body, field, '');
+	if (given !== undefined && given !== inPath)
+		throw malformed(`${field} does not match the path`, { pointer: `/${field}` });
+}
+
+function readProperties(spec: JsonRecord): Record<string, string> | null {
+	if (spec['properties'] === null) return null;
+	const properties = optionalTextMap(spec, 'properties', '/spec') ?? null;
+	if (Object.keys(properties ?? {}).length <= MAX_PROPERTIES) return properties;
+	throw malformed(`Properties has more than ${MAX_PROPERTIES} entries`, { pointer: '/spec/properties' });
+}
+
+function readLabels(body: JsonRecord): Record<string, string> {
+	const metadata = body['metadata'];
+	if (metadata === undefined) return {};
+	return optionalTextMap(requireRecord(metadata, '/metadata'), 'labels', '/metadata') ?? {};
+}
+
+function overQuota(): ApiFailure {
+	const extra = { code: 'quota_exceeded', title: 'Quota Exceeded' };
+	return new ApiFailure(402, 'The environment holds as many statements as it may', extra);
+}

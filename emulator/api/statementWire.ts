@@ -1,0 +1,79 @@
+import type { StatementRecord, Traits } from '../statements/statement';
+import type { OperationContext } from './context';
+
+export function timestamp(epochMs: number): string {
+	return new Date(epochMs).toISOString();
+}
+
+export function statementsPath(statement: StatementRecord): string {
+	return `/sql/v1/organizations/${statement.organizationId}/environments/${statement.environmentId}/statements`;
+}
+
+type Place = Pick<OperationContext, 'cloud' | 'linkOrigin'>;
+
+/** A statement as the gateway writes it. */
+export function statementBody(statement: StatementRecord, { cloud, linkOrigin }: Place): object {
+	const { name, organizationId, environmentId, sql, properties, labels } = statement;
+	return {
+		api_version: 'sql/v1',
+		kind: 'Statement',
+		metadata: {
+			self: `${linkOrigin}${statementsPath(statement)}/${name}`,
+			uid: statement.uid,
+			resource_version: statement.resourceVersion,
+			created_at: timestamp(statement.createdAt),
+			updated_at: timestamp(statement.updatedAt),
+			labels,
+		},
+		name,
+		organization_id: organizationId,
+		environment_id: environmentId,
+		spec: {
+			statement: sql,
+			properties,
+			compute_pool_id: statement.computePoolId,
+			principal: statement.principal,
+			stopped: statement.stopped,
+			execution_mode: properties?.['sql.snapshot.mode'] === 'now' ? 'BATCH' : 'streaming',
+		},
+		status: statusBody(statement, cloud.settings.schemaPlace),
+	};
+}
+
+function statusBody(statement: StatementRecord, schemaPlace: 'traits' | 'result_schema'): object {
+	const { phase, detail, traits, endedAt, runningSince, latestOffsets } = statement;
+	const schema = traits?.columns ? { columns: traits.columns } : null;
+	return {
+		phase,
+		detail,
+		...(traits && { traits: traitsBody(traits, schemaPlace === 'traits' ? schema : null) }),
+		...(schemaPlace === 'result_schema' && { result_schema: schema }),
+		network_kind: 'PUBLIC',
+		scaling_status: {
+			scaling_state: statement.scalingState,
+			last_updated: timestamp(statement.scalingUpdatedAt),
+		},
+		warnings: statement.warnings.map(({ at, ...warning }) => ({ ...warning, created_at: timestamp(at) })),
+		...(latestOffsets && {
+			latest_offsets: latestOffsets,
+			latest_offsets_timestamp: timestamp(statement.updatedAt),
+		}),
+		...(endedAt !== null && { end_time: timestamp(endedAt) }),
+		...(endedAt !== null && runningSince !== null && { duration: isoDuration(endedAt - runningSince) }),
+	};
+}
+
+/** `upsert_columns` is null, not absent, where there are none; statements without rows have no schema. */
+function traitsBody(traits: Traits, schema: object | null): object {
+	return {
+		sql_kind: traits.sqlKind,
+		is_bounded: traits.isBounded,
+		is_append_only: traits.isAppendOnly,
+		upsert_columns: traits.upsertColumns,
+		...(schema && { schema }),
+	};
+}
+
+function isoDuration(ms: number): string {
+	return `PT${Math.round(Math.max(0, ms) / 1000)}S`;
+}

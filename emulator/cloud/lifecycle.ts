@@ -1,0 +1,215 @@
+import type { Agenda } from '../language/agenda';
+import type { CloudState } from '../state/cloudState';
+import type { LifecycleDelays, ResultSettings } from '../state/options';
+import type { Step } from '../statements/behaviours';
+import type { Phase } from '../statements/phase';
+import { isDryRun, isTerminal, type StatementRecord } from '../statements/statement';
+import type { History } from './history';
+import type { Jobs } from './jobs';
+import type { Progress } from './progress';
+import { Transitions } from './transitions';
+import { Upkeep } from './upkeep';
+
+const FAILURES: ReadonlySet<Phase> = new Set<Phase>(['FAILING', 'FAILED']);
+
+/** What the current settings say; read each time, as a test may change them. */
+export interface LifecycleSettings {
+	readonly lifecycle: LifecycleDelays;
+	readonly results: ResultSettings;
+}
+
+/**
+ * How statements move through their phases:
+ * PENDING → RUNNING → COMPLETED, RUNNING ↔ DEGRADED, FAILING → FAILED, RUNNING → STOPPING → STOPPED, resume to
+ * PENDING, and DELETING → gone from everywhere.
+ */
+export class Lifecycle {
+	private readonly transitions: Transitions;
+
+	constructor(
+		private readonly state: CloudState,
+		agenda: Agenda,
+		progress: Progress,
+		private readonly jobs: Jobs,
+		history: History,
+		private readonly settings: LifecycleSettings,
+	) {
+		const upkeep = new Upkeep(jobs, settings, () => this.transitions, {
+			stop: (statement, at, reason) => this.stop(statement, at, reason),
+			leave: (statement, at) => this.leave(statement, at),
+		});
+		this.upkeep = upkeep;
+		this.transitions = new Transitions(agenda, progress, history, (statement, at) =>
+			upkeep.settle(statement, at),
+		);
+	}
+
+	private readonly upkeep: Upkeep;
+
+	/** Puts a new statement to its environment, in PENDING. */
+	begin(statement: StatementRecord): void {
+		this.state.environment(statement.environmentId)?.statements.add(statement);
+		this.transitions.appear(statement);
+		this.pend(statement, statement.createdAt, statement.script?.steps);
+	}
+
+	/** Puts a statement to its environment in the phase it has, and lets it live on from there. */
+	adopt(statement: StatementRecord): void {
+		if (statement.phase === 'PENDING') {
+			this.begin(statement);
+			return;
+		}
+		this.state.environment(statement.environmentId)?.statements.add(statement);
+		this.transitions.appear(statement);
+		this.upkeep.settle(statement, statement.updatedAt);
+		this.followSteps(statement, statement.script?.steps ?? [], statement.updatedAt);
+	}
+
+	/** @param reason becomes `status.detail` of the stopped statement */
+	stop(statement: StatementRecord, at: number, reason = 'This statement was stopped manually.'): void {
+		statement.stopped = true;
+		if (isTerminal(statement) || statement.phase === 'STOPPING') {
+			this.transitions.touch(statement, at);
+			return;
+		}
+		const steps = statement.script?.stopSteps;
+		if (steps) {
+			this.followSteps(statement, steps, at);
+			return;
+		}
+		this.transitions.enter(statement, 'STOPPING', at);
+		this.transitions.next(statement, this.settings.lifecycle.stopping, at, (when) => {
+			this.transitions.enter(statement, 'STOPPED', when, reason);
+		});
+	}
+
+	resume(statement: StatementRecord, at: number): void {
+		statement.stopped = false;
+		statement.latestOffsets = null;
+		statement.endedAt = null;
+		if (!this.jobs.isPaused(statement)) this.jobs.drop(statement);
+		this.transitions.enter(statement, 'PENDING', at);
+		this.pend(statement, at, statement.script?.resumeSteps);
+	}
+
+	/** A statement that runs is stopped first; DELETING shows for a while before it is gone. */
+	remove(statement: StatementRecord, at: number): void {
+		if (statement.phase === 'DELETING') return;
+		if (isTerminal(statement)) {
+			this.leave(statement, at);
+			return;
+		}
+		this.transitions.enter(statement, 'STOPPING', at);
+		this.transitions.next(statement, this.settings.lifecycle.stopping, at, (when) =>
+			this.leave(statement, when),
+		);
+	}
+
+	private leave(statement: StatementRecord, at: number): void {
+		this.transitions.enter(statement, 'DELETING', at);
+		this.transitions.next(statement, this.settings.lifecycle.deleting, at, (when) =>
+			this.forget(statement, when),
+		);
+	}
+
+	private forget(statement: StatementRecord, at: number): void {
+		this.jobs.drop(statement);
+		this.state.environment(statement.environmentId)?.statements.remove(statement);
+		this.transitions.vanish(statement, at);
+	}
+
+	private pend(statement: StatementRecord, at: number, steps: readonly Step[] | undefined): void {
+		if (steps) {
+			this.followSteps(statement, steps, at);
+			return;
+		}
+		this.transitions.next(statement, this.settings.lifecycle.pending, at, (when) =>
+			this.start(statement, when),
+		);
+	}
+
+	private async start(statement: StatementRecord, at: number): Promise<void> {
+		if (!this.state.principals.has(statement.principal)) {
+			this.fail(statement, at, `Principal ${statement.principal} does not exist.`);
+			return;
+		}
+		const { epoch } = statement;
+		const problem = await this.jobs.plan(statement, at);
+		if (statement.epoch !== epoch) {
+			this.jobs.drop(statement);
+			return;
+		}
+		if (problem !== null) {
+			this.fail(statement, at, problem);
+			return;
+		}
+		if (isDryRun(statement)) {
+			this.complete(statement, at);
+			return;
+		}
+		this.transitions.enter(statement, 'RUNNING', at);
+		await this.jobs.launch(statement, at, {
+			finished: (when) => this.finish(statement, when),
+			failed: (when, detail) => this.breakDown(statement, when, detail),
+		});
+	}
+
+	private finish(statement: StatementRecord, at: number): void {
+		const { finishing } = this.settings.lifecycle;
+		this.transitions.next(statement, finishing, at, (when) => this.complete(statement, when));
+	}
+
+	private complete(statement: StatementRecord, at: number): void {
+		this.transitions.enter(statement, 'COMPLETED', at, isDryRun(statement) ? 'Statement is valid.' : '');
+	}
+
+	private breakDown(statement: StatementRecord, at: number, detail: string): void {
+		const { failing } = this.settings.lifecycle;
+		this.transitions.enter(statement, 'FAILING', at, detail);
+		this.transitions.next(statement, failing, at, (when) => this.fail(statement, when, detail));
+	}
+
+	private fail(statement: StatementRecord, at: number, detail: string): void {
+		const exception = { name: 'org.apache.flink.table.api.TableException', message: detail, at };
+		statement.exceptions = [exception, ...statement.exceptions];
+		this.transitions.enter(statement, 'FAILED', at, detail);
+	}
+
+	private followSteps(statement: StatementRecord, steps: readonly Step[], at: number): void {
+		const [step, ...rest] = steps;
+		if (!step) return;
+		this.transitions.next(statement, step.after ?? 'immediate', at, async (when) => {
+			await this.takeStep(statement, step, when);
+			this.followSteps(statement, rest, when);
+		});
+	}
+
+	private async takeStep(statement: StatementRecord, step: Step, at: number): Promise<void> {
+		if (step.phase === 'GONE') {
+			this.forget(statement, at);
+			return;
+		}
+		const starts = step.phase === 'RUNNING' && (statement.plan === null || this.jobs.isPaused(statement));
+		if (starts) await this.jobs.plan(statement, at);
+		applyStep(statement, step, at);
+		this.transitions.enter(statement, step.phase, at, step.detail ?? '');
+		if (starts) await this.jobs.launch(statement, at, null);
+	}
+}
+
+function applyStep(statement: StatementRecord, step: Step, at: number): void {
+	if (step.scalingState !== undefined) {
+		statement.scalingState = step.scalingState;
+		statement.scalingUpdatedAt = at;
+	}
+	if (step.warnings) statement.warnings = step.warnings.map((warning) => ({ ...warning, at }));
+	if (step.latestOffsets) statement.latestOffsets = step.latestOffsets;
+	if (FAILURES.has(step.phase)) tellExceptions(statement, at);
+}
+
+/** Newest first, as the service lists them. */
+function tellExceptions(statement: StatementRecord, at: number): void {
+	const scripted = statement.script?.exceptions ?? [];
+	if (statement.exceptions.length > 0 || scripted.length === 0) return;
+	statement.exceptions = scripted.map((exception) => ({ at, ...exception })).sort((a, b) => b.at - a.at);
+}

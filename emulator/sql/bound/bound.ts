@@ -1,0 +1,15 @@
+import type { LiteralExpr } from '../syntax/tree/ast';
+import type { FlinkType } from '../types/flinkType';
+import type { RelationColumn } from './relation';
+
+/** An expression with its meaning: DuckDB SQL that gives a value of the Flink type. */
+export interface Bound {
+	readonly sql: string;
+	readonly type: FlinkType;
+	/** Set when the expression is nothing but a column. */
+	readonly column?: RelationColumn;
+	/** Set when the expression is nothing but a constant. */
+	readonly literal?: LiteralExpr;
+}
+
+export const anyNullable = (args: readonly Bound[]): boolean => args.some((arg) => arg.type.nullable);

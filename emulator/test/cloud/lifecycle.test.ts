@@ -1,0 +1,301 @@
+import type { Step } from '../../statements/behaviours';
+import { at, detailOf, list, Session } from '../session';
+
+const INSERT = 'INSERT INTO sink SELECT * FROM source';
+const TIMED = {
+	pending: { ms: 100 },
+	finishing: { ms: 100 },
+	failing: { ms: 100 },
+	stopping: { ms: 100 },
+	deleting: { ms: 100 },
+};
+
+let session: Session;
+
+beforeAll(async () => (session = await Session.start()));
+afterAll(() => session.close());
+beforeEach(async () => {
+	await session.control.reset();
+	await session.control.clock.hold();
+	session.control.configure({ lifecycle: TIMED });
+});
+
+/** Phases seen every 50 ms. */
+async function watch(name: string, looks: number): Promise<string[]> {
+	const seen: string[] = [];
+	for (let look = 0; look < looks; look++) {
+		const phase = await session.phase(name);
+		if (seen.at(-1) !== phase) seen.push(phase);
+		await session.control.clock.advance(50);
+	}
+	return seen;
+}
+
+it.each([
+	['CREATE TABLE t (a INT)', {}, ['PENDING', 'RUNNING', 'COMPLETED']],
+	['SELECT 1', { 'sql.snapshot.mode': 'now' }, ['PENDING', 'RUNNING', 'COMPLETED']],
+	['SELECT 1', {}, ['PENDING', 'RUNNING']],
+	[INSERT, {}, ['PENDING', 'RUNNING']],
+	['INSERT INTO t VALUES (1)', {}, ['PENDING', 'RUNNING', 'COMPLETED']],
+	['SELEKT 1', {}, ['PENDING', 'FAILED']],
+	['SELECT 1', { 'sql.dry-run': 'true' }, ['PENDING', 'COMPLETED']],
+	['SELEKT 1', { 'sql.dry-run': 'true' }, ['PENDING', 'FAILED']],
+])('%s with %j goes %j', async (sql, properties, phases) => {
+	await session.submit('s', sql, { properties });
+	expect(await watch('s', 20)).toEqual(phases);
+});
+
+it('traits come with RUNNING', async () => {
+	await session.submit('s', 'SELECT 1');
+	const path = `${session.statements}/s`;
+	expect(at((await session.get(path)).body, 'status', 'traits')).toBeUndefined();
+	await session.control.clock.advance(100);
+	const traits = at((await session.get(path)).body, 'status', 'traits');
+	expect(traits).toMatchObject({ sql_kind: 'SELECT', is_bounded: false, upsert_columns: null });
+	expect(list(at(traits, 'schema', 'columns'))).toHaveLength(1);
+});
+
+it('the schema stands in the older place where asked for', async () => {
+	session.control.configure({ schemaPlace: 'result_schema', lifecycle: 'immediate' });
+	await session.submit('s', 'SELECT 1');
+	const status = at((await session.get(`${session.statements}/s`)).body, 'status');
+	expect(at(status, 'traits', 'schema')).toBeUndefined();
+	expect(list(at(status, 'result_schema', 'columns'))).toHaveLength(1);
+});
+
+it('a bad SQL text is in the detail and among the exceptions', async () => {
+	await session.submit('s', 'SELEKT 1');
+	await session.control.clock.advance(100);
+	const { body } = await session.get(`${session.statements}/s`);
+	expect(at(body, 'status', 'detail')).toBe('SQL parse failed. Encountered "SELEKT" at line 1, column 1.');
+	const exceptions = await session.get(`${session.statements}/s/exceptions`);
+	expect(at(exceptions.body, 'data', 0, 'message')).toBe(at(body, 'status', 'detail'));
+});
+
+it('each change of phase has its own moment and makes a new resource version', async () => {
+	await session.submit('s', 'CREATE TABLE t (a INT)');
+	const versions = new Set<unknown>();
+	const times: number[] = [];
+	for (let look = 0; look < 3; look++) {
+		const { body } = await session.get(`${session.statements}/s`);
+		versions.add(at(body, 'metadata', 'resource_version'));
+		times.push(Date.parse(String(at(body, 'metadata', 'updated_at'))));
+		await session.control.clock.advance(100);
+	}
+	expect(versions.size).toBe(3);
+	expect(times.map((time) => time - (times[0] ?? 0))).toEqual([0, 100, 200]);
+});
+
+it('a late look sees what happened when it was due', async () => {
+	await session.submit('s', 'CREATE TABLE t (a INT)');
+	const start = session.control.clock.now();
+	await session.control.clock.advance(3_600_000);
+	const { body } = await session.get(`${session.statements}/s`);
+	expect(Date.parse(String(at(body, 'status', 'end_time'))) - start).toBe(200);
+	expect((await session.control.history()).map(({ to, at: when }) => [to, when - start])).toEqual([
+		['PENDING', 0],
+		['RUNNING', 100],
+		['COMPLETED', 200],
+	]);
+});
+
+it('deleting a job stops it first; its name stays taken until it is gone', async () => {
+	await session.submit('s', INSERT);
+	await session.control.clock.advance(100);
+	const answer = await session.call('DELETE', `${session.statements}/s`);
+	expect([answer.status, answer.text]).toEqual([202, '']);
+	expect((await session.submit('s')).status).toBe(409);
+	expect(await watch('s', 6)).toEqual(['STOPPING', 'DELETING', 'GONE']);
+	expect(detailOf(await session.get(`${session.statements}/s`))).toBe('Statement resource=s does not exist');
+	expect((await session.call('DELETE', `${session.statements}/s`)).status).toBe(404);
+	expect((await session.submit('s')).status).toBe(201);
+});
+
+it('deleting a terminal statement does not stop it, and deleting twice is one deletion', async () => {
+	await session.submit('s', 'CREATE TABLE t (a INT)');
+	await session.control.clock.advance(200);
+	await session.call('DELETE', `${session.statements}/s`);
+	await session.control.clock.advance(60);
+	expect((await session.call('DELETE', `${session.statements}/s`)).status).toBe(202);
+	expect(await session.phase('s')).toBe('DELETING');
+	await session.control.clock.advance(40);
+	expect(await session.phase('s')).toBe('GONE');
+});
+
+it('a stop before the start keeps the statement from running', async () => {
+	await session.submit('s', INSERT);
+	await session.update('s', { stopped: true });
+	expect(await watch('s', 10)).toEqual(['STOPPING', 'STOPPED']);
+});
+
+it('stopping what has ended changes no phase', async () => {
+	await session.submit('s', 'CREATE TABLE t (a INT)');
+	await session.control.clock.advance(200);
+	expect((await session.update('s', { stopped: true })).status).toBe(202);
+	expect(await watch('s', 10)).toEqual(['COMPLETED']);
+});
+
+it('thirty days after its end a statement is removed', async () => {
+	await session.submit('s', 'CREATE TABLE t (a INT)');
+	await session.control.clock.advance(200);
+	await session.control.clock.advance(30 * 24 * 3_600_000 - 1);
+	expect(await session.phase('s')).toBe('COMPLETED');
+	await session.control.clock.advance(101);
+	expect(await session.phase('s')).toBe('GONE');
+});
+
+describe('a query that nobody reads', () => {
+	beforeEach(async () => {
+		await session.submit('s', 'SELECT 1');
+		await session.control.clock.advance(100);
+	});
+
+	it('is stopped after five minutes', async () => {
+		await session.control.clock.advance(299_999);
+		expect(await session.phase('s')).toBe('RUNNING');
+		await session.control.clock.advance(101);
+		const { body } = await session.get(`${session.statements}/s`);
+		expect(body).toMatchObject({ spec: { stopped: true }, status: { phase: 'STOPPED' } });
+		expect(at(body, 'status', 'detail')).toContain('nobody has read its results');
+	});
+
+	it('lives as long as somebody reads', async () => {
+		for (let minute = 0; minute < 20; minute++) {
+			await session.control.clock.advance(60_000);
+			await session.get(`${session.statements}/s/results`);
+		}
+		await session.control.clock.advance(299_999);
+		expect(await session.phase('s')).toBe('RUNNING');
+		await session.control.clock.advance(101);
+		expect(await session.phase('s')).toBe('STOPPED');
+	});
+});
+
+it('an INSERT needs no reader', async () => {
+	await session.submit('s', INSERT);
+	await session.control.clock.advance(24 * 3_600_000);
+	expect(await session.phase('s')).toBe('RUNNING');
+});
+
+describe('scripted phases', () => {
+	const steps: Step[] = [
+		{ phase: 'PENDING', after: { ms: 10 }, scalingState: 'POOL_EXHAUSTED' },
+		{ phase: 'RUNNING', after: { ms: 100 } },
+		{
+			phase: 'DEGRADED',
+			after: { ms: 100 },
+			warnings: [{ severity: 'MODERATE', reason: 'SLOW', message: 'It is slow.' }],
+		},
+		{ phase: 'FAILING', after: { ms: 100 } },
+		{ phase: 'FAILED', after: { ms: 100 }, detail: '' },
+	];
+	const exceptions = [
+		...Array.from({ length: 12 }, (_, n) => ({ name: 'E', message: `number ${n}`, at: 1_000 * (n + 1) })),
+		{ name: 'Last', message: 'now' },
+	];
+
+	it('go as laid down, with exceptions newest first, ten at most', async () => {
+		session.control.behave({ name: 'odd-*', steps, exceptions });
+		await session.submit('odd-one', INSERT);
+		expect(await watch('odd-one', 10)).toEqual(['PENDING', 'RUNNING', 'DEGRADED', 'FAILING', 'FAILED']);
+		const { body } = await session.get(`${session.statements}/odd-one/exceptions`);
+		const messages = list(at(body, 'data')).map((exception) => at(exception, 'message'));
+		expect(messages).toEqual(['now', ...Array.from({ length: 9 }, (_, n) => `number ${11 - n}`)]);
+		expect(body).toMatchObject({ kind: 'StatementExceptionList', api_version: 'sql/v1' });
+	});
+
+	it('show scaling and warnings', async () => {
+		session.control.behave({ sqlContains: 'sink', steps });
+		await session.submit('s', INSERT);
+		await session.control.clock.advance(10);
+		const status = async (): Promise<unknown> =>
+			at((await session.get(`${session.statements}/s`)).body, 'status');
+		expect(await status()).toMatchObject({
+			phase: 'PENDING',
+			scaling_status: { scaling_state: 'POOL_EXHAUSTED' },
+		});
+		await session.control.clock.advance(200);
+		expect(await status()).toMatchObject({
+			phase: 'DEGRADED',
+			warnings: [{ severity: 'MODERATE', reason: 'SLOW' }],
+		});
+	});
+
+	it.each([
+		['another name', { name: 'other-*', steps }],
+		['other SQL', { sqlContains: 'nowhere', steps }],
+		['one of both only', { name: 's', sqlContains: 'nowhere', steps }],
+	])('are for those that fit: %s', async (_what, behaviour) => {
+		session.control.behave(behaviour);
+		await session.submit('s', 'CREATE TABLE t (a INT)');
+		expect(await watch('s', 10)).toEqual(['PENDING', 'RUNNING', 'COMPLETED']);
+	});
+
+	it('count down, and the newest comes first', async () => {
+		session.control.behave({ steps: [{ phase: 'FAILED' }] });
+		session.control.behave({ times: 1, steps: [{ phase: 'COMPLETED' }] });
+		await session.submit('a');
+		await session.submit('b');
+		expect([await session.phase('a'), await session.phase('b')]).toEqual(['COMPLETED', 'FAILED']);
+	});
+
+	it('may depend on reads, by GET or in a list, instead of time', async () => {
+		session.control.behave({
+			steps: [
+				{ phase: 'RUNNING', after: { reads: 2 } },
+				{ phase: 'COMPLETED', after: { reads: 1 } },
+			],
+		});
+		await session.submit('s');
+		const seen = [await session.phase('s')];
+		const listed = await session.get(session.statements);
+		seen.push(
+			String(at(listed.body, 'data', 0, 'status', 'phase')),
+			await session.phase('s'),
+			await session.phase('s'),
+		);
+		expect(seen).toEqual(['PENDING', 'PENDING', 'RUNNING', 'COMPLETED']);
+	});
+
+	it('let a statement complete while it is being stopped, or go by PENDING', async () => {
+		const stopSteps: Step[] = [
+			{ phase: 'PENDING' },
+			{ phase: 'STOPPING', after: { ms: 50 } },
+			{ phase: 'COMPLETED', after: { ms: 50 } },
+		];
+		session.control.behave({ stopSteps });
+		await session.submit('s', INSERT);
+		await session.control.clock.advance(100);
+		await session.update('s', { stopped: true });
+		expect(await watch('s', 6)).toEqual(['PENDING', 'STOPPING', 'COMPLETED']);
+	});
+
+	it('hold for a resume', async () => {
+		session.control.behave({
+			resumeSteps: [{ phase: 'RUNNING' }, { phase: 'FAILED', after: { ms: 50 }, detail: 'again' }],
+		});
+		await session.submit('s', INSERT);
+		await session.control.clock.advance(100);
+		await session.update('s', { stopped: true });
+		await session.control.clock.advance(100);
+		await session.update('s', { stopped: false });
+		expect(await watch('s', 6)).toEqual(['RUNNING', 'FAILED']);
+	});
+
+	it('may end in phases that no document lists', async () => {
+		session.control.behave({ steps: [{ phase: 'HIBERNATING' }] });
+		await session.submit('s');
+		expect(await session.phase('s')).toBe('HIBERNATING');
+	});
+
+	it('can show stopped offsets beyond 64 bits', async () => {
+		const latestOffsets = { orders: 'partition:0,offset:9223372036854775808' };
+		session.control.behave({ stopSteps: [{ phase: 'STOPPED', latestOffsets }] });
+		await session.submit('s', INSERT);
+		await session.control.clock.advance(100);
+		await session.update('s', { stopped: true });
+		expect((await session.get(`${session.statements}/s`)).body).toMatchObject({
+			status: { latest_offsets: latestOffsets },
+		});
+	});
+});

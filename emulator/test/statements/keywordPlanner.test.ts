@@ -1,0 +1,58 @@
+import { SqlError } from '../../sql/engine';
+import { createKeywordPlanner } from '../../statements/keywordPlanner';
+import { isResumable } from '../../statements/sqlKind';
+
+const engine = createKeywordPlanner();
+
+function plan(sql: string, properties: Record<string, string> = {}): ReturnType<typeof engine.plan> {
+	return engine.plan({ statementName: 's', environmentId: 'env-a', sql, properties, now: 0 });
+}
+
+it.each([
+	['SELECT 1', 'SELECT', false, true],
+	['  -- why\n /* and */ select 1', 'SELECT', false, true],
+	['WITH a AS (SELECT 1) SELECT * FROM a', 'SELECT', false, true],
+	['(SELECT 1) UNION ALL (SELECT 2)', 'SELECT', false, true],
+	['SHOW TABLES', 'SHOW', true, true],
+	['DESCRIBE orders', 'DESCRIBE', true, true],
+	['EXPLAIN SELECT 1', 'EXPLAIN', true, true],
+	['INSERT INTO t SELECT * FROM s', 'INSERT_INTO', false, false],
+	['INSERT INTO t VALUES (1)', 'INSERT_INTO', true, false],
+	['EXECUTE STATEMENT SET BEGIN INSERT INTO t SELECT 1; END', 'STATEMENT_SET', false, false],
+	['CREATE TABLE t (a INT)', 'CREATE_TABLE', true, false],
+	['CREATE TABLE t AS SELECT 1', 'CREATE_TABLE_AS', false, false],
+	["CREATE TABLE t WITH ('a' = 'b') AS SELECT 1", 'CREATE_TABLE_AS', false, false],
+	['CREATE VIEW v AS SELECT 1', 'CREATE_VIEW', true, false],
+	['DROP VIEW v', 'DROP_VIEW', true, false],
+	['DROP TABLE t', 'DROP_TABLE', true, false],
+	['ALTER TABLE t ADD (a INT)', 'ALTER_TABLE', true, false],
+	['CREATE FUNCTION f AS x', 'CREATE', true, false],
+	["SET 'a' = 'b'", 'SET', true, false],
+])('%j is %s, bounded %s, with rows %s', async (sql, sqlKind, isBounded, hasRows) => {
+	const planned = await plan(sql);
+	expect([planned.sqlKind, planned.isBounded, planned.columns !== null]).toEqual([
+		sqlKind,
+		isBounded,
+		hasRows,
+	]);
+	expect(await planned.advance(0)).toEqual({ changes: [], finished: isBounded });
+});
+
+it('a snapshot query is bounded', async () => {
+	expect((await plan('SELECT 1', { 'sql.snapshot.mode': 'now' })).isBounded).toBe(true);
+});
+
+it.each(['SELEKT 1', 'hello', ';'])('%j is no SQL', async (sql) => {
+	await expect(plan(sql)).rejects.toThrow(SqlError);
+});
+
+it.each([
+	['INSERT INTO t SELECT * FROM s', true],
+	['CREATE TABLE t AS SELECT 1', true],
+	['EXECUTE STATEMENT SET BEGIN END', true],
+	['SELECT 1', false],
+	['CREATE TABLE t (a INT)', false],
+	['nonsense', false],
+])('%j may be resumed: %s', (sql, resumable) => {
+	expect(isResumable(sql)).toBe(resumable);
+});
