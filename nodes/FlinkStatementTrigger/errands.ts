@@ -1,7 +1,7 @@
 import { CancelledError } from '../shared/confluent/http/errors/advisedError';
 import { remainingMs } from '../shared/confluent/http/scope';
-import type { Statement } from '../shared/confluent/statements/statement';
 import type { Statements } from '../shared/confluent/statements/statements';
+import type { Sighting } from '../shared/confluent/watch/seenStatement';
 import { whereabouts, type WatchTarget } from '../shared/confluent/watch/watchedStatements';
 import type { Absence } from '../shared/flink/watch/watch';
 import { asError } from '../shared/language/asError';
@@ -39,7 +39,7 @@ const RESERVE_MS = 2_000;
 export class Errands {
 	readonly absences = new Map<string, Absence>();
 	/** Statements that the listing lacked although they are there. */
-	readonly found: Statement[] = [];
+	readonly found: Sighting[] = [];
 	readonly exceptions = new Map<string, ExceptionsAnswer>();
 
 	/**

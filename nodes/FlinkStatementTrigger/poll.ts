@@ -2,9 +2,7 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { briefApi } from '../shared/confluent/http/briefApi';
 import type { FlinkEndpoint } from '../shared/confluent/http/endpoint';
 import { remainingMs } from '../shared/confluent/http/scope';
-import type { Statement } from '../shared/confluent/statements/statement';
 import { Statements } from '../shared/confluent/statements/statements';
-import { seenStatement } from '../shared/confluent/watch/seenStatement';
 import { lookAt, type Look, type WatchTarget } from '../shared/confluent/watch/watchedStatements';
 import { isFailurePhase } from '../shared/flink/statement/phase';
 import { DELETED_PHASE, MAX_POLL_MS, missingFrom, observe, type Observation, type WatchEvent, type WatchState } from '../shared/flink/watch/watch';
@@ -129,9 +127,8 @@ class Poll {
 		const recalled = this.memory.recall(this.startedAt);
 		if (recalled === undefined) return { before: null, after: null, told: [], missing: [], failed: [] };
 		const { state: before, unbroken, remembersAll } = recalled;
-		const seen = [...look.statements, ...this.errands.found].map(seenStatement);
 		const observation: Observation = {
-			statements: seen,
+			statements: [...look.sightings, ...this.errands.found],
 			complete: look.complete,
 			now: this.startedAt,
 			absent: this.errands.absences,
@@ -163,12 +160,11 @@ class Poll {
 
 	private handOver(look: Look, { before, after, told }: Conclusion): INodeExecutionData[][] | null {
 		if (after === null || after === before) return null;
-		const statements = new Map<string, Statement>();
-		for (const each of [...look.statements, ...this.errands.found]) statements.set(seenStatement(each).uid, each);
+		const sightings = new Map([...look.sightings, ...this.errands.found].map((each) => [each.uid, each]));
 		const items = told.map((event) => {
-			const statement = event.type === 'deleted' ? undefined : statements.get(event.uid);
+			const sighting = event.type === 'deleted' ? undefined : sightings.get(event.uid);
 			const exceptions = isFailurePhase(event.phase) ? this.errands.exceptions.get(event.uid) : undefined;
-			return changeItem({ event, statement, exceptions }, this.startedAt, this.parameters.simplify);
+			return changeItem({ event, sighting, exceptions }, this.startedAt, this.parameters.simplify);
 		});
 		this.memory.keep(after, items.length > 0, this.lookedAt, SYSTEM_CLOCK.now());
 		return items.length > 0 ? [items] : null;

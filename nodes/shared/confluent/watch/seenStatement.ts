@@ -1,8 +1,13 @@
 import type { SeenStatement } from '../../flink/watch/watch';
 import type { Statement } from '../statements/statement';
 
-/** What the watch needs of a statement. Without a uid (no answer of the service lacks it) its birth tells it apart. */
-export function seenStatement(statement: Statement): SeenStatement {
+/** A statement as a poll found it, and what the watch needs of it. */
+export interface Sighting extends SeenStatement {
+	readonly statement: Statement;
+}
+
+/** Without a uid (no answer of the service lacks it) its birth tells a statement apart. */
+export function seenStatement(statement: Statement): Sighting {
 	const { uid, name, phase, createdAt, updatedAt, endedAt } = statement;
 	return {
 		uid: uid === '' ? `${name} ${createdAt ?? ''}` : uid,
@@ -10,6 +15,7 @@ export function seenStatement(statement: Statement): SeenStatement {
 		phase: phase ?? null,
 		endedAt: epochMs(endedAt),
 		updatedAt: epochMs(updatedAt),
+		statement,
 	};
 }
 
