@@ -4,7 +4,7 @@ import type { FlinkEndpoint } from '../shared/confluent/http/endpoint';
 import { remainingMs } from '../shared/confluent/http/scope';
 import { Statements } from '../shared/confluent/statements/statements';
 import type { Sighting } from '../shared/confluent/watch/seenStatement';
-import { lookAt, type Look, type WatchTarget } from '../shared/confluent/watch/watchedStatements';
+import { lookAt, type WatchTarget } from '../shared/confluent/watch/watchedStatements';
 import { isFailurePhase } from '../shared/flink/statement/phase';
 import { DELETED_PHASE, MAX_POLL_MS, missingFrom, observe, type WatchEvent, type WatchState } from '../shared/flink/watch/watch';
 import { namePattern, watchFilter } from '../shared/flink/watch/watchFilter';
@@ -46,8 +46,9 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 		if (byHand) return await sampleItems(clientFor(await readFlinkEndpoint(context)), parameters, startedAt, note);
 		const items = await turns.take(triggerOf(context), startedAt, budgetMs, async (isMine) => {
 			const endpoint = await readFlinkEndpoint(context);
+			const statements = clientFor(endpoint);
 			const memory = new WatchMemory(context, scopeFingerprint(endpoint, parameters.target), isMine);
-			return await new Poll(clientFor(endpoint), parameters, memory, startedAt, note).run();
+			return await new Poll(statements, parameters, memory, new Errands(statements, parameters.target, note), startedAt).run();
 		});
 		return items ?? null;
 	} catch (error) {
@@ -70,21 +71,13 @@ interface Conclusion {
 }
 
 class Poll {
-	private readonly errands: Errands;
-	private readonly isTold: (deletion: WatchEvent) => boolean;
-	private readonly matchesName: (name: string) => boolean;
-
 	constructor(
 		private readonly statements: Statements,
 		private readonly parameters: TriggerParameters,
 		private readonly memory: WatchMemory,
+		private readonly errands: Errands,
 		private readonly startedAt: number,
-		note: (problem: string) => void,
-	) {
-		this.errands = new Errands(statements, parameters.target, note);
-		this.isTold = watchFilter(parameters.filter, true);
-		this.matchesName = namePattern(parameters.filter.nameMatches);
-	}
+	) {}
 
 	async run(): Promise<INodeExecutionData[][] | null> {
 		try {
@@ -104,21 +97,16 @@ class Poll {
 	}
 
 	/** Undefined where there is nothing to report and nothing to remember. */
-	private conclude(look: Look): Conclusion | undefined {
+	private conclude(look: readonly Sighting[]): Conclusion | undefined {
 		const recalled = this.memory.recall(this.startedAt);
 		if (recalled === undefined) return undefined;
 		const { state: before, unbroken, remembersAll } = recalled;
-		const sightings = [...look.sightings, ...this.errands.found];
-		const { state: after, events } = observe(before, {
-			statements: sightings,
-			complete: look.complete,
-			now: this.startedAt,
-			absent: this.errands.absences,
-			unbroken,
-		});
-		if (after === null || after === before) return undefined;
+		const sightings = [...look, ...this.errands.found];
+		const observation = { statements: sightings, now: this.startedAt, absent: this.errands.absences, unbroken };
+		const { state: after, events } = observe(before, observation);
+		if (after === before) return undefined;
 		const told = events.filter(watchFilter(this.parameters.filter, remembersAll));
-		return { sightings, after, told, missing: look.complete ? this.toBeAskedFor(before, sightings) : [] };
+		return { sightings, after, told, missing: this.toBeAskedFor(before, sightings) };
 	}
 
 	/**
@@ -126,10 +114,12 @@ class Poll {
 	 * before it is forgotten: if it only was not listed, it would be reported as new when it is listed again.
 	 */
 	private toBeAskedFor(before: WatchState | null, sightings: readonly Sighting[]): Unlisted[] {
+		const { filter } = this.parameters;
+		const [isWanted, matchesName] = [watchFilter(filter, true), namePattern(filter.nameMatches)];
 		return missingFrom(before, sightings).flatMap(({ uid, name, phase, missed }) => {
 			if (name === null) return [];
-			const isTold = this.isTold({ type: 'deleted', uid, name, phase: DELETED_PHASE, previousPhase: phase });
-			return isTold || (missed && this.matchesName(name)) ? [{ uid, name, isTold }] : [];
+			const isTold = isWanted({ type: 'deleted', uid, name, phase: DELETED_PHASE, previousPhase: phase });
+			return isTold || (missed && matchesName(name)) ? [{ uid, name, isTold }] : [];
 		});
 	}
 
@@ -147,7 +137,7 @@ class Poll {
 			const exceptions = isFailurePhase(event.phase) ? this.errands.exceptions.get(event.uid) : undefined;
 			return changeItem({ event, sighting, exceptions }, this.startedAt, this.parameters.simplify);
 		});
-		this.memory.keep(after, items.length > 0, SYSTEM_CLOCK.now());
+		this.memory.keep(after, items.length > 0 ? SYSTEM_CLOCK.now() : undefined);
 		return items.length > 0 ? [items] : null;
 	}
 }

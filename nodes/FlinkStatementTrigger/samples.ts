@@ -28,30 +28,21 @@ export async function sampleItems(
 	const { target, filter, includeExceptions, simplify } = parameters;
 	const isTold = watchFilter({ ...filter, fromPhases: [], includeNew: true }, true);
 	const look = await lookAt(statements, target);
-	const newest = look.sightings
+	const newest = look
 		.flatMap(sampleOf)
 		.filter(({ event }) => isTold(event))
-		.sort((a, b) => createdAt(b).localeCompare(createdAt(a)))
+		.sort((a, b) => (b.sighting.statement.createdAt ?? '').localeCompare(a.sighting.statement.createdAt ?? ''))
 		.slice(0, SAMPLES);
-	if (newest.length === 0) throw nothingMatches(look.sightings.length);
+	if (newest.length === 0) throw nothingMatches(look.length);
 	const errands = new Errands(statements, target, note);
 	const failed = newest.map(({ event }) => event).filter(({ phase }) => isFailurePhase(phase));
 	if (includeExceptions) await errands.askForExceptions(failed);
 	return [newest.map(({ event, sighting }) => changeItem({ event, sighting, exceptions: errands.exceptions.get(event.uid) }, startedAt, simplify))];
 }
 
-interface Sample {
-	readonly event: WatchEvent;
-	readonly sighting: Sighting;
-}
-
-function sampleOf(sighting: Sighting): Sample[] {
+function sampleOf(sighting: Sighting): Array<{ event: WatchEvent; sighting: Sighting }> {
 	const { uid, name, phase } = sighting;
 	return phase === null ? [] : [{ event: { type: 'phaseChanged', uid, name, phase, previousPhase: null }, sighting }];
-}
-
-function createdAt({ sighting }: Sample): string {
-	return sighting.statement.createdAt ?? '';
 }
 
 function nothingMatches(watched: number): AdvisedError {

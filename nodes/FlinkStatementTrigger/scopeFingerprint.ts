@@ -6,8 +6,7 @@ const LENGTH = 16;
 
 /**
  * Sixteen characters that change with what is watched: the organization, environment, cloud, region, pool, labels
- * or names. Not with the address (public, private) they are reached at, not with the key, which is to be rotated
- * without a change being lost, and not with what is told of them.
+ * or names. Not with the address, nor with the key, which is to be rotated without a change being lost.
  */
 export function scopeFingerprint(endpoint: FlinkEndpoint, target: WatchTarget): string {
 	const { organizationId, environmentId, cloud, region } = endpoint;

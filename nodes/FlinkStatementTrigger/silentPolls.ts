@@ -14,24 +14,17 @@ export interface Stored {
 }
 
 /** What one poll of this process left behind. */
-export interface PollNote {
-	/** Fingerprint of what was watched. */
-	readonly scope: string;
+export interface PollNote extends Pick<Trace, 'scope' | 'left'> {
 	/** What the poll was handed. */
 	readonly stored: Stored;
-	readonly left: WatchState;
-	/** Whether it returned items, with which n8n stores what the poll left. */
-	readonly told: boolean;
-	/** Epoch milliseconds. */
-	readonly endedAt: number;
+	/** Epoch milliseconds at which it ended; undefined where it returned no items, with which n8n stores what it left. */
+	readonly toldAt: number | undefined;
 }
 
 interface Trace {
+	/** Fingerprint of what was watched. */
 	readonly scope: string;
-	/**
-	 * Names a poll that reported something and all that went on from it in silence, in whichever process. Whichever
-	 * of their states n8n hands back, nothing was reported between it and a later one.
-	 */
+	/** Names a poll that reported something and all that went on from it in silence: between their states nothing was reported. */
 	readonly chain: string;
 	readonly left: WatchState;
 	/** Whether a poll has failed since: it saw nothing, and time went by. */
@@ -83,12 +76,13 @@ export class SilentPolls {
 	}
 
 	/** Returns the chain to store with what the poll left. */
-	note(trigger: string, { scope, stored, left, told, endedAt }: PollNote): string {
+	note(trigger: string, { scope, stored, left, toldAt }: PollNote): string {
 		const last = this.traces.get(trigger);
 		const before = followed(last, stored);
-		const chain = told ? `${left.startedAt}.${++this.chains}` : stored.chain;
-		const fallback = told && before?.scope === scope ? { ...before, fallback: undefined } : undefined;
-		this.put(trigger, { scope, chain, left, interrupted: false, toldAt: told ? endedAt : (last?.toldAt ?? -Infinity), fallback });
+		const isSilent = toldAt === undefined;
+		const chain = isSilent ? stored.chain : `${left.startedAt}.${++this.chains}`;
+		const fallback = isSilent || before?.scope !== scope ? undefined : { ...before, fallback: undefined };
+		this.put(trigger, { scope, chain, left, interrupted: false, toldAt: toldAt ?? last?.toldAt ?? -Infinity, fallback });
 		return chain;
 	}
 

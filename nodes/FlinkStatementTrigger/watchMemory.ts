@@ -7,6 +7,8 @@ import { SilentPolls, type Recalled, type Stored } from './silentPolls';
 /** The one key of the node's static data that the trigger uses. */
 const KEY = 'watch';
 
+const UNREADABLE = 'The stored state of this Flink Statement Trigger cannot be read: it starts anew, and changes since the last poll are not reported';
+
 const NOTHING: Stored = { chain: '', startedAt: -Infinity, state: null };
 
 const silentPolls = new SilentPolls();
@@ -23,7 +25,7 @@ export function triggerOf(context: PollMemory): string {
 export class WatchMemory {
 	private readonly trigger: string;
 	private stored = NOTHING;
-	private warned = false;
+	private isUnreadable = false;
 
 	/** @param scope fingerprint of what is watched; a state of another scope is as good as none */
 	constructor(
@@ -38,25 +40,26 @@ export class WatchMemory {
 	 * Reads anew what is stored.
 	 *
 	 * @param startedAt epoch milliseconds at which the poll began
-	 * @returns undefined where the poll reports and keeps nothing, because it has lost its turn or was handed an old
-	 * state: the next poll reports what this one saw
+	 * @returns undefined where the poll has lost its turn or was handed an old state: it reports and keeps nothing
 	 */
 	recall(startedAt: number): Recalled | undefined {
 		const read = restoreWatch(this.context.getWorkflowStaticData('node')[KEY]);
 		this.stored = read.kind !== 'state' ? NOTHING : { chain: read.chain, startedAt: read.state.startedAt, state: read.scope === this.scope ? read.state : null };
 		if (!this.isMine()) return undefined;
 		const recalled = silentPolls.recall(this.trigger, this.scope, this.stored, startedAt);
-		if (read.kind === 'broken' && recalled?.remembersAll === false) this.warn();
+		this.isUnreadable = read.kind === 'broken' && recalled?.remembersAll === false;
 		return recalled;
 	}
 
 	/**
 	 * Writes what a poll left. Nothing may be awaited since `recall`: the poll could lose its turn in between.
 	 *
-	 * @param endedAt epoch milliseconds: now
+	 * @param toldAt epoch milliseconds: now, where the poll returns items
 	 */
-	keep(left: WatchState, told: boolean, endedAt: number): void {
-		const chain = silentPolls.note(this.trigger, { scope: this.scope, stored: this.stored, left, told, endedAt });
+	keep(left: WatchState, toldAt: number | undefined): void {
+		const { id } = this.context.getWorkflow();
+		if (this.isUnreadable) this.context.logger.warn(UNREADABLE, { workflowId: id, node: this.context.getNode().name });
+		const chain = silentPolls.note(this.trigger, { scope: this.scope, stored: this.stored, left, toldAt });
 		// n8n notices the assignment of a key, not a change inside of its value.
 		this.context.getWorkflowStaticData('node')[KEY] = storeWatch(this.scope, chain, left);
 	}
@@ -64,14 +67,5 @@ export class WatchMemory {
 	/** The poll has failed: between the one before it and the one after it, much may have happened unseen. */
 	interrupt(): void {
 		if (this.isMine()) silentPolls.interrupt(this.trigger);
-	}
-
-	private warn(): void {
-		if (this.warned) return;
-		this.warned = true;
-		this.context.logger.warn(
-			'The stored state of this Flink Statement Trigger cannot be read: it starts anew, and changes since the last poll are not told',
-			{ workflowId: this.context.getWorkflow().id, node: this.context.getNode().name },
-		);
 	}
 }

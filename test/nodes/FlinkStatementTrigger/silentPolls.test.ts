@@ -17,11 +17,11 @@ class Polls {
 	constructor(readonly scope = 'scope') {}
 
 	silent(handed: Stored, startedAt: number, scope = this.scope): Stored {
-		return this.note(handed, startedAt, false, scope);
+		return this.note(handed, startedAt, undefined, scope);
 	}
 
 	told(handed: Stored, startedAt: number): Stored {
-		return this.note(handed, startedAt, true, this.scope);
+		return this.note(handed, startedAt, startedAt, this.scope);
 	}
 
 	/** By a poll that began long after the last one had ended, unless it says otherwise. */
@@ -29,9 +29,9 @@ class Polls {
 		return this.memory.recall('trigger', this.scope, handed, startedAt);
 	}
 
-	private note(stored: Stored, startedAt: number, told: boolean, scope: string): Stored {
+	private note(stored: Stored, startedAt: number, toldAt: number | undefined, scope: string): Stored {
 		const left = state(startedAt);
-		const chain = this.memory.note('trigger', { scope, stored, left, told, endedAt: startedAt });
+		const chain = this.memory.note('trigger', { scope, stored, left, toldAt });
 		return { chain, startedAt, state: left };
 	}
 }
@@ -148,7 +148,7 @@ describe('SilentPolls', () => {
 
 	it('forgets the trigger that was longest unused when there are too many', () => {
 		const memory = new SilentPolls(2);
-		for (const trigger of ['a', 'b', 'a', 'c']) memory.note(trigger, { scope: 'scope', stored: old(100), left: state(200), told: false, endedAt: 200 });
+		for (const trigger of ['a', 'b', 'a', 'c']) memory.note(trigger, { scope: 'scope', stored: old(100), left: state(200), toldAt: undefined });
 		const remembered = ['a', 'b', 'c'].filter((trigger) => memory.recall(trigger, 'scope', old(100), 10_000)?.remembersAll);
 		expect(remembered).toEqual(['a', 'c']);
 	});

@@ -11,13 +11,6 @@ export type WatchTarget =
 	| { readonly kind: 'labels'; readonly labels: readonly string[] }
 	| { readonly kind: 'statements'; readonly names: readonly string[] };
 
-/** One look at everything that is watched. */
-export interface Look {
-	readonly sightings: readonly Sighting[];
-	/** Whether nothing that is watched can be missing from `sightings` but what does not exist. */
-	readonly complete: boolean;
-}
-
 /** Statements that are asked for by name at a time. */
 const PARALLEL_GETS = 5;
 
@@ -27,13 +20,13 @@ const PARALLEL_GETS = 5;
  *
  * @throws ApiError, TransportError, AdvisedError: there is no partial look
  */
-export async function lookAt(statements: Statements, target: WatchTarget): Promise<Look> {
+export async function lookAt(statements: Statements, target: WatchTarget): Promise<Sighting[]> {
 	if (target.kind === 'statements') {
 		const found = await mapInOrder(target.names, PARALLEL_GETS, async (name) => await statements.find(name));
-		return { sightings: found.filter((statement) => statement !== undefined).map(seenStatement), complete: true };
+		return found.filter((statement) => statement !== undefined).map(seenStatement);
 	}
-	const { items, truncated } = await statements.list(listingOf(target));
-	return { sightings: items.map(seenStatement), complete: !truncated };
+	const { items } = await statements.list(listingOf(target));
+	return items.map(seenStatement);
 }
 
 function listingOf(target: Exclude<WatchTarget, { kind: 'statements' }>): StatementListing {
@@ -45,11 +38,7 @@ function listingOf(target: Exclude<WatchTarget, { kind: 'statements' }>): Statem
  * What became of a statement that a look lacked; the statement where it is there after all. It is asked for by its
  * name, which another may have by now. Watched by name, it has just been asked for.
  */
-export async function whereabouts(
-	statements: Statements,
-	target: WatchTarget,
-	{ uid, name }: { readonly uid: string; readonly name: string },
-): Promise<Absence | Sighting> {
+export async function whereabouts(statements: Statements, target: WatchTarget, { uid, name }: Pick<Sighting, 'uid' | 'name'>): Promise<Absence | Sighting> {
 	const found = target.kind === 'statements' ? undefined : await statements.find(name);
 	const sighting = found && seenStatement(found);
 	if (sighting?.uid !== uid) return 'deleted';

@@ -1,3 +1,5 @@
+import type { SeenStatement } from './watch';
+
 /**
  * When a statement came into the phase it is in, by the server's clock: what tells a statement that is still
  * FAILED from one that was resumed and has FAILED again, although nobody remembers the RUNNING in between.
@@ -7,12 +9,6 @@ export interface Mark {
 	readonly source: 'ended' | 'updated';
 	/** Epoch milliseconds. */
 	readonly at: number;
-}
-
-/** The times of a statement that a mark can be made of, in epoch milliseconds. */
-export interface MarkTimes {
-	readonly endedAt: number | null;
-	readonly updatedAt: number | null;
 }
 
 /** Final phases that a resume leaves; COMPLETED is never left, and the others do not last. */
@@ -27,7 +23,7 @@ const RESUMABLE_PHASES: ReadonlySet<string> = new Set(['FAILED', 'STOPPED']);
  * `resource_version` does. A STOPPED statement gets no such second-best mark, because the service still adds
  * its Kafka offsets after it has stopped.
  */
-export function markOf(phase: string, { endedAt, updatedAt }: MarkTimes): Mark | null {
+export function markOf(phase: string, { endedAt, updatedAt }: Pick<SeenStatement, 'endedAt' | 'updatedAt'>): Mark | null {
 	if (!RESUMABLE_PHASES.has(phase)) return null;
 	if (endedAt !== null) return { source: 'ended', at: endedAt };
 	return phase === 'FAILED' && updatedAt !== null ? { source: 'updated', at: updatedAt } : null;
@@ -36,9 +32,8 @@ export function markOf(phase: string, { endedAt, updatedAt }: MarkTimes): Mark |
 /**
  * Whether two sightings of the same phase are two stays in it.
  *
- * `updated` marks count only across a gap in memory (`unbroken` false): as long as every poll is remembered, a
- * phase that was left has been seen or is one of the changes that polling cannot see, and a mere write of the
- * object must not be told as a failure.
+ * `updated` marks count only across a gap in memory (`unbroken` false). As long as every poll is remembered, a mere
+ * write of the object must not be reported as a failure.
  */
 export function movedOn(before: Mark | null, now: Mark | null, unbroken: boolean): boolean {
 	if (before === null || now === null || before.source !== now.source) return false;

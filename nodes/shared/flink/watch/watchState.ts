@@ -1,4 +1,4 @@
-import { asError } from '../../language/asError';
+import { isRecord } from '../../language/guards';
 import type { TrackedStatement, WatchState } from './watch';
 import { packEntry, unpackEntry } from './watchEntry';
 
@@ -15,7 +15,7 @@ export type StoredWatch = {
 	readonly v: typeof VERSION;
 	/** Fingerprint of what is watched: a state of something else says nothing about it. */
 	readonly scope: string;
-	/** Which polls left it: see `SilentPolls`, which finds by it what later polls of the same process saw. */
+	/** Which polls left it: `SilentPolls` finds by it what later ones saw. */
 	readonly chain: string;
 	/** Epoch milliseconds. */
 	readonly startedAt: number;
@@ -66,27 +66,17 @@ export function restoreWatch(stored: unknown): ReadWatch {
 }
 
 function isStoredWatch(value: unknown): value is StoredWatch {
-	if (typeof value !== 'object' || value === null) return false;
-	if (!('v' in value) || !('scope' in value) || !('chain' in value) || !('startedAt' in value) || !('statements' in value)) return false;
-	const rightTypes = typeof value.scope === 'string' && typeof value.chain === 'string' && typeof value.statements === 'string';
-	return value.v === VERSION && rightTypes && Number.isFinite(value.startedAt);
+	if (!isRecord(value) || value['v'] !== VERSION || !Number.isFinite(value['startedAt'])) return false;
+	return [value['scope'], value['chain'], value['statements']].every((each) => typeof each === 'string');
 }
 
+/** Undefined where the text is not what `storeWatch` wrote. */
 function unpackEntries(text: string): Map<string, TrackedStatement> | undefined {
 	const statements = new Map<string, TrackedStatement>();
 	for (const entry of text === '' ? [] : text.split(',')) {
-		const statement = unpackOrUndefined(entry);
+		const statement = unpackEntry(entry);
 		if (statement === undefined) return undefined;
 		statements.set(statement.uid, statement);
 	}
 	return statements;
-}
-
-function unpackOrUndefined(entry: string): TrackedStatement | undefined {
-	try {
-		return unpackEntry(entry);
-	} catch (error) {
-		if (error instanceof URIError) return undefined;
-		throw asError(error);
-	}
 }

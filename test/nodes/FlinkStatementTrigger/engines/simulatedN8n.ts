@@ -121,10 +121,10 @@ export class SimulatedN8n {
 		if (recalled === undefined) return undefined;
 		const { state: before, unbroken, remembersAll } = recalled;
 		const absent = new Map(missingFrom(before, look).map((each): [string, Absence] => [each.uid, 'deleted']));
-		const { state: after, events } = observe(before, { statements: look, complete: true, now, absent, unbroken });
-		if (after === null || after === before) return undefined;
+		const { state: after, events } = observe(before, { statements: look, now, absent, unbroken });
+		if (after === before) return undefined;
 		const told = events.filter(watchFilter(filter, remembersAll));
-		memory.keep(after, told.length > 0, endedAt);
+		memory.keep(after, told.length > 0 ? endedAt : undefined);
 		return told;
 	}
 
