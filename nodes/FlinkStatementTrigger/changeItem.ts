@@ -7,7 +7,6 @@ import { statementOutput } from '../shared/n8n/output/statementOutput';
 /** The exceptions of a failed statement, or why they could not be read: the failure is reported all the same. */
 export type ExceptionsAnswer = readonly StatementException[] | { readonly unavailable: string };
 
-/** What an item is made of. */
 export interface Change {
 	readonly event: WatchEvent;
 	/** Undefined where the statement is gone. */
@@ -16,11 +15,7 @@ export interface Change {
 	readonly exceptions: ExceptionsAnswer | undefined;
 }
 
-/**
- * The item of one change.
- *
- * @param observedAt epoch milliseconds at which the poll that saw it began
- */
+/** @param observedAt epoch milliseconds at which the poll that saw the change began */
 export function changeItem({ event, sighting, exceptions }: Change, observedAt: number, simplify: boolean): INodeExecutionData {
 	const json: IDataObject = {
 		event: event.type,
@@ -38,8 +33,7 @@ export function changeItem({ event, sighting, exceptions }: Change, observedAt: 
 
 /** The same for the same change reported twice, which a kill of n8n can cause; another for another stay in the phase. */
 function eventKey({ uid, phase }: WatchEvent, sighting: Sighting | undefined): string {
-	if (sighting === undefined) return `${uid}/${phase}`;
-	return `${uid}/${phase}/${sighting.endedAt ?? sighting.updatedAt ?? ''}`;
+	return sighting === undefined ? `${uid}/${phase}` : `${uid}/${phase}/${sighting.endedAt ?? sighting.updatedAt ?? ''}`;
 }
 
 function exceptionFields(exceptions: ExceptionsAnswer | undefined): IDataObject {

@@ -8,13 +8,9 @@ import { asError } from '../shared/language/asError';
 import { mapInOrder } from '../shared/language/mapInOrder';
 import type { ExceptionsAnswer } from './changeItem';
 
-/** A statement to ask for by name. */
-export interface Named {
-	readonly uid: string;
-	readonly name: string;
-}
+type Named = Pick<Sighting, 'uid' | 'name'>;
 
-/** A statement that the listing lacks. */
+/** A statement that the listing lacks, to be asked for by its name. */
 export interface Unlisted extends Named {
 	/** Whether its deletion would be reported. */
 	readonly isTold: boolean;

@@ -1,9 +1,5 @@
-interface Turn {
-	/** Epoch milliseconds. */
-	readonly begunAt: number;
-	/** Milliseconds that it lasts at most. */
-	readonly ms: number;
-}
+/** Begun at so many epoch milliseconds, and ending by itself so many later. */
+type Turn = { readonly begunAt: number; readonly ms: number };
 
 /** Tells a poll whether its turn is still its own: while it hung, another one may have taken the next. */
 export type IsMine = () => boolean;

@@ -13,8 +13,8 @@ import type { TriggerParameters } from './triggerParameters';
 const SAMPLES = 5;
 
 /**
- * What a run started by hand returns: the newest statements that are in one of the phases asked for, in the shape
- * of real changes. They stand for changes out of an unknown phase, since nothing is remembered by such a run.
+ * What a run started by hand returns: the newest statements in one of the phases asked for, as changes out of an
+ * unknown phase.
  *
  * @param note told what could not be found out, for the log
  * @throws AdvisedError when there are none

@@ -2,8 +2,6 @@ import { createHash } from 'crypto';
 import type { FlinkEndpoint } from '../shared/confluent/http/endpoint';
 import type { WatchTarget } from '../shared/confluent/watch/watchedStatements';
 
-const LENGTH = 16;
-
 /**
  * Sixteen characters that change with what is watched: the organization, environment, cloud, region, pool, labels
  * or names. Not with the address, nor with the key, which is to be rotated without a change being lost.
@@ -11,7 +9,7 @@ const LENGTH = 16;
 export function scopeFingerprint(endpoint: FlinkEndpoint, target: WatchTarget): string {
 	const { organizationId, environmentId, cloud, region } = endpoint;
 	const scope = JSON.stringify([organizationId.toLowerCase(), environmentId, cloud, region, ...watched(target)]);
-	return createHash('sha256').update(scope).digest('base64url').slice(0, LENGTH);
+	return createHash('sha256').update(scope).digest('base64url').slice(0, 16);
 }
 
 /** The order in which names or labels are written does not matter. */

@@ -45,13 +45,9 @@ export interface Recalled {
 }
 
 /**
- * What the polls of this process saw and did not report.
- *
- * n8n does not keep the state of such polls in every mode: its durable scheduler writes it only with items, its own
- * poller goes back to the database when the workflow is published, durable cursors do not keep what activation saw.
- * Without this memory an edit would report what earlier polls had filtered out, a statement that was STOPPED
- * (reported), RUNNING (not asked for) and is STOPPED again would look unchanged, and a trigger whose scope was
- * edited would learn anew with every poll. After a restart the stored state alone counts.
+ * What the polls of this process saw and did not report, which n8n does not store in every mode. Without it an edit
+ * would report what earlier polls had filtered out, a statement that was STOPPED (reported), RUNNING (not asked for)
+ * and STOPPED again would look unchanged, and a trigger whose scope was edited would learn anew with every poll.
  */
 export class SilentPolls {
 	private readonly traces = new Map<string, Trace>();
@@ -62,8 +58,8 @@ export class SilentPolls {
 
 	/**
 	 * @param startedAt epoch milliseconds at which the poll began
-	 * @returns undefined where n8n may have handed out what is stored before it had stored what the last poll
-	 * reported. Whether that was stored or dropped shows at the next poll.
+	 * @returns undefined where n8n may have handed out what is stored before it had stored what the last poll that
+	 * reported something left: it does so after that poll's turn. Whether it dropped that shows at the next poll.
 	 */
 	recall(trigger: string, scope: string, stored: Stored, startedAt: number): Recalled | undefined {
 		const last = this.traces.get(trigger);

@@ -44,7 +44,7 @@ export class WatchMemory {
 	 */
 	recall(startedAt: number): Recalled | undefined {
 		const read = restoreWatch(this.context.getWorkflowStaticData('node')[KEY]);
-		this.stored = read.kind !== 'state' ? NOTHING : { chain: read.chain, startedAt: read.state.startedAt, state: read.scope === this.scope ? read.state : null };
+		this.stored = read.kind === 'state' ? { chain: read.chain, startedAt: read.state.startedAt, state: read.scope === this.scope ? read.state : null } : NOTHING;
 		if (!this.isMine()) return undefined;
 		const recalled = silentPolls.recall(this.trigger, this.scope, this.stored, startedAt);
 		this.isUnreadable = read.kind === 'broken' && recalled?.remembersAll === false;
@@ -57,8 +57,7 @@ export class WatchMemory {
 	 * @param toldAt epoch milliseconds: now, where the poll returns items
 	 */
 	keep(left: WatchState, toldAt: number | undefined): void {
-		const { id } = this.context.getWorkflow();
-		if (this.isUnreadable) this.context.logger.warn(UNREADABLE, { workflowId: id, node: this.context.getNode().name });
+		if (this.isUnreadable) this.context.logger.warn(UNREADABLE, { workflowId: this.context.getWorkflow().id, node: this.context.getNode().name });
 		const chain = silentPolls.note(this.trigger, { scope: this.scope, stored: this.stored, left, toldAt });
 		// n8n notices the assignment of a key, not a change inside of its value.
 		this.context.getWorkflowStaticData('node')[KEY] = storeWatch(this.scope, chain, left);

@@ -1,7 +1,7 @@
 import type { Absence } from '../../flink/watch/watch';
 import { mapInOrder } from '../../language/mapInOrder';
 import type { Statement } from '../statements/statement';
-import { labelKey, type StatementListing, type Statements } from '../statements/statements';
+import { labelKey, type Statements } from '../statements/statements';
 import { seenStatement, type Sighting } from './seenStatement';
 
 /** Which statements of the environment are watched. */
@@ -25,13 +25,8 @@ export async function lookAt(statements: Statements, target: WatchTarget): Promi
 		const found = await mapInOrder(target.names, PARALLEL_GETS, async (name) => await statements.find(name));
 		return found.filter((statement) => statement !== undefined).map(seenStatement);
 	}
-	const { items } = await statements.list(listingOf(target));
+	const { items } = await statements.list(target.kind === 'environment' ? {} : target);
 	return items.map(seenStatement);
-}
-
-function listingOf(target: Exclude<WatchTarget, { kind: 'statements' }>): StatementListing {
-	if (target.kind === 'computePool') return { computePoolId: target.computePoolId };
-	return target.kind === 'labels' ? { labels: target.labels } : {};
 }
 
 /**

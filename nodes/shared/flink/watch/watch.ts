@@ -7,9 +7,8 @@ export interface SeenStatement {
 	readonly name: string;
 	/** Null where the answer gives none: the statement is there, and that is all it says. */
 	readonly phase: string | null;
-	/** `status.end_time` in epoch milliseconds; null where the service gives none. */
+	/** `status.end_time` and `metadata.updated_at` in epoch milliseconds; null where the service gives none. */
 	readonly endedAt: number | null;
-	/** `metadata.updated_at` in epoch milliseconds; null where the service gives none. */
 	readonly updatedAt: number | null;
 }
 

@@ -9,9 +9,7 @@ import type { Mark } from './watchMark';
  * does not escape, so that characters are bytes, and free of commas, which separate entries.
  */
 
-const PHASE_CODES: ReadonlyMap<string, string> = new Map(
-	STATEMENT_PHASES.map((phase, index) => [phase, 'PRDCfFsSX'.charAt(index)]),
-);
+const PHASE_CODES: ReadonlyMap<string, string> = new Map(STATEMENT_PHASES.map((phase, index) => [phase, 'PRDCfFsSX'.charAt(index)]));
 const PHASES_BY_CODE: ReadonlyMap<string, string> = new Map([...PHASE_CODES].map(([phase, code]) => [code, phase]));
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;

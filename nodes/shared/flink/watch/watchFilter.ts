@@ -43,12 +43,11 @@ function matchesParts(name: string, parts: readonly string[]): boolean {
 	const last = rest.pop();
 	if (last === undefined) return name === first;
 	if (!name.startsWith(first) || name.length < first.length + last.length || !name.endsWith(last)) return false;
+	const inner = name.slice(0, name.length - last.length);
 	let position = first.length;
-	const end = name.length - last.length;
-	for (const part of rest) {
-		const found = name.indexOf(part, position);
-		if (found === -1 || found + part.length > end) return false;
+	return rest.every((part) => {
+		const found = inner.indexOf(part, position);
 		position = found + part.length;
-	}
-	return true;
+		return found !== -1;
+	});
 }

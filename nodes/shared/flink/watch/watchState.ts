@@ -25,35 +25,25 @@ export type StoredWatch = {
 
 /** `absent` where nothing was stored yet, `broken` where what is stored is not a state that this version wrote. */
 export type ReadWatch =
-	| { readonly kind: 'absent' }
-	| { readonly kind: 'broken' }
+	| { readonly kind: 'absent' | 'broken' }
 	| { readonly kind: 'state'; readonly scope: string; readonly chain: string; readonly state: WatchState };
 
 /**
  * The state in the form that is stored. Entries take `BYTES_PER_STATEMENT` on average: where long names would
- * exceed that by more than `SPARE_BYTES`, the longest are left out, and the deletion of those statements cannot
- * be told.
+ * exceed that by more than `SPARE_BYTES`, the longest are left out: those statements' deletion cannot be reported.
  */
 export function storeWatch(scope: string, chain: string, state: WatchState): StoredWatch {
-	const statements = [...state.statements.values()];
-	const entries = statements.map(packEntry);
-	leaveOutLongNames(statements, entries);
-	return { v: VERSION, scope, chain, startedAt: state.startedAt, statements: entries.join(',') };
-}
-
-function leaveOutLongNames(statements: readonly TrackedStatement[], entries: string[]): void {
-	const separators = entries.length - 1;
-	const allowed = BYTES_PER_STATEMENT * entries.length + SPARE_BYTES;
-	let excess = entries.reduce((sum, entry) => sum + entry.length, separators) - allowed;
-	if (excess <= 0) return;
-	const longestFirst = entries.map((entry, index) => ({ length: entry.length, index })).sort((a, b) => b.length - a.length);
-	for (const { length, index } of longestFirst) {
-		const statement = statements[index];
-		if (excess <= 0 || statement === undefined) return;
-		const short = packEntry({ ...statement, name: null });
-		entries[index] = short;
-		excess -= length - short.length;
+	const packed = [...state.statements.values()].map((statement) => ({ statement, entry: packEntry(statement) }));
+	let excess = packed.reduce((sum, { entry }) => sum + entry.length + ','.length - BYTES_PER_STATEMENT, -','.length - SPARE_BYTES);
+	const longestFirst = excess > 0 ? [...packed].sort((a, b) => b.entry.length - a.entry.length) : [];
+	for (const each of longestFirst) {
+		if (excess <= 0) break;
+		const short = packEntry({ ...each.statement, name: null });
+		excess -= each.entry.length - short.length;
+		each.entry = short;
 	}
+	const statements = packed.map(({ entry }) => entry).join(',');
+	return { v: VERSION, scope, chain, startedAt: state.startedAt, statements };
 }
 
 /** Admits a stored state from whatever n8n hands back. */
