@@ -1,6 +1,6 @@
 import { asError } from '../../language/asError';
 import { DeadlineError, isFailure, type Failure } from '../http/errors/deadlineError';
-import type { Statement } from '../statements/statement';
+import { phaseOf, type Statement } from '../statements/statement';
 import { statementFailed } from '../statements/statementOutcome';
 import type { Statements } from '../statements/statements';
 import { resultsDeleted, resultsIncomplete } from './resultErrors';
@@ -26,7 +26,7 @@ export function comingCheck(statements: Statements, name: string, count: () => n
 		if (now === undefined) throw resultsDeleted(name, count());
 		const isStopped = now.phase === 'STOPPED';
 		if (now.phase === 'FAILED' && count() === 0) throw await statementFailed(statements, now);
-		if (HAS_ENDED_EARLY.has(now.phase) && (!isStopped || wasStopped)) throw await resultsIncomplete(statements, now, count());
+		if (HAS_ENDED_EARLY.has(phaseOf(now)) && (!isStopped || wasStopped)) throw await resultsIncomplete(statements, now, count());
 		wasStopped = isStopped;
 	};
 }
@@ -43,7 +43,7 @@ export async function confirmComplete(statements: Statements, statement: Stateme
 	const now = await look(statements, statement.name);
 	if (now === undefined) throw resultsDeleted(statement.name, count);
 	if (now instanceof Error) return now;
-	if (isEnding(now.phase)) throw await resultsIncomplete(statements, now, count);
+	if (isEnding(phaseOf(now))) throw await resultsIncomplete(statements, now, count);
 	return undefined;
 }
 

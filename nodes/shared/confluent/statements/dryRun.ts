@@ -3,7 +3,7 @@ import { asError } from '../../language/asError';
 import { isApiError, type ApiError } from '../http/errors/apiError';
 import { awaitSubmitted } from './awaitSubmitted';
 import { DRY_RUN } from './queryTraits';
-import type { Statement } from './statement';
+import { phaseOf, type Statement } from './statement';
 import { failureReason, unreachablePhase } from './statementOutcome';
 import type { StatementDraft, Statements } from './statements';
 import { withTemporaryStatement, type TemporaryStatementClients } from './temporaryStatement';
@@ -33,7 +33,7 @@ export async function dryRun(clients: TemporaryStatementClients, draft: Statemen
 }
 
 async function outcome(statements: Statements, submitted: Statement): Promise<DryRunResult> {
-	const statement = await awaitSubmitted(statements, submitted, 'checked', async ({ phase }) => isTerminalPhase(phase));
+	const statement = await awaitSubmitted(statements, submitted, 'checked', async (statement) => isTerminalPhase(phaseOf(statement)));
 	if (statement.phase === 'STOPPED') throw unreachablePhase(statement, new Set(['COMPLETED', 'FAILED']));
 	const valid = statement.phase === 'COMPLETED';
 	return { valid, detail: valid ? statement.detail : await failureReason(statements, statement), statement };

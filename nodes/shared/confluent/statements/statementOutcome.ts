@@ -1,7 +1,7 @@
 import { asError } from '../../language/asError';
 import { AdvisedError } from '../http/errors/advisedError';
 import { cutShort, DeadlineError, isFailure } from '../http/errors/deadlineError';
-import type { Statement } from './statement';
+import { phaseOf, type Statement } from './statement';
 import type { Statements } from './statements';
 
 /** A statement that ended badly or not in time, kept for whoever wants to look at it. */
@@ -55,7 +55,7 @@ export function statementTimedOut(statement: Statement, wish: string, waitedMs: 
 	const seconds = Math.round(waitedMs / 1000);
 	const reason = reasonToWait(statement);
 	return new StatementError(
-		`Statement "${statement.name}" is ${statement.phase} after ${seconds} s of waiting, not yet ${wish}${reason}${cutShort(cut)}`,
+		`Statement "${statement.name}" is ${phaseOf(statement)} after ${seconds} s of waiting, not yet ${wish}${reason}${cutShort(cut)}`,
 		'It goes on in Confluent Cloud. Allow more time with the option "Max Wait (Seconds)", or look at it later with the operation Get.',
 		statement,
 	);
@@ -72,8 +72,8 @@ export function unreachablePhase(statement: Statement, wanted: ReadonlySet<strin
 	const advice =
 		statement.phase === 'STOPPED'
 			? 'Resume it first, or add STOPPED to the phases to wait for.'
-			: `Add ${statement.phase} to the phases to wait for, or submit the statement again.`;
-	return new StatementError(`Statement "${statement.name}" ended ${statement.phase}, not ${[...wanted].join(' or ')}${words}`, advice, statement);
+			: `Add ${phaseOf(statement)} to the phases to wait for, or submit the statement again.`;
+	return new StatementError(`Statement "${statement.name}" ended ${phaseOf(statement)}, not ${[...wanted].join(' or ')}${words}`, advice, statement);
 }
 
 /** The error for a statement that is not there, or was deleted while it was waited for. */

@@ -2,7 +2,7 @@ import { isTerminalPhase } from '../../flink/statement/phase';
 import { AdvisedError } from '../http/errors/advisedError';
 import { awaitResumed, awaitStatement, awaitStopped } from './awaitStatement';
 import { changeStatement, type SpecChange } from './changeStatement';
-import type { Statement } from './statement';
+import { phaseOf, type Statement } from './statement';
 import type { Statements } from './statements';
 
 /**
@@ -11,9 +11,9 @@ import type { Statements } from './statements';
  */
 export async function stopStatement(statements: Statements, name: string, wait: boolean): Promise<Statement> {
 	const { before, changed } = await changeStatement(statements, name, (statement) =>
-		statement.stopped || isTerminalPhase(statement.phase) || statement.phase === 'DELETING' ? undefined : { stopped: true },
+		statement.stopped || isTerminalPhase(phaseOf(statement)) || statement.phase === 'DELETING' ? undefined : { stopped: true },
 	);
-	if (isTerminalPhase(before.phase) && !changed) return before;
+	if (isTerminalPhase(phaseOf(before)) && !changed) return before;
 	return wait ? await awaitStopped(statements, name) : await statements.get(name);
 }
 
@@ -49,7 +49,7 @@ export function mustResumeToMove(statement: Statement): AdvisedError {
 	const advice = hasEnded(statement)
 		? 'Set Stopped to false as well, or use the operation Resume with the new compute pool or principal.'
 		: 'Stop it first, then resume it with the new compute pool or principal.';
-	return new AdvisedError(`Statement "${statement.name}" is ${statement.phase}: its compute pool and principal can change only when it is resumed`, advice);
+	return new AdvisedError(`Statement "${statement.name}" is ${phaseOf(statement)}: its compute pool and principal can change only when it is resumed`, advice);
 }
 
 /** Whether it could be resumed as far as its phase tells. */
@@ -63,7 +63,7 @@ function hasEndedForGood({ phase }: Statement): boolean {
 
 function cannotResume(statement: Statement): AdvisedError {
 	return new AdvisedError(
-		`Statement "${statement.name}" is ${statement.phase} and cannot be resumed`,
+		`Statement "${statement.name}" is ${phaseOf(statement)} and cannot be resumed`,
 		'Only a stopped or failed INSERT INTO, CREATE TABLE AS or EXECUTE STATEMENT SET can be resumed; submit the statement again instead.',
 	);
 }
