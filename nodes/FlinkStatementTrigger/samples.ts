@@ -1,7 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { Statement } from '../shared/confluent/statements/statement';
 import type { Statements } from '../shared/confluent/statements/statements';
-import { seenStatement } from '../shared/confluent/watch/seenStatement';
+import type { Sighting } from '../shared/confluent/watch/seenStatement';
 import { lookAt } from '../shared/confluent/watch/watchedStatements';
 import { isFailurePhase } from '../shared/flink/statement/phase';
 import type { WatchEvent } from '../shared/flink/watch/watch';
@@ -14,8 +13,8 @@ import type { TriggerParameters } from './triggerParameters';
 const SAMPLES = 5;
 
 /**
- * What a run started by hand returns: the newest statements that are in one of the phases asked for, in the shape
- * of real changes. They stand for changes out of an unknown phase, since nothing is remembered by such a run.
+ * What a run started by hand returns: the newest statements in one of the phases asked for, as changes out of an
+ * unknown phase.
  *
  * @param note told what could not be found out, for the log
  * @throws AdvisedError when there are none
@@ -29,21 +28,21 @@ export async function sampleItems(
 	const { target, filter, includeExceptions, simplify } = parameters;
 	const isTold = watchFilter({ ...filter, fromPhases: [], includeNew: true }, true);
 	const look = await lookAt(statements, target);
-	const newest = look.statements
+	const newest = look
 		.flatMap(sampleOf)
 		.filter(({ event }) => isTold(event))
-		.sort((a, b) => (b.statement.createdAt ?? '').localeCompare(a.statement.createdAt ?? ''))
+		.sort((a, b) => (b.sighting.statement.createdAt ?? '').localeCompare(a.sighting.statement.createdAt ?? ''))
 		.slice(0, SAMPLES);
-	if (newest.length === 0) throw nothingMatches(look.statements.length);
+	if (newest.length === 0) throw nothingMatches(look.length);
 	const errands = new Errands(statements, target, note);
 	const failed = newest.map(({ event }) => event).filter(({ phase }) => isFailurePhase(phase));
 	if (includeExceptions) await errands.askForExceptions(failed);
-	return [newest.map(({ event, statement }) => changeItem({ event, statement, exceptions: errands.exceptions.get(event.uid) }, startedAt, simplify))];
+	return [newest.map(({ event, sighting }) => changeItem({ event, sighting, exceptions: errands.exceptions.get(event.uid) }, startedAt, simplify))];
 }
 
-function sampleOf(statement: Statement): Array<{ event: WatchEvent; statement: Statement }> {
-	const { uid, name, phase } = seenStatement(statement);
-	return phase === null ? [] : [{ event: { type: 'phaseChanged', uid, name, phase, previousPhase: null }, statement }];
+function sampleOf(sighting: Sighting): Array<{ event: WatchEvent; sighting: Sighting }> {
+	const { uid, name, phase } = sighting;
+	return phase === null ? [] : [{ event: { type: 'phaseChanged', uid, name, phase, previousPhase: null }, sighting }];
 }
 
 function nothingMatches(watched: number): AdvisedError {

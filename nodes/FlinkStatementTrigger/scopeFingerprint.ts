@@ -2,17 +2,14 @@ import { createHash } from 'crypto';
 import type { FlinkEndpoint } from '../shared/confluent/http/endpoint';
 import type { WatchTarget } from '../shared/confluent/watch/watchedStatements';
 
-const LENGTH = 16;
-
 /**
  * Sixteen characters that change with what is watched: the organization, environment, cloud, region, pool, labels
- * or names. Not with the address (public, private) they are reached at, not with the key, which is to be rotated
- * without a change being lost, and not with what is told of them.
+ * or names. Not with the address, nor with the key, which is to be rotated without a change being lost.
  */
 export function scopeFingerprint(endpoint: FlinkEndpoint, target: WatchTarget): string {
 	const { organizationId, environmentId, cloud, region } = endpoint;
 	const scope = JSON.stringify([organizationId.toLowerCase(), environmentId, cloud, region, ...watched(target)]);
-	return createHash('sha256').update(scope).digest('base64url').slice(0, LENGTH);
+	return createHash('sha256').update(scope).digest('base64url').slice(0, 16);
 }
 
 /** The order in which names or labels are written does not matter. */

@@ -1,50 +1,37 @@
-import { isLate, MAX_POLL_MS, type WatchState } from '../shared/flink/watch/watch';
+import type { WatchState } from '../shared/flink/watch/watch';
 
 /** Milliseconds that n8n takes at most, as a rule, from the end of a poll until what it left is stored. */
 const STORING_MS = 2_000;
 
 /** The state that n8n handed to a poll. */
 export interface Stored {
-	/** Tells stored states apart: the start of the poll that left it, or a word for one that nobody can read. */
-	readonly name: string;
-	/** The chain of the poll that left it; empty where none is known. */
+	/** That of the poll that left it; empty where there is none that can be read. */
 	readonly chain: string;
-	/** Null where there is none, where it is of another scope, or where it cannot be read. */
+	/** Epoch milliseconds at which that poll began; -Infinity where there is none. */
+	readonly startedAt: number;
+	/** Null where there is none, or one of another scope. */
 	readonly state: WatchState | null;
 }
 
 /** What one poll of this process left behind. */
-export interface PollNote {
-	/** Fingerprint of what was watched. */
-	readonly scope: string;
+export interface PollNote extends Pick<Trace, 'scope' | 'left'> {
 	/** What the poll was handed. */
 	readonly stored: Stored;
-	readonly left: WatchState;
-	/** Whether it returned items, with which n8n stores what the poll left. */
-	readonly told: boolean;
-	/** Epoch milliseconds by which it had seen all that it compared. */
-	readonly lookedAt: number;
-	/** Epoch milliseconds at which it ended. */
-	readonly endedAt: number;
+	/** Epoch milliseconds at which it ended; undefined where it returned no items, with which n8n stores what it left. */
+	readonly toldAt: number | undefined;
 }
 
 interface Trace {
+	/** Fingerprint of what was watched. */
 	readonly scope: string;
-	/**
-	 * Names the polls of this process since the last one that told something, or the first one, of which each went
-	 * on from the one before. Whichever of their states n8n hands back, nothing was told between it and `left`.
-	 */
+	/** Names a poll that reported something and all that went on from it in silence: between their states nothing was reported. */
 	readonly chain: string;
-	/** Name of the stored state that the chain began with; undefined where it began with a poll that told something. */
-	readonly origin: string | undefined;
 	readonly left: WatchState;
-	/** Epoch milliseconds by which the poll that left `left` had seen it. */
-	readonly lookedAt: number;
 	/** Whether a poll has failed since: it saw nothing, and time went by. */
 	readonly interrupted: boolean;
-	/** Epoch milliseconds at which the last poll that told something ended; -Infinity where none has. */
+	/** Epoch milliseconds at which the last poll that reported something ended; -Infinity where none has. */
 	readonly toldAt: number;
-	/** What the poll that told something went on from, which counts again if n8n dropped what that told. */
+	/** What the poll that reported something went on from, which counts again if n8n dropped what that returned. */
 	readonly fallback: Trace | undefined;
 }
 
@@ -58,18 +45,9 @@ export interface Recalled {
 }
 
 /**
- * What the polls of this process saw without telling anything.
- *
- * n8n does not keep the state of such polls in every mode. Its durable scheduler reads the stored state anew for
- * each poll and writes it only when a poll returned items. Its own poller keeps a state in memory, but each time
- * the workflow is published it drops that and goes back to the database, which has the state of the last
- * activation, or of the last time that any trigger of the workflow returned items. Durable cursors do not keep
- * what activation saw.
- *
- * Without this memory an edit would tell what earlier polls had filtered out, a statement that was STOPPED (told),
- * RUNNING (not asked for) and is STOPPED again could look as if nothing had happened, and a trigger whose scope
- * was edited would learn anew with every poll. It only ever continues a state from which it was reached with
- * nothing told in between, never one whose items n8n may have dropped. After a restart the stored state alone counts.
+ * What the polls of this process saw and did not report, which n8n does not store in every mode. Without it an edit
+ * would report what earlier polls had filtered out, a statement that was STOPPED (reported), RUNNING (not asked for)
+ * and STOPPED again would look unchanged, and a trigger whose scope was edited would learn anew with every poll.
  */
 export class SilentPolls {
 	private readonly traces = new Map<string, Trace>();
@@ -79,66 +57,35 @@ export class SilentPolls {
 	constructor(private readonly capacity = 500) {}
 
 	/**
-	 * Undefined where the poll can tell nothing: because it is outdated, or because another one has told something
-	 * after this one was handed what is stored: whether n8n has stored that, or has dropped it, shows at the next poll.
-	 *
 	 * @param startedAt epoch milliseconds at which the poll began
+	 * @returns undefined where n8n may have handed out what is stored before it had stored what the last poll that
+	 * reported something left: it does so after that poll's turn. Whether it dropped that shows at the next poll.
 	 */
 	recall(trigger: string, scope: string, stored: Stored, startedAt: number): Recalled | undefined {
-		if (this.isOutdated(trigger, scope, startedAt)) return undefined;
-		const trace = this.followed(trigger, stored);
-		if (trace !== this.traces.get(trigger) && this.isOvertaken(trigger, startedAt)) return undefined;
+		const last = this.traces.get(trigger);
+		const trace = followed(last, stored);
+		if (last !== undefined && trace !== last && Math.abs(startedAt - last.toldAt) <= STORING_MS) return undefined;
 		if (trace === undefined) return { state: stored.state, remembersAll: false, unbroken: false };
 		// Since that state was stored, something else has been watched: what it knows is out of date.
 		if (trace.scope !== scope) return { state: null, remembersAll: false, unbroken: false };
 		return { state: trace.left, remembersAll: true, unbroken: !trace.interrupted };
 	}
 
-	/**
-	 * Whether the poll began before another one had seen what that one handed over. It may have looked before or
-	 * after that one, which its beginning does not tell; if before, it would undo changes and tell them again.
-	 *
-	 * @param startedAt epoch milliseconds at which the poll began
-	 */
-	isOutdated(trigger: string, scope: string, startedAt: number): boolean {
-		const trace = this.traces.get(trigger);
-		// What was seen of something else says nothing of what this poll saw.
-		if (trace?.scope !== scope) return false;
-		// A longer time is that of a clock that has been set back since.
-		return startedAt < trace.lookedAt && trace.lookedAt - startedAt <= MAX_POLL_MS;
-	}
-
 	/** Returns the chain to store with what the poll left. */
-	note(trigger: string, { scope, stored, left, told, lookedAt, endedAt }: PollNote): string {
-		const newChain = `${nameOf(left)}.${String(++this.chains)}`;
+	note(trigger: string, { scope, stored, left, toldAt }: PollNote): string {
 		const last = this.traces.get(trigger);
-		// A poll of a workflow that has been published anew since: n8n drops what it tells and what it leaves.
-		if (last !== undefined && isLate(last.left, left.startedAt)) return newChain;
-		const followed = this.followed(trigger, stored);
-		const before = followed?.scope === scope ? followed : undefined;
-		const common = { scope, left, lookedAt, interrupted: false };
-		const trace: Trace = told
-			? { ...common, chain: newChain, origin: undefined, toldAt: endedAt, fallback: before && { ...before, fallback: undefined } }
-			: { ...common, chain: before?.chain ?? newChain, origin: before === undefined ? stored.name : before.origin, toldAt: last?.toldAt ?? -Infinity, fallback: undefined };
-		this.put(trigger, trace);
-		return trace.chain;
+		const before = followed(last, stored);
+		const isSilent = toldAt === undefined;
+		const chain = isSilent ? stored.chain : `${left.startedAt}.${++this.chains}`;
+		const fallback = isSilent || before?.scope !== scope ? undefined : { ...before, fallback: undefined };
+		this.put(trigger, { scope, chain, left, interrupted: false, toldAt: toldAt ?? last?.toldAt ?? -Infinity, fallback });
+		return chain;
 	}
 
 	/** To be called where a poll failed. */
 	interrupt(trigger: string): void {
 		const trace = this.traces.get(trigger);
 		if (trace !== undefined) this.put(trigger, { ...trace, interrupted: true });
-	}
-
-	private followed(trigger: string, stored: Stored): Trace | undefined {
-		const trace = this.traces.get(trigger);
-		return [trace, trace?.fallback].find((each) => each !== undefined && (each.chain === stored.chain || each.origin === stored.name));
-	}
-
-	private isOvertaken(trigger: string, startedAt: number): boolean {
-		const toldAt = this.traces.get(trigger)?.toldAt ?? -Infinity;
-		// A longer time is that of a clock that has been set back since.
-		return startedAt <= toldAt + STORING_MS && toldAt - startedAt <= MAX_POLL_MS;
 	}
 
 	private put(trigger: string, trace: Trace): void {
@@ -150,7 +97,7 @@ export class SilentPolls {
 	}
 }
 
-/** The name under which a state is known once it is stored. */
-export function nameOf(state: WatchState): string {
-	return String(state.startedAt);
+/** What goes on from the stored state. One that is newer was left by another process, which has seen more. */
+function followed(last: Trace | undefined, stored: Stored): Trace | undefined {
+	return [last, last?.fallback].find((each) => each?.chain === stored.chain && stored.startedAt <= each.left.startedAt);
 }

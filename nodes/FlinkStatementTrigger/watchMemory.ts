@@ -1,81 +1,70 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import type { WatchState } from '../shared/flink/watch/watch';
 import { restoreWatch, storeWatch } from '../shared/flink/watch/watchState';
-import { nameOf, SilentPolls, type Recalled, type Stored } from './silentPolls';
+import type { IsMine } from './pollTurns';
+import { SilentPolls, type Recalled, type Stored } from './silentPolls';
 
 /** The one key of the node's static data that the trigger uses. */
 const KEY = 'watch';
-/** The name of a stored state that this version did not write. */
-const UNREADABLE = 'unreadable';
+
+const UNREADABLE = 'The stored state of this Flink Statement Trigger cannot be read: it starts anew, and changes since the last poll are not reported';
+
+const NOTHING: Stored = { chain: '', startedAt: -Infinity, state: null };
 
 const silentPolls = new SilentPolls();
 
 /** What it needs of the context of a poll. */
 export type PollMemory = Pick<IPollFunctions, 'getNode' | 'getWorkflow' | 'getWorkflowStaticData' | 'logger'>;
 
+/** Tells the triggers of the process apart. */
+export function triggerOf(context: PollMemory): string {
+	return `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
+}
+
 /** What the trigger knows from earlier polls: the state that n8n stores, and what silent polls have seen since. */
 export class WatchMemory {
-	/** Tells the triggers of the process apart. */
-	readonly trigger: string;
-	private warned = false;
+	private readonly trigger: string;
+	private stored = NOTHING;
+	private isUnreadable = false;
 
 	/** @param scope fingerprint of what is watched; a state of another scope is as good as none */
 	constructor(
 		private readonly context: PollMemory,
 		private readonly scope: string,
+		private readonly isMine: IsMine,
 	) {
-		this.trigger = [context.getWorkflow().id, context.getNode().id].join(' ');
+		this.trigger = triggerOf(context);
 	}
 
 	/**
-	 * Reads anew what is stored, because another poll may have written since.
+	 * Reads anew what is stored.
 	 *
 	 * @param startedAt epoch milliseconds at which the poll began
-	 * @returns undefined where another poll has overtaken this one, which then tells nothing and keeps nothing: the
-	 * next poll tells what this one saw
+	 * @returns undefined where the poll has lost its turn or was handed an old state: it reports and keeps nothing
 	 */
 	recall(startedAt: number): Recalled | undefined {
-		const stored = this.stored();
-		const recalled = silentPolls.recall(this.trigger, this.scope, stored, startedAt);
-		if (stored.name === UNREADABLE && recalled?.remembersAll === false) this.warn();
+		const read = restoreWatch(this.context.getWorkflowStaticData('node')[KEY]);
+		this.stored = read.kind === 'state' ? { chain: read.chain, startedAt: read.state.startedAt, state: read.scope === this.scope ? read.state : null } : NOTHING;
+		if (!this.isMine()) return undefined;
+		const recalled = silentPolls.recall(this.trigger, this.scope, this.stored, startedAt);
+		this.isUnreadable = read.kind === 'broken' && recalled?.remembersAll === false;
 		return recalled;
 	}
 
-	/** Whether `recall` would give nothing, whatever is stored: another poll has handed over what it saw later. */
-	isOutdated(startedAt: number): boolean {
-		return silentPolls.isOutdated(this.trigger, this.scope, startedAt);
-	}
-
 	/**
-	 * Writes what a poll left. Nothing may be awaited since `recall`: polls overlap.
+	 * Writes what a poll left. Nothing may be awaited since `recall`: the poll could lose its turn in between.
 	 *
-	 * @param lookedAt epoch milliseconds by which the poll had seen all that it compared
-	 * @param endedAt epoch milliseconds: now
+	 * @param toldAt epoch milliseconds: now, where the poll returns items
 	 */
-	keep(left: WatchState, told: boolean, lookedAt: number, endedAt: number): void {
-		const chain = silentPolls.note(this.trigger, { scope: this.scope, stored: this.stored(), left, told, lookedAt, endedAt });
+	keep(left: WatchState, toldAt: number | undefined): void {
+		if (this.isUnreadable) this.context.logger.warn(UNREADABLE, { workflowId: this.context.getWorkflow().id, node: this.context.getNode().name });
+		const chain = silentPolls.note(this.trigger, { scope: this.scope, stored: this.stored, left, toldAt });
 		// n8n notices the assignment of a key, not a change inside of its value.
 		this.context.getWorkflowStaticData('node')[KEY] = storeWatch(this.scope, chain, left);
 	}
 
-	/** A poll has failed: between the one before it and the one after it, much may have happened unseen. */
+	/** The poll has failed: between the one before it and the one after it, much may have happened unseen. */
 	interrupt(): void {
-		silentPolls.interrupt(this.trigger);
-	}
-
-	private stored(): Stored {
-		const read = restoreWatch(this.context.getWorkflowStaticData('node')[KEY]);
-		if (read.kind === 'absent') return { name: 'nothing', chain: '', state: null };
-		if (read.kind === 'broken') return { name: UNREADABLE, chain: '', state: null };
-		return { name: nameOf(read.state), chain: read.chain, state: read.scope === this.scope ? read.state : null };
-	}
-
-	private warn(): void {
-		if (this.warned) return;
-		this.warned = true;
-		this.context.logger.warn(
-			'The stored state of this Flink Statement Trigger cannot be read: it starts anew, and changes since the last poll are not told',
-			{ workflowId: this.context.getWorkflow().id, node: this.context.getNode().name },
-		);
+		if (this.isMine()) silentPolls.interrupt(this.trigger);
 	}
 }

@@ -1,6 +1,6 @@
 import { queryRows, type QueryResult } from '../../shared/confluent/results/queryRows';
 import { SNAPSHOT_MODE } from '../../shared/confluent/statements/queryTraits';
-import type { Statement } from '../../shared/confluent/statements/statement';
+import { phaseOf, type Statement } from '../../shared/confluent/statements/statement';
 import { submitStatement } from '../../shared/confluent/statements/submitStatement';
 import { withTemporaryStatement } from '../../shared/confluent/statements/temporaryStatement';
 import { isTerminalPhase } from '../../shared/flink/statement/phase';
@@ -70,10 +70,10 @@ export const executeQuery = defineOperation({
 });
 
 function givesNoRowsAndGoesOn({ statement, rows }: QueryResult): boolean {
-	return rows === undefined && !isTerminalPhase(statement.phase);
+	return rows === undefined && !isTerminalPhase(phaseOf(statement));
 }
 
 /** An INSERT INTO without end runs until it is stopped, and this operation leaves nothing that runs. */
-function deletedWhileRunning({ name, phase }: Statement): string {
-	return `Statement "${name}" was ${phase} and has no end of its own; it was deleted, as Execute Query does. Use Submit for a statement that is to go on, or the option "Keep Statement".`;
+function deletedWhileRunning(statement: Statement): string {
+	return `Statement "${statement.name}" was ${phaseOf(statement)} and has no end of its own; it was deleted, as Execute Query does. Use Submit for a statement that is to go on, or the option "Keep Statement".`;
 }

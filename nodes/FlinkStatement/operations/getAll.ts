@@ -1,4 +1,4 @@
-import type { Statement } from '../../shared/confluent/statements/statement';
+import { phaseOf, type Statement } from '../../shared/confluent/statements/statement';
 import { STATEMENT_PHASES } from '../../shared/flink/statement/phase';
 import { collection, options, RETURN_ALL_AND_LIMIT, SIMPLIFY, TIMEOUT } from '../../shared/n8n/fields/fields';
 import { PHASE_OPTIONS } from '../../shared/n8n/fields/phaseOptions';
@@ -58,7 +58,7 @@ export const getAll = defineOperation({
 	},
 	run: async ({ statements, hint }: StatementSession, { limit, simplify, computePoolId, labels, nameContains, phases }) => {
 		const wanted = new Set<string>(phases);
-		const matches = ({ name, phase }: Statement) => name.includes(nameContains) && (wanted.size === 0 || wanted.has(phase));
+		const matches = (statement: Statement) => statement.name.includes(nameContains) && (wanted.size === 0 || wanted.has(phaseOf(statement)));
 		const { items, truncated } = await statements.list({ computePoolId, labels, matches, limit });
 		if (truncated) hint(moreThanLimit('statements', items.length));
 		return items.map((statement) => statementOutput(statement, simplify));

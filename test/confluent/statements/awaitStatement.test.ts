@@ -1,4 +1,4 @@
-import { awaitDeleted, awaitResumed } from '../../../nodes/shared/confluent/statements/awaitStatement';
+import { awaitDeleted, awaitPhase, awaitResumed, awaitRunning } from '../../../nodes/shared/confluent/statements/awaitStatement';
 import { inTurn, refusal, scriptStatements, statementBody, statementOf, type Answer } from './scriptedStatements';
 
 /** The statement that has the name at each look, by its uid; undefined where there is none. */
@@ -29,6 +29,21 @@ it('one that does not end is told at the deadline', async () => {
 	const cloud = looks('u-1');
 	await expect(cloud.run(awaitDeleted(cloud.statements, 'q', 'u-1'))).rejects.toMatchObject({
 		facts: { reason: 'statementTimedOut', name: 'q', phase: 'DELETING', waitedMs: 300_000, wish: { kind: 'deleted' }, cut: undefined },
+	});
+});
+
+describe('an answer without a phase', () => {
+	const blank: Answer = { body: { ...statementBody(), status: {} } };
+
+	it('is of a statement on its way, which is waited for', async () => {
+		const cloud = scriptStatements((_call, { at }) => (at < 5_000 ? blank : { body: statementBody({ phase: 'RUNNING' }) }));
+		expect((await cloud.run(awaitRunning(cloud.statements, 'q'))).phase).toBe('RUNNING');
+	});
+
+	it('is PENDING to whoever waits for that, and in words', async () => {
+		const cloud = scriptStatements(() => blank, { seconds: 10 });
+		expect((await cloud.run(awaitPhase(cloud.statements, 'q', new Set(['PENDING'])))).name).toBe('q');
+		await expect(cloud.run(awaitRunning(cloud.statements, 'q'))).rejects.toMatchObject({ facts: { reason: 'statementTimedOut', name: 'q', phase: 'PENDING' } });
 	});
 });
 

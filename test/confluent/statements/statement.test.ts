@@ -1,7 +1,7 @@
 import { ApiError } from '../../../nodes/shared/confluent/http/errors/apiError';
 import type { ApiResponse } from '../../../nodes/shared/confluent/http/exchange';
 import type { JsonObject } from '../../../nodes/shared/language/jsonValue';
-import { admitExceptions, admitStatement, statementFrom } from '../../../nodes/shared/confluent/statements/statement';
+import { admitExceptions, admitStatement, phaseOf, statementFrom } from '../../../nodes/shared/confluent/statements/statement';
 
 const REQUEST = { method: 'GET', path: '/sql/v1/x' } as const;
 
@@ -30,6 +30,7 @@ function body(overrides: { metadata?: unknown; spec?: unknown; status?: unknown 
 		},
 		status: {
 			phase: 'RUNNING',
+			end_time: '2026-01-04T00:00:00Z',
 			detail: 'well',
 			traits: { sql_kind: 'SELECT', is_bounded: false, is_append_only: true, upsert_columns: [0, 2], schema: SCHEMA },
 			scaling_status: { scaling_state: 'POOL_EXHAUSTED' },
@@ -56,6 +57,7 @@ describe('statementFrom', () => {
 			principal: 'sa-1',
 			stopped: true,
 			phase: 'RUNNING',
+			endedAt: '2026-01-04T00:00:00Z',
 			detail: 'well',
 			sqlKind: 'SELECT',
 			isBounded: false,
@@ -83,7 +85,7 @@ describe('statementFrom', () => {
 			computePoolId: undefined,
 			principal: undefined,
 			stopped: false,
-			phase: 'PENDING',
+			phase: undefined,
 			detail: '',
 			sqlKind: undefined,
 			isBounded: undefined,
@@ -108,6 +110,11 @@ describe('statementFrom', () => {
 	])('refuses %s', (_case, value) => {
 		expect(statementFrom(value)).toBeUndefined();
 		expect(() => admitStatement(REQUEST, answer(value))).toThrow(ApiError);
+	});
+
+	it('has a phase to go by where the answer gives none: it is still on its way', () => {
+		expect(phaseOf({ phase: undefined })).toBe('PENDING');
+		expect(phaseOf({ phase: 'FAILED' })).toBe('FAILED');
 	});
 
 	it('passes a phase on that nobody knows yet', () => {

@@ -7,7 +7,7 @@ const START = 1_790_000_000_000;
 function replay(...observations: Array<Partial<Observation>>): { told: string[][]; state: WatchState | null } {
 	let state: WatchState | null = null;
 	const told = observations.map((observation, index) => {
-		const outcome = observe(state, { statements: [], complete: true, now: START + index * 60_000, unbroken: true, ...observation });
+		const outcome = observe(state, { statements: [], now: START + index * 60_000, unbroken: true, ...observation });
 		state = outcome.state;
 		return outcome.events.map((event) => `${event.type} ${event.name} ${event.previousPhase ?? '-'}>${event.phase}`);
 	});
@@ -70,9 +70,9 @@ describe('the same phase entered again', () => {
 	});
 
 	it('makes FAILED → RUNNING → FAILED two events although only the first FAILED was saved', () => {
-		const learnt = observe(null, { statements: [seen('a', 'RUNNING')], complete: true, now: START });
-		const first = observe(learnt.state, { ...failed({ endedAt: START + 1 }), complete: true, now: START + 2 });
-		const second = observe(first.state, { ...failed({ endedAt: START + 5 }), complete: true, now: START + 6 });
+		const learnt = observe(null, { statements: [seen('a', 'RUNNING')], now: START });
+		const first = observe(learnt.state, { ...failed({ endedAt: START + 1 }), now: START + 2 });
+		const second = observe(first.state, { ...failed({ endedAt: START + 5 }), now: START + 6 });
 		expect([...first.events, ...second.events].map((event) => event.phase)).toEqual(['FAILED', 'FAILED']);
 	});
 });
@@ -101,7 +101,7 @@ describe('statements that are missing', () => {
 		expect(names(state)).toEqual(['b']);
 	});
 
-	it('are forgotten after two complete listings without them where nobody asks', () => {
+	it('are forgotten after two listings without them where nobody asks', () => {
 		expect(names(replay(both, onlyB).state)).toEqual(['a', 'b']);
 		const { told, state } = replay(both, onlyB, onlyB);
 		expect(told).toEqual([[], [], []]);
@@ -115,18 +115,11 @@ describe('statements that are missing', () => {
 		expect(names(replay(both, onlyB, both, onlyB).state)).toEqual(['a', 'b']);
 	});
 
-	it('say nothing in an incomplete listing, however often', () => {
-		const part = { ...absent('deleted'), complete: false };
-		const { told, state } = replay(both, part, part, part);
-		expect(told).toEqual([[], [], [], []]);
-		expect(names(state)).toEqual(['a', 'b']);
-	});
-
 	it('are not told where their name was not kept', () => {
 		const { state } = replay(both);
 		const a = [...(state?.statements.values() ?? [])].map((each) => (each.name === 'a' ? { ...each, name: null } : each));
 		const nameless = { startedAt: START, statements: new Map(a.map((each) => [each.uid, each])) };
-		const outcome = observe(nameless, { ...absent('deleted'), complete: true, now: START + 1 });
+		const outcome = observe(nameless, { ...absent('deleted'), now: START + 1 });
 		expect(outcome.events).toEqual([]);
 		expect(names(outcome.state)).toEqual(['b']);
 	});
@@ -151,18 +144,6 @@ describe('a statement that is seen without a phase', () => {
 
 	it('is new when it has one', () => {
 		expect(replay({}, blank, running).told).toEqual([[], [], ['created a ->RUNNING']]);
-	});
-});
-
-describe('incomplete listings', () => {
-	it('tell the changes that were seen', () => {
-		const before = { statements: [seen('a', 'RUNNING'), seen('b', 'RUNNING')] };
-		const part = { statements: [seen('b', 'FAILED'), seen('c', 'PENDING')], complete: false };
-		expect(replay(before, part).told[1]).toEqual(['phaseChanged b RUNNING>FAILED', 'created c ->PENDING']);
-	});
-
-	it('are nothing to learn from: what they lack would count as new afterwards', () => {
-		expect(observe(null, { statements: [seen('a', 'RUNNING')], complete: false, now: START })).toEqual({ state: null, events: [] });
 	});
 });
 
@@ -191,6 +172,6 @@ describe('polls that overlap', () => {
 it('leaves the state that it was given as it is', () => {
 	const { state } = replay({ statements: [seen('a', 'RUNNING')] });
 	const copy = structuredClone(state);
-	observe(state, { statements: [seen('b', 'FAILED')], complete: true, now: START + 1 });
+	observe(state, { statements: [seen('b', 'FAILED')], now: START + 1 });
 	expect(state).toEqual(copy);
 });

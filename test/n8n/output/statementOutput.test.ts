@@ -27,6 +27,10 @@ describe('a simplified statement', () => {
 		expect(simplified(schema)).toMatchObject({ name: 'etl', phase: 'RUNNING', columns: null });
 	});
 
+	it('is PENDING where the answer gives no phase', () => {
+		expect(statementOutput(statementFrom({ name: 'etl', spec: {} })!, true)).toMatchObject({ name: 'etl', phase: 'PENDING' });
+	});
+
 	it('has the labels that are set, as the console shows them', () => {
 		expect(simplified(null)['labels']).toEqual(['nightly']);
 	});

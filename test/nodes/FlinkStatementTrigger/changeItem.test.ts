@@ -1,5 +1,6 @@
 import { changeItem } from '../../../nodes/FlinkStatementTrigger/changeItem';
 import { statementFrom } from '../../../nodes/shared/confluent/statements/statement';
+import { seenStatement } from '../../../nodes/shared/confluent/watch/seenStatement';
 import { isRecord } from '../../../nodes/shared/language/guards';
 import { statementBody } from '../../confluent/statements/scriptedStatements';
 
@@ -11,6 +12,6 @@ test('the key of an end is when it ended, not the last write: a label that is ch
 		status: { ...(isRecord(status) ? status : {}), end_time: '2026-01-01T00:00:00Z' },
 	};
 	const event = { type: 'phaseChanged', uid: 'u', name: 'q', phase: 'STOPPED', previousPhase: null } as const;
-	const { json } = changeItem({ event, statement: statementFrom(raw), exceptions: undefined }, 0, true);
+	const { json } = changeItem({ event, sighting: seenStatement(statementFrom(raw)!), exceptions: undefined }, 0, true);
 	expect(json['eventKey']).toBe(`u/STOPPED/${Date.UTC(2026, 0, 1)}`);
 });

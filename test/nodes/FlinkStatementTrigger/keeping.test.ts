@@ -1,9 +1,24 @@
+import { MAX_POLL_MS } from '../../../nodes/shared/flink/watch/watch';
 import { living, useCloud } from './cloud';
 import { networkTo, type Network } from './network';
 import { TriggerHost, type Keeping } from './triggerHost';
 
 const cloud = useCloud();
 const KEEPINGS: Keeping[] = ['live', 'everyPoll', 'whenTold'];
+const CALM = { options: { includeExceptions: false } };
+let open: Network | undefined;
+
+afterEach(async () => {
+	await open?.close();
+	open = undefined;
+});
+
+/** Puts a network between the trigger and Confluent Cloud, in which requests can be held back. */
+async function between(host: TriggerHost): Promise<Network> {
+	open = await networkTo(cloud.emulator.baseUrl);
+	host.credential = { ...host.credential, baseUrl: open.baseUrl };
+	return open;
+}
 
 describe.each(KEEPINGS)('where n8n keeps the state %s', (keeping) => {
 	it('every change is told once', async () => {
@@ -125,21 +140,6 @@ describe('after a restart, with From Phases', () => {
 });
 
 describe('polls that overlap', () => {
-	const CALM = { options: { includeExceptions: false } };
-	let open: Network | undefined;
-
-	afterEach(async () => {
-		await open?.close();
-		open = undefined;
-	});
-
-	/** Puts a network between the trigger and Confluent Cloud, in which requests can be held back. */
-	async function between(host: TriggerHost): Promise<Network> {
-		open = await networkTo(cloud.emulator.baseUrl);
-		host.credential = { ...host.credential, baseUrl: open.baseUrl };
-		return open;
-	}
-
 	it.each(KEEPINGS)('tell a change once between them (%s)', async (keeping) => {
 		cloud.seed(living('etl', 'RUNNING FAILED', { exceptions: [{ name: 'E', message: 'm' }] }));
 		const host = new TriggerHost(cloud.emulator, {}, keeping);
@@ -170,26 +170,25 @@ describe('polls that overlap', () => {
 		expect(cloud.requests().filter((request) => request.includes('/exceptions'))).toHaveLength(names.length);
 	});
 
-	it('read no more exceptions once another one has told what came after', async () => {
-		const names = Array.from({ length: 12 }, (_, index) => `etl-${index}`);
-		cloud.seed(...names.map((name) => living(name, 'RUNNING FAILED STOPPED', { exceptions: [{ name: 'E', message: 'm' }] })));
+	it('send nothing while another one runs, not even to look', async () => {
+		cloud.seed(living('etl', 'RUNNING FAILED STOPPED', { exceptions: [{ name: 'E', message: 'm' }] }));
 		const host = new TriggerHost(cloud.emulator);
 		await host.poll();
 		await cloud.step();
 		const network = await between(host);
-		const reading = network.holdRequests(5, '/exceptions');
-		const first = host.told();
+		const reading = network.holdRequests(1, '/exceptions');
+		const slow = host.told();
 		await reading.sent;
 		await cloud.step();
-		expect(await host.told()).toHaveLength(names.length);
 		cloud.requests();
+		expect(await host.told()).toEqual([]);
+		expect(cloud.requests()).toEqual([]);
 		reading.release();
-		expect(await first).toEqual([]);
-		expect(cloud.requests()).toHaveLength(5);
-		expect(await host.poll()).toBeNull();
+		expect(await slow).toEqual(['etl RUNNING>FAILED']);
+		expect(await host.told()).toEqual(['etl FAILED>STOPPED']);
 	});
 
-	it.each(KEEPINGS)('do not go back to what a slow one saw (%s)', async (keeping) => {
+	it.each(KEEPINGS)('do not overtake a slow one: the next poll tells what came after (%s)', async (keeping) => {
 		cloud.seed(living('etl', 'PENDING RUNNING STOPPED'));
 		const host = new TriggerHost(cloud.emulator, CALM, keeping);
 		await host.poll();
@@ -199,29 +198,59 @@ describe('polls that overlap', () => {
 		const slow = host.told();
 		await held.made;
 		await cloud.step();
-		expect(await host.told()).toEqual(['etl PENDING>STOPPED']);
+		expect(await host.told()).toEqual([]);
 		held.release();
-		expect(await slow).toEqual([]);
+		expect(await slow).toEqual(['etl PENDING>RUNNING']);
+		expect(await host.told()).toEqual(['etl RUNNING>STOPPED']);
 		expect(await host.poll()).toBeNull();
 	});
 
-	it.each(KEEPINGS)('do not go back to what one saw that began later, looked earlier and ended later (%s)', async (keeping) => {
-		cloud.seed(living('etl', 'RUNNING FAILED'));
-		const host = new TriggerHost(cloud.emulator, CALM, keeping);
+	it('are not held up by a run by hand, nor hold one up', async () => {
+		cloud.seed(living('etl', 'RUNNING STOPPED'));
+		const host = new TriggerHost(cloud.emulator, CALM);
 		await host.poll();
-		const network = await between(host);
-		const late = network.holdRequests(1, '/statements');
-		const first = host.told();
-		await late.sent;
-		const early = network.holdNext();
-		const second = host.told();
-		await early.made;
 		await cloud.step();
-		late.release();
-		expect(await first).toEqual(['etl RUNNING>FAILED']);
-		early.release();
-		expect(await second).toEqual([]);
-		expect(await host.poll()).toBeNull();
+		const network = await between(host);
+		const held = network.holdNext();
+		const byHand = host.poll('manual');
+		await held.made;
+		const heldToo = network.holdNext();
+		const slow = host.told();
+		await heldToo.made;
+		expect(await host.poll('manual')).toHaveLength(1);
+		heldToo.release();
+		expect(await slow).toEqual(['etl RUNNING>STOPPED']);
+		held.release();
+		expect(await byHand).toHaveLength(1);
+	});
+});
+
+describe('a poll that hangs', () => {
+	/** What n8n's durable scheduler gives a poll. */
+	const BUDGET_MS = 36_000;
+	const now = Date.now.bind(Date);
+
+	afterEach(() => jest.restoreAllMocks());
+
+	it.each(KEEPINGS.flatMap((keeping) => [BUDGET_MS + 1, -MAX_POLL_MS - 1_000].map((ms): [Keeping, number] => [keeping, ms])))('loses its turn once its time is over, and leaves nothing when it wakes (%s, the clock going %d ms)', async (keeping, ms) => {
+		cloud.seed(living('etl', 'PENDING RUNNING STOPPED RUNNING'));
+		const host = new TriggerHost(cloud.emulator, CALM, keeping);
+		host.budgetMs = BUDGET_MS;
+		await host.poll();
+		await cloud.step();
+		const network = await between(host);
+		const held = network.holdNext();
+		const hung = host.told();
+		await held.made;
+		await cloud.step();
+		jest.spyOn(Date, 'now').mockImplementation(() => now() + ms);
+		expect(await host.told()).toEqual(['etl PENDING>STOPPED']);
+		const kept = [host.stored, host.memory];
+		held.release();
+		expect(await hung).toEqual([]);
+		expect([host.stored, host.memory]).toEqual(kept);
+		await cloud.step();
+		expect(await host.told()).toEqual(['etl STOPPED>RUNNING']);
 	});
 });
 

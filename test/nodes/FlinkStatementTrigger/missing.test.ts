@@ -54,6 +54,16 @@ describe('a statement that the listing lacks', () => {
 		expect(await host.poll()).toBeNull();
 	});
 
+	it('carries its exceptions, if it has failed when it is asked for', async () => {
+		cloud.seed(living('etl', 'RUNNING FAILED', { exceptions: [{ name: 'E', message: 'm' }] }), living('bi', 'RUNNING ='));
+		const host = hostWith({});
+		await host.poll();
+		hide('etl');
+		await cloud.step();
+		expect(await host.poll()).toBeNull();
+		expect(await host.poll()).toEqual([expect.objectContaining({ name: 'etl', phase: 'FAILED', exceptions: [expect.objectContaining({ name: 'E' })] })]);
+	});
+
 	it('is not asked for where nothing of it could be told', async () => {
 		cloud.seed(living('etl', 'RUNNING GONE'), living('bi', 'RUNNING ='));
 		const host = hostWith({ options: { nameMatches: 'bi' } });

@@ -2,11 +2,11 @@ import { SilentPolls, type Recalled, type Stored } from '../../../nodes/FlinkSta
 import type { WatchState } from '../../../nodes/shared/flink/watch/watch';
 
 const state = (startedAt: number): WatchState => ({ startedAt, statements: new Map() });
-const NOTHING: Stored = { name: 'nothing', chain: '', state: null };
+const NOTHING: Stored = { chain: '', startedAt: -Infinity, state: null };
 const NEW = { state: null, remembersAll: false, unbroken: false };
 
 /** A state that another process left. */
-const old = (startedAt: number): Stored => ({ name: String(startedAt), chain: 'before', state: state(startedAt) });
+const old = (startedAt: number): Stored => ({ chain: 'before', startedAt, state: state(startedAt) });
 const asStored = (stored: Stored): Recalled => ({ state: stored.state, remembersAll: false, unbroken: false });
 const goingOn = (startedAt: number): Recalled => ({ state: state(startedAt), remembersAll: true, unbroken: true });
 
@@ -17,22 +17,22 @@ class Polls {
 	constructor(readonly scope = 'scope') {}
 
 	silent(handed: Stored, startedAt: number, scope = this.scope): Stored {
-		return this.note(handed, startedAt, false, scope);
+		return this.note(handed, startedAt, undefined, scope);
 	}
 
 	told(handed: Stored, startedAt: number): Stored {
-		return this.note(handed, startedAt, true, this.scope);
+		return this.note(handed, startedAt, startedAt, this.scope);
 	}
 
-	/** By a poll that began long after all others had ended, unless it says otherwise. */
+	/** By a poll that began long after the last one had ended, unless it says otherwise. */
 	recall(handed: Stored, startedAt = 10_000): Recalled | undefined {
 		return this.memory.recall('trigger', this.scope, handed, startedAt);
 	}
 
-	private note(stored: Stored, startedAt: number, told: boolean, scope: string): Stored {
+	private note(stored: Stored, startedAt: number, toldAt: number | undefined, scope: string): Stored {
 		const left = state(startedAt);
-		const chain = this.memory.note('trigger', { scope, stored, left, told, lookedAt: startedAt, endedAt: startedAt });
-		return { name: String(startedAt), chain, state: left };
+		const chain = this.memory.note('trigger', { scope, stored, left, toldAt });
+		return { chain, startedAt, state: left };
 	}
 }
 
@@ -70,37 +70,22 @@ describe('SilentPolls', () => {
 		expect(polls.recall(old(100))).toEqual(goingOn(200));
 	});
 
-	it('says nothing to a poll that was handed its state before another told something, or right after', () => {
+	it('says nothing to a poll that may have been handed its state before n8n had stored what another one told', () => {
 		const polls = new Polls();
 		const told = polls.told(old(100), 10_000);
-		expect([150, 10_000, 12_000].map((startedAt) => polls.recall(old(100), startedAt))).toEqual([undefined, undefined, undefined]);
-		expect(polls.recall(told, 12_001)).toEqual(goingOn(10_000));
+		expect([10_000, 12_000].map((startedAt) => polls.recall(old(100), startedAt))).toEqual([undefined, undefined]);
+		expect(polls.recall(told, 10_000)).toEqual(goingOn(10_000));
 		expect(polls.recall(old(100), 12_001)).toEqual(asStored(old(100)));
 		polls.silent(told, 11_000);
-		expect(polls.recall(old(100), 150)).toBeUndefined();
+		expect(polls.recall(old(100), 12_000)).toBeUndefined();
 		expect(polls.recall(old(100), 12_001)).toEqual(asStored(old(100)));
-	});
-
-	it.each([false, true])('says nothing to a poll that began before another had looked, whatever n8n hands to it (told: %s)', (told) => {
-		const polls = new Polls();
-		const lookedAt = 5_000;
-		const chain = polls.memory.note('trigger', { scope: 'scope', stored: old(100), left: state(200), told, lookedAt, endedAt: 10_000 });
-		const left = { name: '200', chain, state: state(200) };
-		expect([150, 200, 4_999].map((startedAt) => polls.recall(left, startedAt))).toEqual([undefined, undefined, undefined]);
-		expect(polls.recall(left, 5_000)).toEqual(goingOn(200));
-	});
-
-	it('listens to a poll of another scope: what was seen of the one before says nothing of what it saw', () => {
-		const polls = new Polls();
-		polls.memory.note('trigger', { scope: 'another scope', stored: old(100), left: state(200), told: false, lookedAt: 5_000, endedAt: 10_000 });
-		expect(polls.recall(old(100), 150)).toEqual(NEW);
 	});
 
 	it('does not take a clock that was set back for such a poll', () => {
 		const polls = new Polls();
 		polls.told(old(100), 1_000_000);
-		expect(polls.recall(old(100), 700_000)).toBeUndefined();
-		expect(polls.recall(old(100), 699_999)).toEqual(asStored(old(100)));
+		expect(polls.recall(old(100), 998_000)).toBeUndefined();
+		expect(polls.recall(old(100), 997_999)).toEqual(asStored(old(100)));
 	});
 
 	it('does not go on over a poll that told something', () => {
@@ -110,10 +95,19 @@ describe('SilentPolls', () => {
 		expect(polls.recall(silent)).toEqual(asStored(silent));
 	});
 
-	it('does not go on where another process has stored something since', () => {
+	it.each([
+		['told something', { ...old(300), chain: 'of another process' }],
+		['gone on in silence', old(300)],
+	])('does not go on where another process has %s since', (_, stored) => {
 		const polls = new Polls();
 		polls.silent(old(100), 200);
-		expect(polls.recall(old(300))).toEqual(asStored(old(300)));
+		expect(polls.recall(stored)).toEqual(asStored(stored));
+	});
+
+	it('goes on where another process has gone on in silence before', () => {
+		const polls = new Polls();
+		polls.silent(old(100), 200);
+		expect(polls.recall(old(150))).toEqual(goingOn(200));
 	});
 
 	it('begins anew where nothing is stored any more', () => {
@@ -142,13 +136,6 @@ describe('SilentPolls', () => {
 		expect(polls.memory.recall('another trigger', 'scope', old(100), 10_000)).toEqual(asStored(old(100)));
 	});
 
-	it('does not listen to a poll that began before one that has ended: n8n drops what it tells', () => {
-		const polls = new Polls();
-		const published = polls.silent(polls.silent(old(100), 300), 400);
-		polls.told(old(90), 200);
-		expect(polls.recall(published)).toEqual(goingOn(400));
-	});
-
 	it('remembers over failed polls what it saw, and that there was a gap', () => {
 		const polls = new Polls();
 		polls.memory.interrupt('trigger');
@@ -161,7 +148,7 @@ describe('SilentPolls', () => {
 
 	it('forgets the trigger that was longest unused when there are too many', () => {
 		const memory = new SilentPolls(2);
-		for (const trigger of ['a', 'b', 'a', 'c']) memory.note(trigger, { scope: 'scope', stored: old(100), left: state(200), told: false, lookedAt: 200, endedAt: 200 });
+		for (const trigger of ['a', 'b', 'a', 'c']) memory.note(trigger, { scope: 'scope', stored: old(100), left: state(200), toldAt: undefined });
 		const remembered = ['a', 'b', 'c'].filter((trigger) => memory.recall(trigger, 'scope', old(100), 10_000)?.remembersAll);
 		expect(remembered).toEqual(['a', 'c']);
 	});

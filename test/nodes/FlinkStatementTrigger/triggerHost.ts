@@ -75,7 +75,9 @@ export class TriggerHost {
 		const context = this.context(workflow, node, mode);
 		const result = await Container.get(TriggersAndPollers).runPollFunction(workflow, node, context);
 		const saves = result !== null || isActivation === (this.keeping !== 'everyPoll');
-		if (mode !== 'manual' && saves) this.stored = JSON.stringify(workflow.staticData);
+		// n8n writes nothing where nothing was assigned since it was loaded.
+		const isChanged = workflow.staticData['__dataChanged'] === true;
+		if (mode !== 'manual' && saves && isChanged) this.stored = JSON.stringify(workflow.staticData);
 		return result === null ? null : result.flat().map((item) => item.json);
 	}
 

@@ -1,3 +1,4 @@
+import { MAX_POLL_MS } from '../../../nodes/shared/flink/watch/watch';
 import { living, useCloud } from './cloud';
 import { networkTo, type Network } from './network';
 import { TriggerHost, type Keeping } from './triggerHost';
@@ -16,6 +17,7 @@ beforeEach(async () => {
 	network.alter = (body) => JSON.stringify(JSON.parse(body), (key, value: unknown) => (key === 'end_time' ? undefined : value));
 });
 afterEach(async () => {
+	jest.restoreAllMocks();
 	await network.close();
 });
 
@@ -87,6 +89,24 @@ describe.each(KEEPINGS)('where the service gives no end_time and n8n keeps the s
 		host.restart();
 		touch(120_000);
 		expect(await host.told()).toEqual(['etl FAILED>FAILED']);
+	});
+
+	it('a poll that hung and fails when it wakes is no gap between those that overtook it', async () => {
+		cloud.seed(living('etl', 'RUNNING FAILED'));
+		const host = hostFor(keeping, 'FAILED');
+		await activate(host);
+		await cloud.step();
+		const held = network.holdNext();
+		const hung = host.poll();
+		await held.made;
+		const now = Date.now.bind(Date);
+		jest.spyOn(Date, 'now').mockImplementation(() => now() + MAX_POLL_MS + 1_000);
+		expect(await host.told()).toEqual(['etl RUNNING>FAILED']);
+		network.alter = () => 'no JSON';
+		held.release();
+		await expect(hung).rejects.toThrow();
+		touch(60_000);
+		expect(await host.poll()).toBeNull();
 	});
 
 	it('a second failure between two polls is not seen', async () => {

@@ -1,6 +1,6 @@
 import { awaitStatement } from '../statements/awaitStatement';
 import { givesRows } from '../statements/queryTraits';
-import type { Statement } from '../statements/statement';
+import { phaseOf, type Statement } from '../statements/statement';
 import { statementFailed, statementGone } from '../statements/statementOutcome';
 import type { Statements } from '../statements/statements';
 import { ResultsError } from './resultsError';
@@ -22,7 +22,7 @@ async function isReadable(statements: Statements, statement: Statement): Promise
 	if (statement.phase === 'FAILED') throw await statementFailed(statements, statement);
 	if (statement.phase === 'DELETING') throw statementGone(statement.name);
 	if (statement.phase === 'STOPPED') throw stoppedBefore(statement);
-	if (!HAS_BEGUN.has(statement.phase)) return false;
+	if (!HAS_BEGUN.has(phaseOf(statement))) return false;
 	if (statement.phase === 'COMPLETED' || givesRows(statement)) return true;
 	return statement.sqlKind !== 'SELECT' && statement.isBounded === false;
 }

@@ -1,6 +1,6 @@
 import { asError } from '../../language/asError';
 import { isRequestFailure, type RequestFailure } from '../http/errors/deadlineError';
-import type { Statement } from '../statements/statement';
+import { phaseOf, type Statement } from '../statements/statement';
 import { statementFailed } from '../statements/statementOutcome';
 import type { Statements } from '../statements/statements';
 import { rowsDeleted, rowsIncomplete } from './resultsError';
@@ -23,7 +23,7 @@ export function comingCheck(statements: Statements, name: string, count: () => n
 		if (now === undefined) throw rowsDeleted(name, count());
 		const isStopped = now.phase === 'STOPPED';
 		if (now.phase === 'FAILED' && count() === 0) throw await statementFailed(statements, now);
-		if (HAS_ENDED_EARLY.has(now.phase) && (!isStopped || wasStopped)) throw await rowsIncomplete(statements, now, count());
+		if (HAS_ENDED_EARLY.has(phaseOf(now)) && (!isStopped || wasStopped)) throw await rowsIncomplete(statements, now, count());
 		wasStopped = isStopped;
 	};
 }
@@ -40,7 +40,7 @@ export async function confirmComplete(statements: Statements, statement: Stateme
 	const now = await look(statements, statement.name);
 	if (now === undefined) throw rowsDeleted(statement.name, count);
 	if (now instanceof Error) return now;
-	if (isEnding(now.phase)) throw await rowsIncomplete(statements, now, count);
+	if (isEnding(phaseOf(now))) throw await rowsIncomplete(statements, now, count);
 	return undefined;
 }
 

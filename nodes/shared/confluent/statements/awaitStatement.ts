@@ -1,6 +1,6 @@
 import { isTerminalPhase } from '../../flink/statement/phase';
 import { pollUntil, statementPollDelay } from '../http/pollUntil';
-import type { Statement } from './statement';
+import { phaseOf, type Statement } from './statement';
 import { endedElsewhere, statementFailed, statementGone, statementTimedOut } from './statementOutcome';
 import type { Statements } from './statements';
 import type { Wish } from './statementsError';
@@ -15,9 +15,9 @@ const UNDER_WAY: ReadonlySet<string> = new Set(['RUNNING', 'DEGRADED', 'COMPLETE
  */
 export async function awaitPhase(statements: Statements, name: string, phases: ReadonlySet<string>): Promise<Statement> {
 	return await awaitStatement(statements, name, { kind: 'phase', phases: [...phases] }, async (statement) => {
-		if (phases.has(statement.phase)) return true;
+		if (phases.has(phaseOf(statement))) return true;
 		if (statement.phase === 'FAILED') throw await statementFailed(statements, statement);
-		if (isTerminalPhase(statement.phase)) throw endedElsewhere(statement, phases);
+		if (isTerminalPhase(phaseOf(statement))) throw endedElsewhere(statement, phases);
 		return false;
 	});
 }
@@ -47,8 +47,8 @@ export async function awaitResumed(statements: Statements, name: string, before:
 	const staleUntil = clock.now() + STALE_END_MS;
 	let hasMoved = false;
 	return await awaitStatement(statements, name, { kind: 'phase', phases: ['RUNNING'] }, async (statement) => {
-		hasMoved ||= statement.phase !== before.phase || statement.detail !== before.detail;
-		if (UNDER_WAY.has(statement.phase)) return true;
+		hasMoved ||= phaseOf(statement) !== phaseOf(before) || statement.detail !== before.detail;
+		if (UNDER_WAY.has(phaseOf(statement))) return true;
 		if (statement.phase === 'FAILED' && (hasMoved || clock.now() >= staleUntil)) throw await statementFailed(statements, statement);
 		if (statement.phase === 'STOPPED' && hasMoved) throw endedElsewhere(statement, UNDER_WAY);
 		return false;

@@ -3,7 +3,7 @@ import { asError } from '../../language/asError';
 import { isApiError, type ApiError } from '../http/errors/apiError';
 import { awaitStatement } from './awaitStatement';
 import { DRY_RUN } from './queryTraits';
-import type { Statement } from './statement';
+import { phaseOf, type Statement } from './statement';
 import { endedElsewhere, failureReason } from './statementOutcome';
 import type { StatementDraft, Statements } from './statements';
 import type { FailureReason } from './statementsError';
@@ -34,7 +34,7 @@ export async function dryRun(clients: TemporaryStatementClients, draft: Statemen
 }
 
 async function outcome(statements: Statements, submitted: Statement): Promise<DryRunResult> {
-	const statement = await awaitStatement(statements, submitted.name, { kind: 'checked' }, async ({ phase }) => isTerminalPhase(phase), submitted);
+	const statement = await awaitStatement(statements, submitted.name, { kind: 'checked' }, async (statement) => isTerminalPhase(phaseOf(statement)), submitted);
 	if (statement.phase === 'STOPPED') throw endedElsewhere(statement, new Set(['COMPLETED', 'FAILED']));
 	const valid = statement.phase === 'COMPLETED';
 	return { valid, remark: valid ? { words: statement.detail } : await failureReason(statements, statement), statement };

@@ -26,8 +26,10 @@ export interface Statement {
 	readonly computePoolId: string | undefined;
 	readonly principal: string | undefined;
 	readonly stopped: boolean;
-	/** One of the nine known phases, or a newer one. */
-	readonly phase: string;
+	/** As the answer says: one of the nine known phases, a newer one, or none. See `phaseOf`. */
+	readonly phase: string | undefined;
+	/** `status.end_time`, which is in early access: not every answer has it. */
+	readonly endedAt: string | undefined;
 	readonly detail: string;
 	readonly sqlKind: string | undefined;
 	readonly isBounded: boolean | undefined;
@@ -48,6 +50,11 @@ export interface StatementException {
 }
 
 type Exchange = Pick<ApiRequest, 'method' | 'path'>;
+
+/** The phase to go by: a statement whose answer gives none is still on its way, like one that is PENDING. */
+export function phaseOf({ phase }: Pick<Statement, 'phase'>): string {
+	return phase ?? 'PENDING';
+}
 
 /** Admits a statement from a response body. Throws an `ApiError` for anything else. */
 export function admitStatement(request: Exchange, response: ApiResponse): Statement {
@@ -90,7 +97,8 @@ function statusFields(status: Record<string, unknown>) {
 	const detail = asText(status['detail']) ?? '';
 	const listed = asList(status['warnings']).flatMap((warning) => (isRecord(warning) ? [warningFrom(warning)] : []));
 	return {
-		phase: asText(status['phase']) ?? 'PENDING',
+		phase: asText(status['phase']),
+		endedAt: asText(status['end_time']),
 		detail,
 		warnings: listed.length > 0 ? listed : warningsInDetail(detail),
 		scalingState: asText(asRecord(status['scaling_status'])['scaling_state']),

@@ -1,6 +1,6 @@
 import { asError } from '../../language/asError';
 import { isRequestFailure, type DeadlineError } from '../http/errors/deadlineError';
-import type { Statement } from './statement';
+import { phaseOf, type Statement } from './statement';
 import type { Statements } from './statements';
 import { StatementsError, type FailureReason, type Wish } from './statementsError';
 
@@ -31,11 +31,11 @@ async function newestException(statements: Statements, name: string): Promise<Fa
  * @param cut the request that was under way when the time ran out, if there was one
  */
 export function statementTimedOut(statement: Statement, wish: Wish, waitedMs: number, cut?: DeadlineError): StatementsError {
-	const { name, phase, detail, scalingState } = statement;
+	const { name, detail, scalingState } = statement;
 	return new StatementsError({
 		reason: 'statementTimedOut',
 		name,
-		phase,
+		phase: phaseOf(statement),
 		detail: detail.trim(),
 		isPoolExhausted: scalingState === 'POOL_EXHAUSTED',
 		wish,
@@ -45,8 +45,9 @@ export function statementTimedOut(statement: Statement, wish: Wish, waitedMs: nu
 }
 
 /** The error for a statement that ended in a phase from which the wanted one cannot be reached. */
-export function endedElsewhere({ name, phase, detail }: Statement, wanted: ReadonlySet<string>): StatementsError {
-	return new StatementsError({ reason: 'endedElsewhere', name, phase, detail: detail.trim(), wanted: [...wanted] });
+export function endedElsewhere(statement: Statement, wanted: ReadonlySet<string>): StatementsError {
+	const { name, detail } = statement;
+	return new StatementsError({ reason: 'endedElsewhere', name, phase: phaseOf(statement), detail: detail.trim(), wanted: [...wanted] });
 }
 
 /** The error for a statement that is not there, or was deleted while it was waited for. */

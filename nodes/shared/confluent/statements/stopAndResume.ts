@@ -1,7 +1,7 @@
 import { isTerminalPhase } from '../../flink/statement/phase';
 import { awaitResumed, awaitStatement, awaitStopped } from './awaitStatement';
 import { changeStatement, type SpecChange } from './changeStatement';
-import type { Statement } from './statement';
+import { phaseOf, type Statement } from './statement';
 import type { Statements } from './statements';
 import { StatementsError } from './statementsError';
 
@@ -11,9 +11,9 @@ import { StatementsError } from './statementsError';
  */
 export async function stopStatement(statements: Statements, name: string, wait: boolean): Promise<Statement> {
 	const { before, changed } = await changeStatement(statements, name, (statement) =>
-		statement.stopped || isTerminalPhase(statement.phase) || statement.phase === 'DELETING' ? undefined : { stopped: true },
+		statement.stopped || isTerminalPhase(phaseOf(statement)) || statement.phase === 'DELETING' ? undefined : { stopped: true },
 	);
-	if (isTerminalPhase(before.phase) && !changed) return before;
+	if (isTerminalPhase(phaseOf(before)) && !changed) return before;
 	return wait ? await awaitStopped(statements, name) : await statements.get(name);
 }
 
@@ -46,7 +46,7 @@ export function isMovedBy(statement: Statement, move: SpecChange): boolean {
 /** The error for a move without a resume: what it takes depends on whether the statement is stopped. */
 export function moveWithoutResume(statement: Statement): StatementsError {
 	if (hasEndedForGood(statement)) return cannotResume(statement);
-	return new StatementsError({ reason: 'moveWithoutResume', name: statement.name, phase: statement.phase, isStopped: hasEnded(statement) });
+	return new StatementsError({ reason: 'moveWithoutResume', name: statement.name, phase: phaseOf(statement), isStopped: hasEnded(statement) });
 }
 
 /** Whether it could be resumed as far as its phase tells. */
@@ -58,6 +58,6 @@ function hasEndedForGood({ phase }: Statement): boolean {
 	return phase === 'COMPLETED' || phase === 'DELETING';
 }
 
-function cannotResume({ name, phase }: Statement): StatementsError {
-	return new StatementsError({ reason: 'cannotResume', name, phase });
+function cannotResume(statement: Statement): StatementsError {
+	return new StatementsError({ reason: 'cannotResume', name: statement.name, phase: phaseOf(statement) });
 }

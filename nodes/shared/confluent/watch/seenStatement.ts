@@ -1,18 +1,21 @@
 import type { SeenStatement } from '../../flink/watch/watch';
-import { asRecord, asText } from '../../language/guards';
 import type { Statement } from '../statements/statement';
 
-/** What the watch needs of a statement. Without a uid (no answer of the service lacks it) its birth tells it apart. */
-export function seenStatement(statement: Statement): SeenStatement {
-	const { raw, uid, name, createdAt, updatedAt } = statement;
-	const status = asRecord(raw['status']);
+/** A statement as a poll found it, and what the watch needs of it. */
+export interface Sighting extends SeenStatement {
+	readonly statement: Statement;
+}
+
+/** Without a uid (no answer of the service lacks it) its birth tells a statement apart. */
+export function seenStatement(statement: Statement): Sighting {
+	const { uid, name, phase, createdAt, updatedAt, endedAt } = statement;
 	return {
 		uid: uid === '' ? `${name} ${createdAt ?? ''}` : uid,
 		name,
-		// Not `statement.phase`, which is PENDING where the service gives none: that is no change to PENDING.
-		phase: asText(status['phase']) ?? null,
-		endedAt: epochMs(asText(status['end_time'])),
+		phase: phase ?? null,
+		endedAt: epochMs(endedAt),
 		updatedAt: epochMs(updatedAt),
+		statement,
 	};
 }
 

@@ -1,8 +1,8 @@
 import type { Absence } from '../../flink/watch/watch';
 import { mapInOrder } from '../../language/mapInOrder';
 import type { Statement } from '../statements/statement';
-import { labelKey, type StatementListing, type Statements } from '../statements/statements';
-import { seenStatement } from './seenStatement';
+import { labelKey, type Statements } from '../statements/statements';
+import { seenStatement, type Sighting } from './seenStatement';
 
 /** Which statements of the environment are watched. */
 export type WatchTarget =
@@ -10,13 +10,6 @@ export type WatchTarget =
 	| { readonly kind: 'computePool'; readonly computePoolId: string }
 	| { readonly kind: 'labels'; readonly labels: readonly string[] }
 	| { readonly kind: 'statements'; readonly names: readonly string[] };
-
-/** One look at everything that is watched. */
-export interface Look {
-	readonly statements: readonly Statement[];
-	/** Whether nothing that is watched can be missing from `statements` but what does not exist. */
-	readonly complete: boolean;
-}
 
 /** Statements that are asked for by name at a time. */
 const PARALLEL_GETS = 5;
@@ -27,38 +20,24 @@ const PARALLEL_GETS = 5;
  *
  * @throws ApiError, TransportError, DeadlineError, ListingError: there is no partial look
  */
-export async function lookAt(statements: Statements, target: WatchTarget): Promise<Look> {
-	if (target.kind === 'statements') return { statements: await findAll(statements, target.names), complete: true };
-	const listing = await statements.list(listingOf(target));
-	return { statements: listing.items, complete: !listing.truncated };
+export async function lookAt(statements: Statements, target: WatchTarget): Promise<Sighting[]> {
+	if (target.kind === 'statements') {
+		const found = await mapInOrder(target.names, PARALLEL_GETS, async (name) => await statements.find(name));
+		return found.filter((statement) => statement !== undefined).map(seenStatement);
+	}
+	const { items } = await statements.list(target.kind === 'environment' ? {} : target);
+	return items.map(seenStatement);
 }
-
-function listingOf(target: Exclude<WatchTarget, { kind: 'statements' }>): StatementListing {
-	if (target.kind === 'computePool') return { computePoolId: target.computePoolId };
-	return target.kind === 'labels' ? { labels: target.labels } : {};
-}
-
-async function findAll(statements: Statements, names: readonly string[]): Promise<Statement[]> {
-	const found = await mapInOrder(names, PARALLEL_GETS, async (name) => await statements.find(name));
-	return found.filter((statement) => statement !== undefined);
-}
-
-/** What became of a statement that a look lacked: a statement where it is there after all. */
-export type Whereabouts = Absence | Statement;
 
 /**
- * Asks for one missing statement by its name, which another statement may have by now. Watched by name, it has
- * just been asked for.
+ * What became of a statement that a look lacked; the statement where it is there after all. It is asked for by its
+ * name, which another may have by now. Watched by name, it has just been asked for.
  */
-export async function whereabouts(
-	statements: Statements,
-	target: WatchTarget,
-	{ uid, name }: { readonly uid: string; readonly name: string },
-): Promise<Whereabouts> {
-	if (target.kind === 'statements') return 'deleted';
-	const found = await statements.find(name);
-	if (found === undefined || seenStatement(found).uid !== uid) return 'deleted';
-	return isWatched(found, target) ? found : 'left';
+export async function whereabouts(statements: Statements, target: WatchTarget, { uid, name }: Pick<Sighting, 'uid' | 'name'>): Promise<Absence | Sighting> {
+	const found = target.kind === 'statements' ? undefined : await statements.find(name);
+	const sighting = found && seenStatement(found);
+	if (sighting?.uid !== uid) return 'deleted';
+	return isWatched(sighting.statement, target) ? sighting : 'left';
 }
 
 /** A resume can move a statement to another pool, and labels can be taken off. */

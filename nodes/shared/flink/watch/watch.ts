@@ -7,9 +7,8 @@ export interface SeenStatement {
 	readonly name: string;
 	/** Null where the answer gives none: the statement is there, and that is all it says. */
 	readonly phase: string | null;
-	/** `status.end_time` in epoch milliseconds; null where the service gives none. */
+	/** `status.end_time` and `metadata.updated_at` in epoch milliseconds; null where the service gives none. */
 	readonly endedAt: number | null;
-	/** `metadata.updated_at` in epoch milliseconds; null where the service gives none. */
 	readonly updatedAt: number | null;
 }
 
@@ -20,7 +19,7 @@ export interface TrackedStatement {
 	readonly name: string | null;
 	readonly phase: string;
 	readonly mark: Mark | null;
-	/** Whether the last complete listing lacked it. */
+	/** Whether the last listing lacked it. */
 	readonly missed: boolean;
 }
 
@@ -38,18 +37,13 @@ export interface WatchState {
 export type Absence = 'deleted' | 'left' | 'unknown';
 
 export interface Observation {
+	/** All that is watched: there is no partial look. */
 	readonly statements: readonly SeenStatement[];
-	/** Whether every statement that is watched is among `statements`. Only then can one be missing. */
-	readonly complete: boolean;
 	/** Epoch milliseconds at which the poll began. */
 	readonly now: number;
 	/** By uid, for statements that were asked for by name. */
 	readonly absent?: ReadonlyMap<string, Absence>;
-	/**
-	 * True where the state is what the poll just before this one left, so that nothing can have been seen and
-	 * forgotten in between. False where it came out of storage, which n8n need not have written after each poll,
-	 * and where a poll in between has failed.
-	 */
+	/** Whether the poll just before this one left the state, so that nothing was seen and forgotten in between. */
 	readonly unbroken?: boolean;
 }
 
@@ -66,56 +60,49 @@ export interface WatchEvent {
 export const DELETED_PHASE = 'DELETED';
 
 /**
- * Milliseconds that a poll takes at most, and by which polls can overlap. A stored start that lies further ahead
- * comes from a clock that has been set back since, and must not silence the trigger until that time is reached.
+ * Milliseconds that a poll takes at most. A stored start that lies further ahead comes from a clock that has been set
+ * back since, and must not silence the trigger until that time is reached.
  */
 export const MAX_POLL_MS = 5 * 60_000;
 
 /**
  * One step of the watch: what was known and what a poll saw → what is known now and what changed.
  *
- * - Without a state it learns and reports nothing; from an incomplete listing it does not learn.
+ * - Without a state it learns and reports nothing.
  * - A poll that began before the one that left the state is late: it reports nothing and changes nothing.
  * - A statement not seen before is `created`, another phase is `phaseChanged`; so is the same FAILED or STOPPED
  *   entered again (see `watchMark.ts`). Changes of `resource_version` alone are nothing.
  * - A statement seen without a phase stays as it was known; one not known is left for a later poll.
  * - A missing statement is reported only once it is known to be deleted. One that nobody asked for is kept for
- *   one more complete listing before it is forgotten, because a listing can skip an entry while pages shift.
+ *   one more listing before it is forgotten, because a listing can skip an entry while pages shift.
  *
  * Events come in the order: deletions, then the order of `statements`.
  */
-export function observe(
-	state: WatchState | null,
-	observation: Observation,
-): { state: WatchState | null; events: WatchEvent[] } {
+export function observe(state: WatchState | null, observation: Observation): { state: WatchState; events: WatchEvent[] } {
 	if (state !== null && isLate(state, observation.now)) return { state, events: [] };
-	if (state === null && !observation.complete) return { state, events: [] };
-	const known = state?.statements ?? new Map<string, TrackedStatement>();
-	const seen = new Map(observation.statements.map((statement) => [statement.uid, statement]));
-	const missing = missingStatements(known, seen, observation);
-	const changes = state === null ? [] : [...seen.values()].flatMap((each) => changeOf(known.get(each.uid), each, observation));
-	const statements = new Map(missing.kept.map((each) => [each.uid, each]));
-	for (const each of seen.values()) {
-		const now = tracked(known.get(each.uid), each);
-		if (now !== undefined) statements.set(each.uid, now);
-	}
-	return { state: { startedAt: observation.now, statements }, events: [...missing.deletions, ...changes] };
+	const seen = [...new Map(observation.statements.map((each) => [each.uid, each])).values()];
+	const known = (uid: string) => state?.statements.get(uid);
+	const { kept, deletions } = missingStatements(missingFrom(state, seen), observation);
+	const changes = state === null ? [] : seen.flatMap((each) => changeOf(known(each.uid), each, observation));
+	const all = [...kept, ...seen.flatMap((each) => tracked(known(each.uid), each))];
+	const statements = new Map(all.map((each) => [each.uid, each]));
+	return { state: { startedAt: observation.now, statements }, events: [...deletions, ...changes] };
 }
 
 /** The tracked statements that `statements` lacks: candidates for a deletion, to be asked for by name. */
 export function missingFrom(state: WatchState | null, statements: readonly SeenStatement[]): TrackedStatement[] {
-	const seen = new Set(statements.map((statement) => statement.uid));
-	return [...(state?.statements.values() ?? [])].filter((each) => !seen.has(each.uid));
+	const seen = new Set(statements.map(({ uid }) => uid));
+	return [...(state?.statements.values() ?? [])].filter(({ uid }) => !seen.has(uid));
 }
 
-/** Whether a poll that began at `now` began before the one that left `state`. */
-export function isLate(state: WatchState, now: number): boolean {
+/** Whether a poll that began at `now` began before the one that left `state`: another process may have run that. */
+function isLate(state: WatchState, now: number): boolean {
 	return state.startedAt > now && state.startedAt - now <= MAX_POLL_MS;
 }
 
-function tracked(before: TrackedStatement | undefined, { uid, name, phase, ...times }: SeenStatement): TrackedStatement | undefined {
-	if (phase !== null) return { uid, name, phase, mark: markOf(phase, times), missed: false };
-	return before === undefined ? undefined : { ...before, name, missed: false };
+function tracked(before: TrackedStatement | undefined, { uid, name, phase, ...times }: SeenStatement): TrackedStatement[] {
+	if (phase !== null) return [{ uid, name, phase, mark: markOf(phase, times), missed: false }];
+	return before === undefined ? [] : [{ ...before, name, missed: false }];
 }
 
 function changeOf(before: TrackedStatement | undefined, seen: SeenStatement, { unbroken = false }: Observation): WatchEvent[] {
@@ -126,32 +113,15 @@ function changeOf(before: TrackedStatement | undefined, seen: SeenStatement, { u
 	return sameStay ? [] : [{ type: 'phaseChanged', uid, name, phase, previousPhase: before.phase }];
 }
 
-interface Missing {
-	readonly kept: TrackedStatement[];
-	readonly deletions: WatchEvent[];
-}
-
-function missingStatements(
-	known: ReadonlyMap<string, TrackedStatement>,
-	seen: ReadonlyMap<string, SeenStatement>,
-	{ complete, absent }: Observation,
-): Missing {
-	const absentees = [...known.values()].filter((each) => !seen.has(each.uid));
-	if (!complete) return { kept: absentees, deletions: [] };
-	const namesInUse = new Set([...seen.values()].map((statement) => statement.name));
-	// A name belongs to one statement at a time: seen with another uid, the one before is gone.
-	const absenceOf = (each: TrackedStatement): Absence | undefined =>
-		each.name !== null && namesInUse.has(each.name) ? 'deleted' : absent?.get(each.uid);
-	return {
-		kept: absentees.flatMap((each) => (isKept(each, absenceOf(each)) ? [{ ...each, missed: true }] : [])),
-		deletions: absentees.flatMap((each) => (absenceOf(each) === 'deleted' ? deletionOf(each) : [])),
-	};
-}
-
-function isKept(statement: TrackedStatement, absence: Absence | undefined): boolean {
-	return absence === undefined ? !statement.missed : absence === 'unknown';
-}
-
-function deletionOf({ uid, name, phase }: TrackedStatement): WatchEvent[] {
-	return name === null ? [] : [{ type: 'deleted', uid, name, phase: DELETED_PHASE, previousPhase: phase }];
+function missingStatements(missing: TrackedStatement[], { statements, absent }: Observation): { kept: TrackedStatement[]; deletions: WatchEvent[] } {
+	const namesInUse = new Set(statements.map(({ name }) => name));
+	const [kept, deletions]: [TrackedStatement[], WatchEvent[]] = [[], []];
+	for (const each of missing) {
+		const { uid, name, phase } = each;
+		// A name belongs to one statement at a time: seen with another uid, the one before is gone.
+		const absence = name !== null && namesInUse.has(name) ? 'deleted' : absent?.get(uid);
+		if (absence === undefined ? !each.missed : absence === 'unknown') kept.push({ ...each, missed: true });
+		if (absence === 'deleted' && name !== null) deletions.push({ type: 'deleted', uid, name, phase: DELETED_PHASE, previousPhase: phase });
+	}
+	return { kept, deletions };
 }

@@ -1,5 +1,5 @@
+import { asError } from '../../language/asError';
 import { STATEMENT_PHASES } from '../statement/phase';
-import { isUuid, longUuid, replaceUuids, shortUuid } from './uuidText';
 import type { TrackedStatement } from './watch';
 import type { Mark } from './watchMark';
 
@@ -9,10 +9,12 @@ import type { Mark } from './watchMark';
  * does not escape, so that characters are bytes, and free of commas, which separate entries.
  */
 
-const PHASE_CODES: ReadonlyMap<string, string> = new Map(
-	STATEMENT_PHASES.map((phase, index) => [phase, 'PRDCfFsSX'.charAt(index)]),
-);
+const PHASE_CODES: ReadonlyMap<string, string> = new Map(STATEMENT_PHASES.map((phase, index) => [phase, 'PRDCfFsSX'.charAt(index)]));
 const PHASES_BY_CODE: ReadonlyMap<string, string> = new Map([...PHASE_CODES].map(([phase, code]) => [code, phase]));
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
+const EVERY_UUID = new RegExp(UUID, 'g');
+const WHOLE_UUID = new RegExp(`^${UUID.source}$`);
 
 const TIME_DIGITS = 8;
 const TIME_LIMIT = 36 ** TIME_DIGITS;
@@ -22,25 +24,28 @@ const ENTRY =
 
 /** The entry of one statement; without its name where that is null. */
 export function packEntry({ uid, name, phase, mark, missed }: TrackedStatement): string {
-	const id = isUuid(uid) ? shortUuid(uid) : quoted(uid);
+	const id = WHOLE_UUID.test(uid) ? shortUuid(uid) : quoted(uid);
 	const code = PHASE_CODES.get(phase) ?? quoted(phase);
 	return `${id}${code}${packMark(mark)}${missed ? '!' : ''}${name === null ? '' : packName(name)}`;
 }
 
 /** The statement of an entry; undefined where the text is none. */
 export function unpackEntry(entry: string): TrackedStatement | undefined {
-	const parts = ENTRY.exec(entry)?.groups;
-	if (parts === undefined) return undefined;
-	const { uuid, uid, code, phase, source, at, missed, name } = parts;
-	const knownPhase = code === undefined ? unescaped(phase ?? '') : PHASES_BY_CODE.get(code);
-	if (knownPhase === undefined) return undefined;
-	return {
-		uid: uuid === undefined ? unescaped(uid ?? '') : longUuid(uuid),
-		name: name === undefined || name === '' ? null : unpackName(name),
-		phase: knownPhase,
-		mark: at === undefined ? null : { source: source === ':' ? 'ended' : 'updated', at: parseInt(at, 36) },
-		missed: missed === '!',
-	};
+	const { uuid, uid = '', code, phase = '', source, at, missed, name = '' } = ENTRY.exec(entry)?.groups ?? {};
+	try {
+		const knownPhase = code === undefined ? decodeURIComponent(phase) : PHASES_BY_CODE.get(code);
+		if (missed === undefined || knownPhase === undefined) return undefined;
+		return {
+			uid: uuid === undefined ? decodeURIComponent(uid) : longUuid(uuid),
+			name: name === '' ? null : unpackName(name),
+			phase: knownPhase,
+			mark: at === undefined ? null : { source: source === ':' ? 'ended' : 'updated', at: parseInt(at, 36) },
+			missed: missed === '!',
+		};
+	} catch (error) {
+		if (error instanceof URIError) return undefined;
+		throw asError(error);
+	}
 }
 
 function packMark(mark: Mark | null): string {
@@ -50,11 +55,21 @@ function packMark(mark: Mark | null): string {
 
 /** Names made by Confluent's own tools end in a UUID, which is shortened like the uid. */
 function packName(name: string): string {
-	return replaceUuids(escaped(name), (uuid) => `~${shortUuid(uuid)}`);
+	return escaped(name).replace(EVERY_UUID, (uuid) => `~${shortUuid(uuid)}`);
 }
 
 function unpackName(text: string): string {
-	return unescaped(text.replace(/~([\w-]{22})/g, (_, short: string) => longUuid(short)));
+	return decodeURIComponent(text.replace(/~([\w-]{22})/g, (_, short: string) => longUuid(short)));
+}
+
+/** The 36 characters of a UUID in lower case as the 22 of base64url. */
+function shortUuid(uuid: string): string {
+	return Buffer.from(uuid.replaceAll('-', ''), 'hex').toString('base64url');
+}
+
+function longUuid(short: string): string {
+	const hex = Buffer.from(short, 'base64url').toString('hex');
+	return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
 function quoted(text: string): string {
@@ -63,8 +78,4 @@ function quoted(text: string): string {
 
 function escaped(text: string): string {
 	return encodeURIComponent(text).replace(/[!'()*~]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
-}
-
-function unescaped(text: string): string {
-	return decodeURIComponent(text);
 }

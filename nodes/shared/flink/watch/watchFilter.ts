@@ -1,6 +1,6 @@
 import type { WatchEvent } from './watch';
 
-/** Which of the observed changes are told. Applied to events, never to what is remembered. */
+/** Which of the observed changes are reported. Applied to events, never to what is remembered. */
 export interface WatchFilter {
 	/** Phases entered; empty means any. A deletion is no phase and passes. */
 	readonly phases: readonly string[];
@@ -13,15 +13,20 @@ export interface WatchFilter {
 }
 
 /**
- * The test that an event has to pass to be told.
+ * The test that an event has to pass to be reported.
  *
- * @param remembersAll whether the events come from all that was ever seen. If not, a statement that is new by
- * them may have been seen before, in a phase that is forgotten: it then passes whatever `fromPhases` says, because
- * a change told too often does less harm than one not told.
+ * @param remembersAll whether the events come from all that was ever seen. If not, a statement that seems new may
+ * have been seen in a phase that is forgotten: it passes whatever `fromPhases` says, which does less harm.
  */
 export function watchFilter(filter: WatchFilter, remembersAll: boolean): (event: WatchEvent) => boolean {
+	const { phases, fromPhases, includeNew, includeDeleted } = filter;
 	const matchesName = namePattern(filter.nameMatches);
-	return (event) => typeIsWanted(event, filter) && phaseIsWanted(event, filter) && originIsWanted(event, filter, remembersAll) && matchesName(event.name);
+	return ({ type, name, phase, previousPhase }) => {
+		if ((type === 'created' && !includeNew) || (type === 'deleted' && !includeDeleted)) return false;
+		const phaseIsWanted = type === 'deleted' || phases.length === 0 || phases.includes(phase);
+		const originIsWanted = fromPhases.length === 0 || (previousPhase === null ? !remembersAll : fromPhases.includes(previousPhase));
+		return phaseIsWanted && originIsWanted && matchesName(name);
+	};
 }
 
 /** Whether a whole name matches a pattern in which `*` stands for any characters, also none. */
@@ -32,32 +37,17 @@ export function namePattern(pattern: string): (name: string) => boolean {
 	return (name) => matchesParts(name, parts);
 }
 
-function typeIsWanted({ type }: WatchEvent, { includeNew, includeDeleted }: WatchFilter): boolean {
-	if (type === 'created') return includeNew;
-	return type !== 'deleted' || includeDeleted;
-}
-
-function phaseIsWanted({ type, phase }: WatchEvent, { phases }: WatchFilter): boolean {
-	return type === 'deleted' || phases.length === 0 || phases.includes(phase);
-}
-
-function originIsWanted({ previousPhase }: WatchEvent, { fromPhases }: WatchFilter, remembersAll: boolean): boolean {
-	if (fromPhases.length === 0) return true;
-	return previousPhase === null ? !remembersAll : fromPhases.includes(previousPhase);
-}
-
 /** Linear in the length of the name: a pattern of many `*` as a regular expression would not be. */
 function matchesParts(name: string, parts: readonly string[]): boolean {
 	const [first = '', ...rest] = parts;
 	const last = rest.pop();
 	if (last === undefined) return name === first;
 	if (!name.startsWith(first) || name.length < first.length + last.length || !name.endsWith(last)) return false;
+	const inner = name.slice(0, name.length - last.length);
 	let position = first.length;
-	const end = name.length - last.length;
-	for (const part of rest) {
-		const found = name.indexOf(part, position);
-		if (found === -1 || found + part.length > end) return false;
+	return rest.every((part) => {
+		const found = inner.indexOf(part, position);
 		position = found + part.length;
-	}
-	return true;
+		return found !== -1;
+	});
 }

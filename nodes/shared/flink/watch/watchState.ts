@@ -1,4 +1,4 @@
-import { asError } from '../../language/asError';
+import { isRecord } from '../../language/guards';
 import type { TrackedStatement, WatchState } from './watch';
 import { packEntry, unpackEntry } from './watchEntry';
 
@@ -15,7 +15,7 @@ export type StoredWatch = {
 	readonly v: typeof VERSION;
 	/** Fingerprint of what is watched: a state of something else says nothing about it. */
 	readonly scope: string;
-	/** Which polls left it: see `SilentPolls`, which finds by it what later polls of the same process saw. */
+	/** Which polls left it: `SilentPolls` finds by it what later ones saw. */
 	readonly chain: string;
 	/** Epoch milliseconds. */
 	readonly startedAt: number;
@@ -25,35 +25,25 @@ export type StoredWatch = {
 
 /** `absent` where nothing was stored yet, `broken` where what is stored is not a state that this version wrote. */
 export type ReadWatch =
-	| { readonly kind: 'absent' }
-	| { readonly kind: 'broken' }
+	| { readonly kind: 'absent' | 'broken' }
 	| { readonly kind: 'state'; readonly scope: string; readonly chain: string; readonly state: WatchState };
 
 /**
  * The state in the form that is stored. Entries take `BYTES_PER_STATEMENT` on average: where long names would
- * exceed that by more than `SPARE_BYTES`, the longest are left out, and the deletion of those statements cannot
- * be told.
+ * exceed that by more than `SPARE_BYTES`, the longest are left out: those statements' deletion cannot be reported.
  */
 export function storeWatch(scope: string, chain: string, state: WatchState): StoredWatch {
-	const statements = [...state.statements.values()];
-	const entries = statements.map(packEntry);
-	leaveOutLongNames(statements, entries);
-	return { v: VERSION, scope, chain, startedAt: state.startedAt, statements: entries.join(',') };
-}
-
-function leaveOutLongNames(statements: readonly TrackedStatement[], entries: string[]): void {
-	const separators = entries.length - 1;
-	const allowed = BYTES_PER_STATEMENT * entries.length + SPARE_BYTES;
-	let excess = entries.reduce((sum, entry) => sum + entry.length, separators) - allowed;
-	if (excess <= 0) return;
-	const longestFirst = entries.map((entry, index) => ({ length: entry.length, index })).sort((a, b) => b.length - a.length);
-	for (const { length, index } of longestFirst) {
-		const statement = statements[index];
-		if (excess <= 0 || statement === undefined) return;
-		const short = packEntry({ ...statement, name: null });
-		entries[index] = short;
-		excess -= length - short.length;
+	const packed = [...state.statements.values()].map((statement) => ({ statement, entry: packEntry(statement) }));
+	let excess = packed.reduce((sum, { entry }) => sum + entry.length + ','.length - BYTES_PER_STATEMENT, -','.length - SPARE_BYTES);
+	const longestFirst = excess > 0 ? [...packed].sort((a, b) => b.entry.length - a.entry.length) : [];
+	for (const each of longestFirst) {
+		if (excess <= 0) break;
+		const short = packEntry({ ...each.statement, name: null });
+		excess -= each.entry.length - short.length;
+		each.entry = short;
 	}
+	const statements = packed.map(({ entry }) => entry).join(',');
+	return { v: VERSION, scope, chain, startedAt: state.startedAt, statements };
 }
 
 /** Admits a stored state from whatever n8n hands back. */
@@ -66,27 +56,17 @@ export function restoreWatch(stored: unknown): ReadWatch {
 }
 
 function isStoredWatch(value: unknown): value is StoredWatch {
-	if (typeof value !== 'object' || value === null) return false;
-	if (!('v' in value) || !('scope' in value) || !('chain' in value) || !('startedAt' in value) || !('statements' in value)) return false;
-	const rightTypes = typeof value.scope === 'string' && typeof value.chain === 'string' && typeof value.statements === 'string';
-	return value.v === VERSION && rightTypes && Number.isFinite(value.startedAt);
+	if (!isRecord(value) || value['v'] !== VERSION || !Number.isFinite(value['startedAt'])) return false;
+	return [value['scope'], value['chain'], value['statements']].every((each) => typeof each === 'string');
 }
 
+/** Undefined where the text is not what `storeWatch` wrote. */
 function unpackEntries(text: string): Map<string, TrackedStatement> | undefined {
 	const statements = new Map<string, TrackedStatement>();
 	for (const entry of text === '' ? [] : text.split(',')) {
-		const statement = unpackOrUndefined(entry);
+		const statement = unpackEntry(entry);
 		if (statement === undefined) return undefined;
 		statements.set(statement.uid, statement);
 	}
 	return statements;
-}
-
-function unpackOrUndefined(entry: string): TrackedStatement | undefined {
-	try {
-		return unpackEntry(entry);
-	} catch (error) {
-		if (error instanceof URIError) return undefined;
-		throw asError(error);
-	}
 }

@@ -5,6 +5,7 @@ import type { Scope } from '../../confluent/http/scope';
 import { COMPUTE_POOL_ID, ENVIRONMENT_ID } from '../../confluent/http/resourceId';
 import { remainingMs } from '../../confluent/http/scope';
 import { listEnvironments } from '../../confluent/pools/environments';
+import { phaseOf } from '../../confluent/statements/statement';
 import { asNodeError } from '../errors/nodeError';
 import { cloudApi, computePoolsClient, createScope, readCloudEndpoint, readFlinkEndpoint, statementsClient } from '../network/clients';
 import { checkedEnvironmentId } from '../parameters/identifiers';
@@ -24,7 +25,7 @@ export async function searchStatements(this: ILoadOptionsFunctions, filter?: str
 		const statements = statementsClient(this, await readFlinkEndpoint(this), scope);
 		return await searchPages(scope, filter, paginationToken, async (token) => {
 			const { items, nextToken } = await statements.page(token);
-			return { items: items.map(({ name, phase }) => ({ name: `${name} (${phase})`, value: name })), nextToken };
+			return { items: items.map((statement) => ({ name: `${statement.name} (${phaseOf(statement)})`, value: statement.name })), nextToken };
 		});
 	});
 }

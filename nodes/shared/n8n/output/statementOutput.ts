@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Statement } from '../../confluent/statements/statement';
+import { phaseOf, type Statement } from '../../confluent/statements/statement';
 import { describeColumns } from '../../flink/rows/dataTypeText';
 import { ResultFormatError } from '../../flink/rows/resultFormatError';
 import { parseColumns } from '../../flink/rows/resultSchema';
@@ -14,7 +14,7 @@ export function statementOutput(statement: Statement, simplify: boolean): IDataO
 export function simplifyStatement(statement: Statement): IDataObject {
 	return {
 		name: statement.name,
-		phase: statement.phase,
+		phase: phaseOf(statement),
 		detail: statement.detail,
 		sql: statement.sql,
 		sqlKind: statement.sqlKind ?? null,

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
 import type { WatchFilter } from '../../../../nodes/shared/flink/watch/watchFilter';
 import { round, serve, type Happening, type ServedStatement } from '../../../flink/watch/service';
 import type { Keeping } from '../triggerHost';
 import { Ledger } from './ledger';
-import { SimulatedN8n, type Begun, type Handling, type Looked } from './simulatedN8n';
+import { BUDGET_MS, SimulatedN8n, type Begun, type Handling, type Looked } from './simulatedN8n';
 
 const START = 1_790_000_000_000;
 /** Longer than n8n takes to store what a poll left. */
@@ -22,7 +23,7 @@ const FILTERS: readonly WatchFilter[] = [
 
 /** What n8n does after a round of happenings. */
 type Action = 'poll' | (typeof OVERLAPS)[number] | (typeof RARE)[number];
-const OVERLAPS = ['slow poll', 'slow poll looks', 'slow poll ends'] as const;
+const OVERLAPS = ['slow poll', 'slow poll looks', 'slow poll ends', 'poll is handed its state just before a slow one ends'] as const;
 const RARE = ['poll fails', 'poll is dropped', 'publish', 'reactivate', 'restart', 'another trigger saves'] as const;
 
 interface Step {
@@ -56,85 +57,112 @@ class Life {
 		this.ledger = new Ledger(keeping !== 'live');
 	}
 
-	poll(look: readonly ServedStatement[], now: number, handling: Handling = 'tick'): void {
-		this.end(looked(this.n8n.begin(now), look, now), handling, now);
+	async poll(look: readonly ServedStatement[], now: number, handling: Handling = 'tick'): Promise<void> {
+		await this.end(looked(this.begin(now), look), handling, now);
 	}
 
-	step({ action, filter }: Step, look: readonly ServedStatement[], now: number): void {
+	async step({ action, filter }: Step, look: readonly ServedStatement[], now: number): Promise<void> {
 		switch (action) {
 			case 'slow poll':
-				return void this.slow.push({ poll: this.n8n.begin(now), handling: 'tick' });
+				return this.beginSlow(now);
 			case 'slow poll looks':
-				return this.letSlowLook(look, now);
+				return this.letSlowLook(look);
 			case 'slow poll ends':
-				return this.endSlow(look, now);
+				return await this.endSlow(look, now);
+			case 'poll is handed its state just before a slow one ends':
+				return await this.meet(look, now);
 			case 'poll fails':
-				return this.n8n.fail();
+				return await this.fail(now);
 			case 'publish':
 			case 'reactivate':
-				return this.publish(filter, look, now, action === 'reactivate');
+				return await this.publish(filter, look, now, action === 'reactivate');
 			case 'restart':
-				return this.restart(look, now);
+				return await this.restart(look, now);
 			case 'another trigger saves':
 				return this.n8n.saveAlong();
 			case 'poll is dropped':
-				return this.poll(look, now, this.keeping === 'live' ? 'tick' : 'dropped');
+				return await this.poll(look, now, this.keeping === 'live' ? 'tick' : 'dropped');
 			case 'poll':
-				return this.poll(look, now);
+				return await this.poll(look, now);
 		}
 	}
 
 	/** The slow poll that began first ends; it looks now, if it has not looked before. */
-	endSlow(look: readonly ServedStatement[], now: number): void {
+	async endSlow(look: readonly ServedStatement[], now: number): Promise<void> {
 		const [first, ...rest] = this.slow;
 		this.slow = rest;
-		if (first !== undefined) this.end(looked(first.poll, look, now), first.handling, now);
+		if (first !== undefined) await this.end(looked(first.poll, look), first.handling, now);
+	}
+
+	/** One that finds another poll running ends at once. */
+	private beginSlow(now: number): void {
+		const poll = this.begin(now);
+		if (poll.turn !== undefined) this.slow.push({ poll, handling: 'tick' });
 	}
 
 	/** The slow poll that began last looks: before those that began earlier, if they have not looked yet. */
-	private letSlowLook(look: readonly ServedStatement[], now: number): void {
-		this.slow = this.slow.map(({ poll, handling }, index) => ({ poll: index === this.slow.length - 1 ? looked(poll, look, now) : poll, handling }));
+	private letSlowLook(look: readonly ServedStatement[]): void {
+		this.slow = this.slow.map(({ poll, handling }, index) => ({ poll: index === this.slow.length - 1 ? looked(poll, look) : poll, handling }));
 	}
 
-	private publish(filter: WatchFilter, look: readonly ServedStatement[], now: number, isReactivated: boolean): void {
+	private async meet(look: readonly ServedStatement[], now: number): Promise<void> {
+		const data = this.n8n.hand();
+		await this.endSlow(look, now);
+		await this.end(looked(this.begin(now, data), look), 'tick', now);
+	}
+
+	private async fail(now: number): Promise<void> {
+		const poll = this.begin(now);
+		await this.n8n.fail(poll);
+		if (poll.turn !== undefined) this.ledger.end(now);
+	}
+
+	private async publish(filter: WatchFilter, look: readonly ServedStatement[], now: number, isReactivated: boolean): Promise<void> {
 		this.n8n.publish(filter);
 		this.slow = this.slow.map(({ poll }) => ({ poll, handling: 'dropped' }));
-		if (this.keeping === 'live' || isReactivated) this.poll(look, now, 'activation');
+		if (this.keeping === 'live' || isReactivated) await this.poll(look, now, 'activation');
 	}
 
-	private restart(look: readonly ServedStatement[], now: number): void {
+	private async restart(look: readonly ServedStatement[], now: number): Promise<void> {
 		this.n8n.restart();
 		this.slow = [];
 		this.ledger.restart(this.n8n.hasStored);
-		if (this.keeping === 'live') this.poll(look, now, 'activation');
+		if (this.keeping === 'live') await this.poll(look, now, 'activation');
 	}
 
-	private end(poll: Looked, handling: Handling, now: number): void {
-		this.ledger.enter(poll, this.n8n.finish(poll, handling, now), handling === 'dropped', now);
+	private begin(now: number, data?: IDataObject): Begun {
+		const poll = this.n8n.begin(now, data);
+		expect(poll.turn !== undefined).toBe(this.ledger.begin(now));
+		return poll;
+	}
+
+	private async end(poll: Looked, handling: Handling, now: number): Promise<void> {
+		const told = await this.n8n.finish(poll, handling, now);
+		if (poll.turn !== undefined) this.ledger.enter(poll, told, handling === 'dropped', now);
 	}
 }
 
 /** The poll as it has looked: now, unless it has before. */
-function looked(poll: Begun | Looked, look: readonly ServedStatement[], now: number): Looked {
-	return 'look' in poll ? poll : { ...poll, look, lookedAt: now };
+function looked(poll: Begun | Looked, look: readonly ServedStatement[]): Looked {
+	return 'look' in poll ? poll : { ...poll, look };
 }
 
 describe.each<Keeping>(['live', 'whenTold', 'everyPoll'])('where n8n keeps the state %s', (keeping) => {
-	it('every change is told once, whatever n8n does: publish, restart, drop and overlap polls', () => {
-		fc.assert(
-			fc.property(fc.constantFrom(...FILTERS), steps, (filter, all) => {
+	it('every change is told once, whatever n8n does: publish, restart, drop and overlap polls', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.constantFrom(...FILTERS), steps, async (filter, all) => {
 				const { looks } = serve(all.map((each) => each.round));
 				const life = new Life(keeping, filter);
-				all.forEach((each, index) => {
+				for (const [index, each] of all.entries()) {
 					const look = looks[index] ?? [];
 					const now = START + index * STEP_MS;
-					if (index === 0) life.poll(look, now, 'activation');
-					else life.step(each, look, now);
-				});
+					if (index === 0) await life.poll(look, now, 'activation');
+					else await life.step(each, look, now);
+				}
 				const end = START + all.length * STEP_MS;
-				life.endSlow(looks.at(-1) ?? [], end);
-				life.poll(looks.at(-1) ?? [], end + STEP_MS);
-				life.poll(looks.at(-1) ?? [], end + 2 * STEP_MS);
+				await life.endSlow(looks.at(-1) ?? [], end);
+				await life.poll(looks.at(-1) ?? [], end + BUDGET_MS + STEP_MS);
+				await life.poll(looks.at(-1) ?? [], end + BUDGET_MS + 2 * STEP_MS);
 			}),
 			{ numRuns: 1_000 },
 		);

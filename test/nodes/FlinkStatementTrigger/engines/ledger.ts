@@ -1,7 +1,7 @@
 import type { WatchEvent } from '../../../../nodes/shared/flink/watch/watch';
 import type { WatchFilter } from '../../../../nodes/shared/flink/watch/watchFilter';
 import type { ServedStatement } from '../../../flink/watch/service';
-import type { Looked } from './simulatedN8n';
+import { BUDGET_MS, type Looked } from './simulatedN8n';
 
 const ENDS = new Set(['COMPLETED', 'FAILED', 'STOPPED']);
 
@@ -19,10 +19,10 @@ interface Change {
 export class Ledger {
 	private previous: Looked | undefined;
 	private isRestarted = false;
-	/** When the last poll that told something ended. */
+	/** When the poll whose turn it is began. */
+	private begunAt: number | undefined;
+	/** When the last poll ended that told something which polls that were handed their state before do not see. */
 	private toldAt = -1;
-	/** When the last poll that handed over had looked. */
-	private lookedAt = -1;
 	private readonly seen = new Set<string>();
 	private readonly told = new Set<string>();
 
@@ -32,21 +32,32 @@ export class Ledger {
 	/** Only what n8n has stored is known from here on; with nothing stored the next poll learns. */
 	restart(hasStored: boolean): void {
 		this.isRestarted = true;
+		this.begunAt = undefined;
 		this.toldAt = -1;
-		this.lookedAt = -1;
 		if (!hasStored) this.previous = undefined;
+	}
+
+	/** Whether a poll that begins has a turn: not while another one runs that has time left. */
+	begin(now: number): boolean {
+		if (this.begunAt !== undefined && now - this.begunAt <= BUDGET_MS) return false;
+		this.begunAt = now;
+		return true;
+	}
+
+	/** Whether the poll has kept its turn till now, when it ends. */
+	end(now: number): boolean {
+		if (this.begunAt !== now) return false;
+		this.begunAt = undefined;
+		return true;
 	}
 
 	/** Enters a poll and checks what it told. */
 	enter(poll: Looked, events: readonly WatchEvent[], isDropped: boolean, endedAt: number): void {
 		const keys = events.map((event) => keyOf(event, poll.look));
-		const isOvertaken = this.readsOnce && poll.now < this.toldAt;
-		if (isOvertaken || poll.now < this.lookedAt) {
-			if (!isDropped) expect(keys).toEqual([]);
-			return;
-		}
-		this.lookedAt = poll.lookedAt;
-		if (keys.length > 0) this.toldAt = endedAt;
+		// One that was handed what is stored before another one told something, and began after that, waits.
+		const isStale = poll.now <= this.toldAt;
+		if (!this.end(poll.now) || isStale) return void expect(keys).toEqual([]);
+		if (keys.length > 0 && (this.readsOnce || isDropped)) this.toldAt = endedAt;
 		// What a dropped poll told is told by the next one; a silent one has nothing to be dropped.
 		if (isDropped && keys.length > 0) return;
 		this.check(poll, keys);

@@ -1,5 +1,6 @@
 import type { IDataObject, INode, Logger } from 'n8n-workflow';
-import { WatchMemory, type PollMemory } from '../../../../nodes/FlinkStatementTrigger/watchMemory';
+import { PollTurns, type IsMine } from '../../../../nodes/FlinkStatementTrigger/pollTurns';
+import { triggerOf, WatchMemory, type PollMemory } from '../../../../nodes/FlinkStatementTrigger/watchMemory';
 import { missingFrom, observe, type Absence, type WatchEvent } from '../../../../nodes/shared/flink/watch/watch';
 import { watchFilter, type WatchFilter } from '../../../../nodes/shared/flink/watch/watchFilter';
 import type { ServedStatement } from '../../../flink/watch/service';
@@ -9,6 +10,15 @@ const NODE: INode = { id: 'trigger', name: 'Trigger', type: 'trigger', typeVersi
 const nothing = (): void => {};
 const SILENT_LOGGER: Logger = { error: nothing, warn: nothing, info: nothing, debug: nothing };
 
+/** Milliseconds that n8n gives a poll. */
+export const BUDGET_MS = 12_000;
+
+/** The turn of a poll, which lasts until `end`. */
+interface Turn {
+	readonly isMine: IsMine;
+	readonly end: () => Promise<void>;
+}
+
 /** A poll that has not looked at the service yet. */
 export interface Begun {
 	/** The static data that n8n handed to it. */
@@ -16,13 +26,13 @@ export interface Begun {
 	/** Epoch milliseconds. */
 	readonly now: number;
 	readonly filter: WatchFilter;
+	/** Undefined where another poll had the turn: this one does nothing. */
+	readonly turn: Turn | undefined;
 }
 
 /** A poll that has looked at the service and not yet compared what it saw. */
 export interface Looked extends Begun {
 	readonly look: readonly ServedStatement[];
-	/** Epoch milliseconds. */
-	readonly lookedAt: number;
 }
 
 /** What n8n does with the poll's result: of an activation, of a tick, or nothing because it came too late. */
@@ -39,6 +49,7 @@ export class SimulatedN8n {
 	private database: IDataObject = {};
 	private live: IDataObject | undefined;
 	private process = ++processes;
+	private turns = new PollTurns();
 
 	constructor(private readonly keeping: Keeping, filter: WatchFilter) {
 		this.filter = filter;
@@ -56,28 +67,40 @@ export class SimulatedN8n {
 	restart(): void {
 		this.live = undefined;
 		this.process = ++processes;
+		this.turns = new PollTurns();
 	}
 
-	begin(now: number): Begun {
+	/** The static data for the next poll. */
+	hand(): IDataObject {
 		const data = this.live ?? structuredClone(this.database);
 		if (this.keeping === 'live') this.live = data;
-		return { data, now, filter: this.filter };
+		return data;
+	}
+
+	/** @param data what n8n handed to the poll, just now unless it did so before */
+	begin(now: number, data = this.hand()): Begun {
+		let resolve = nothing;
+		const isOver = new Promise<void>((settle) => (resolve = settle));
+		let mine: IsMine | undefined;
+		const taken = this.turns.take(triggerOf(this.context(data)), now, BUDGET_MS, async (isMine) => {
+			mine = isMine;
+			await isOver;
+		});
+		const end = async () => {
+			resolve();
+			await taken;
+		};
+		return { data, now, filter: this.filter, turn: mine && { isMine: mine, end } };
 	}
 
 	/** Compares, remembers and saves as the poll and the engine do. Returns what the poll told. */
-	finish({ data, look, now, lookedAt, filter }: Looked, handling: Handling, endedAt: number): WatchEvent[] {
-		const memory = this.memory(data);
-		const recalled = memory.recall(now);
-		if (recalled === undefined) return [];
-		const { state: before, unbroken, remembersAll } = recalled;
-		const absent = new Map(missingFrom(before, look).map((each): [string, Absence] => [each.uid, 'deleted']));
-		const { state: after, events } = observe(before, { statements: look, complete: true, now, absent, unbroken });
-		if (after === null || after === before) return [];
-		const told = events.filter(watchFilter(filter, remembersAll));
-		memory.keep(after, told.length > 0, lookedAt, endedAt);
-		const saves = told.length > 0 || (handling === 'activation') === (this.keeping !== 'everyPoll');
-		if (saves && handling !== 'dropped') this.database = structuredClone(data);
-		return told;
+	async finish(poll: Looked, handling: Handling, endedAt: number): Promise<WatchEvent[]> {
+		if (poll.turn === undefined) return [];
+		const told = this.handOver(poll, new WatchMemory(this.context(poll.data), 'scope', poll.turn.isMine), endedAt);
+		await poll.turn.end();
+		const saves = told !== undefined && (told.length > 0 || (handling === 'activation') === (this.keeping !== 'everyPoll'));
+		if (saves && handling !== 'dropped') this.database = structuredClone(poll.data);
+		return told ?? [];
 	}
 
 	/** Another trigger of the workflow returns items: n8n saves what it has in memory of all of them. */
@@ -85,18 +108,32 @@ export class SimulatedN8n {
 		if (this.live !== undefined) this.database = structuredClone(this.live);
 	}
 
-	/** A poll fails before it has seen anything. */
-	fail(): void {
-		this.memory(this.live ?? structuredClone(this.database)).interrupt();
+	/** The poll fails before it has seen anything. */
+	async fail({ data, turn }: Begun): Promise<void> {
+		if (turn === undefined) return;
+		new WatchMemory(this.context(data), 'scope', turn.isMine).interrupt();
+		await turn.end();
 	}
 
-	private memory(data: IDataObject): WatchMemory {
-		const context: PollMemory = {
+	/** Undefined where the poll may not report, and leaves nothing. */
+	private handOver({ look, now, filter }: Looked, memory: WatchMemory, endedAt: number): WatchEvent[] | undefined {
+		const recalled = memory.recall(now);
+		if (recalled === undefined) return undefined;
+		const { state: before, unbroken, remembersAll } = recalled;
+		const absent = new Map(missingFrom(before, look).map((each): [string, Absence] => [each.uid, 'deleted']));
+		const { state: after, events } = observe(before, { statements: look, now, absent, unbroken });
+		if (after === before) return undefined;
+		const told = events.filter(watchFilter(filter, remembersAll));
+		memory.keep(after, told.length > 0 ? endedAt : undefined);
+		return told;
+	}
+
+	private context(data: IDataObject): PollMemory {
+		return {
 			getNode: () => NODE,
 			getWorkflow: () => ({ id: `process-${String(this.process)}`, name: 'Watch', active: true }),
 			getWorkflowStaticData: () => data,
 			logger: SILENT_LOGGER,
 		};
-		return new WatchMemory(context, 'scope');
 	}
 }
