@@ -1,15 +1,12 @@
-import { markOf, movedOn, type Mark } from './watchMark';
+import { markOf, movedOn, type Mark, type StatementTimes } from './watchMark';
 
 /** What one poll saw of one statement. */
-export interface SeenStatement {
+export interface SeenStatement extends StatementTimes {
 	/** `metadata.uid`: names are used again after a deletion, uids never. */
 	readonly uid: string;
 	readonly name: string;
 	/** Null where the answer gives none: the statement is there, and that is all it says. */
 	readonly phase: string | null;
-	/** `status.end_time` and `metadata.updated_at` in epoch milliseconds; null where the service gives none. */
-	readonly endedAt: number | null;
-	readonly updatedAt: number | null;
 }
 
 /** What is remembered of one statement between polls. */

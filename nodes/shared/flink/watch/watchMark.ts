@@ -1,4 +1,10 @@
-import type { SeenStatement } from './watch';
+/** What an answer says of the moment, in epoch milliseconds; null where the service gives none. */
+export interface StatementTimes {
+	/** `status.end_time` */
+	readonly endedAt: number | null;
+	/** `metadata.updated_at` */
+	readonly updatedAt: number | null;
+}
 
 /**
  * When a statement came into the phase it is in, by the server's clock: what tells a statement that is still
@@ -18,7 +24,7 @@ export interface Mark {
  * left for a FAILED statement is `metadata.updated_at`, which moves with every write. A STOPPED one gets no such
  * second-best mark: the service still adds its Kafka offsets.
  */
-export function markOf(phase: string, { endedAt, updatedAt }: Pick<SeenStatement, 'endedAt' | 'updatedAt'>): Mark | null {
+export function markOf(phase: string, { endedAt, updatedAt }: StatementTimes): Mark | null {
 	if (phase !== 'FAILED' && phase !== 'STOPPED') return null;
 	if (endedAt !== null) return { source: 'ended', at: endedAt };
 	return phase === 'FAILED' && updatedAt !== null ? { source: 'updated', at: updatedAt } : null;
