@@ -23,7 +23,8 @@ const ROOMS = [
 	room('language'),
 	...rooms('flink', { statement: [], sql: [], rows: ['sql'], watch: ['statement'] }, 'language'),
 	...rooms('confluent', { http: [], statements: ['http'], results: ['http', 'statements'], pools: ['http'], watch: ['http', 'statements'] }, 'flink', 'language'),
-	room('n8n', 'confluent', 'flink', 'language'),
+	...rooms('confluent/http', { exchange: [], errors: ['exchange'], scope: ['errors'], pacing: ['errors', 'scope'], retry: ['errors', 'exchange', 'pacing', 'scope'] }, 'language'),
+	...rooms('n8n', { errors: [], network: ['errors'], parameters: ['errors'], fields: ['errors', 'network', 'parameters'], items: ['errors', 'network', 'parameters'], output: [] }, 'confluent', 'flink', 'language'),
 ];
 
 /** What each room of the emulator may import from the others: emulator/README.md has the picture. */

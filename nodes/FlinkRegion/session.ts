@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { CloudEndpoint } from '../shared/confluent/http/endpoint';
-import type { Api } from '../shared/confluent/http/exchange';
+import type { Api } from '../shared/confluent/http/api';
 import type { ItemBounds } from '../shared/n8n/items/runOperations';
 import { cloudApi, createScope } from '../shared/n8n/network/clients';
 

@@ -1,5 +1,5 @@
 import { CancelledError } from '../shared/confluent/http/errors/cancelledError';
-import { remainingMs } from '../shared/confluent/http/scope';
+import { remainingMs } from '../shared/confluent/http/scope/scope';
 import type { Statements } from '../shared/confluent/statements/statements';
 import type { Sighting } from '../shared/confluent/watch/seenStatement';
 import { whereabouts, type WatchTarget } from '../shared/confluent/watch/watchedStatements';

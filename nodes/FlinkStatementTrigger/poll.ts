@@ -1,7 +1,7 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { briefApi } from '../shared/confluent/http/briefApi';
 import type { FlinkEndpoint } from '../shared/confluent/http/endpoint';
-import { remainingMs } from '../shared/confluent/http/scope';
+import { remainingMs } from '../shared/confluent/http/scope/scope';
 import { Statements } from '../shared/confluent/statements/statements';
 import type { Sighting } from '../shared/confluent/watch/seenStatement';
 import { lookAt, type WatchTarget } from '../shared/confluent/watch/watchedStatements';

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- not in the published package: n8n's rules for nodes do not apply here */
-import type { Clock } from '../../nodes/shared/confluent/http/scope';
+import type { Clock } from '../../nodes/shared/confluent/http/scope/scope';
 
 interface Timer {
 	readonly at: number;

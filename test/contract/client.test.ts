@@ -2,14 +2,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { startEmulator, type Emulator, type RecordedExchange } from '../../emulator';
-import { createApi } from '../../nodes/shared/confluent/http/api';
+import { createApi, type Api } from '../../nodes/shared/confluent/http/api';
 import { awaitComputePoolDeleted, awaitProvisioned } from '../../nodes/shared/confluent/pools/awaitComputePool';
 import { awaitDeleted, awaitPhase } from '../../nodes/shared/confluent/statements/awaitStatement';
 import { ComputePools } from '../../nodes/shared/confluent/pools/computePools';
 import { dryRun } from '../../nodes/shared/confluent/statements/dryRun';
 import { listEnvironments } from '../../nodes/shared/confluent/pools/environments';
-import type { Api } from '../../nodes/shared/confluent/http/exchange';
-import type { Scope } from '../../nodes/shared/confluent/http/scope';
+import type { Scope } from '../../nodes/shared/confluent/http/scope/scope';
 import { limiterFor } from '../../nodes/shared/confluent/http/pacing/hostLimiters';
 import { queryRows } from '../../nodes/shared/confluent/results/queryRows';
 import { listRegions } from '../../nodes/shared/confluent/pools/regions';

@@ -1,6 +1,6 @@
 import { request as send } from 'undici';
 
-import type { Transport } from '../../nodes/shared/confluent/http/exchange';
+import type { Transport } from '../../nodes/shared/confluent/http/exchange/exchange';
 import { TransportError } from '../../nodes/shared/confluent/http/errors/transportError';
 
 /** The client's way to the network without n8n: one exchange, no redirects followed. */

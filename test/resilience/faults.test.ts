@@ -3,7 +3,7 @@ import type { PackageDirectoryLoader } from 'n8n-core';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { startEmulator, type Emulator, type Fault, type JournalEntry } from '../../emulator';
-import { REQUEST_TIMEOUT_MS } from '../../nodes/shared/confluent/http/exchange';
+import { REQUEST_TIMEOUT_MS } from '../../nodes/shared/confluent/http/exchange/exchange';
 import { credentialsFor } from '../host/host';
 import { loadSources } from '../host/package';
 import { runNode } from '../host/runNode';

@@ -2,9 +2,9 @@ import { CancelledError } from '../../../nodes/shared/confluent/http/errors/canc
 import { createApi } from '../../../nodes/shared/confluent/http/api';
 import { ApiError } from '../../../nodes/shared/confluent/http/errors/apiError';
 import { DeadlineError } from '../../../nodes/shared/confluent/http/errors/deadlineError';
-import type { ApiRequest, ApiResponse, TransportRequest } from '../../../nodes/shared/confluent/http/exchange';
+import type { ApiRequest, ApiResponse, TransportRequest } from '../../../nodes/shared/confluent/http/exchange/exchange';
 import { TransportError } from '../../../nodes/shared/confluent/http/errors/transportError';
-import type { Scope } from '../../../nodes/shared/confluent/http/scope';
+import type { Scope } from '../../../nodes/shared/confluent/http/scope/scope';
 import { RateLimiter } from '../../../nodes/shared/confluent/http/pacing/rateLimiter';
 import { MAX_ATTEMPTS } from '../../../nodes/shared/confluent/http/retry/retryPolicy';
 import { VirtualTime } from '../virtualTime';

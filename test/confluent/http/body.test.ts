@@ -1,5 +1,5 @@
 import { listIn } from '../../../nodes/shared/confluent/http/body';
-import type { ApiResponse } from '../../../nodes/shared/confluent/http/exchange';
+import type { ApiResponse } from '../../../nodes/shared/confluent/http/exchange/exchange';
 
 const REQUEST = { method: 'GET', path: '/sql/v1/x' } as const;
 

@@ -1,7 +1,8 @@
 import { CancelledError } from '../../../nodes/shared/confluent/http/errors/cancelledError';
 import { ApiError } from '../../../nodes/shared/confluent/http/errors/apiError';
 import { briefApi } from '../../../nodes/shared/confluent/http/briefApi';
-import type { Api, ApiRequest, ApiResponse } from '../../../nodes/shared/confluent/http/exchange';
+import type { ApiRequest, ApiResponse } from '../../../nodes/shared/confluent/http/exchange/exchange';
+import type { Api } from '../../../nodes/shared/confluent/http/api';
 import { TransportError } from '../../../nodes/shared/confluent/http/errors/transportError';
 import { VirtualTime } from '../virtualTime';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { collectPages, MAX_PAGES, nextPageToken, type Page } from '../../../nodes/shared/confluent/http/collectPages';
-import type { ApiResponse } from '../../../nodes/shared/confluent/http/exchange';
-import type { Scope } from '../../../nodes/shared/confluent/http/scope';
+import type { ApiResponse } from '../../../nodes/shared/confluent/http/exchange/exchange';
+import type { Scope } from '../../../nodes/shared/confluent/http/scope/scope';
 import { VirtualTime } from '../virtualTime';
 
 function listing<T>(pages: ReadonlyArray<readonly T[]>, pageMs = 0) {

@@ -1,4 +1,4 @@
-import type { ApiRequest, ApiResponse } from '../../../nodes/shared/confluent/http/exchange';
+import type { ApiRequest, ApiResponse } from '../../../nodes/shared/confluent/http/exchange/exchange';
 import { redirected } from '../../../nodes/shared/confluent/http/redirect';
 
 const GATEWAY = 'https://flink.us-east-1.aws.confluent.cloud';

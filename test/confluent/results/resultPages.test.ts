@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- not in the published package: n8n's rules for nodes do not apply here */
 import { CancelledError } from '../../../nodes/shared/confluent/http/errors/cancelledError';
 import { DeadlineError } from '../../../nodes/shared/confluent/http/errors/deadlineError';
-import { statementPollDelay } from '../../../nodes/shared/confluent/http/pollUntil';
+import { statementPollDelay } from '../../../nodes/shared/confluent/http/scope/pollUntil';
 import { resultPages } from '../../../nodes/shared/confluent/results/resultPages';
 import {
 	inTurn,

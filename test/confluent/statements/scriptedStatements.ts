@@ -1,6 +1,7 @@
 import { ApiError, apiErrorFrom } from '../../../nodes/shared/confluent/http/errors/apiError';
-import type { Api, ApiRequest, ApiResponse } from '../../../nodes/shared/confluent/http/exchange';
-import type { Scope } from '../../../nodes/shared/confluent/http/scope';
+import type { ApiRequest, ApiResponse } from '../../../nodes/shared/confluent/http/exchange/exchange';
+import type { Api } from '../../../nodes/shared/confluent/http/api';
+import type { Scope } from '../../../nodes/shared/confluent/http/scope/scope';
 import type { JsonObject } from '../../../nodes/shared/language/jsonValue';
 import { Statements } from '../../../nodes/shared/confluent/statements/statements';
 import { statementFrom, type Statement } from '../../../nodes/shared/confluent/statements/statement';

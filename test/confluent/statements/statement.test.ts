@@ -1,5 +1,5 @@
 import { ApiError } from '../../../nodes/shared/confluent/http/errors/apiError';
-import type { ApiResponse } from '../../../nodes/shared/confluent/http/exchange';
+import type { ApiResponse } from '../../../nodes/shared/confluent/http/exchange/exchange';
 import type { JsonObject } from '../../../nodes/shared/language/jsonValue';
 import { admitExceptions, admitStatement, phaseOf, statementFrom } from '../../../nodes/shared/confluent/statements/statement';
 

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- not in the published package: n8n's rules for nodes do not apply here */
 import { gzipSync } from 'node:zlib';
-import type { TransportRequest } from '../../../nodes/shared/confluent/http/exchange';
+import type { TransportRequest } from '../../../nodes/shared/confluent/http/exchange/exchange';
 import { createTransport, type RequestContext } from '../../../nodes/shared/n8n/network/transport';
 
 const REQUEST: TransportRequest = { method: 'GET', path: '/x', repeat: 'repeat', timeoutMs: 1_000 };

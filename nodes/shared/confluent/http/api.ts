@@ -3,11 +3,20 @@ import { isRecord } from '../../language/guards';
 import { apiErrorFrom, isErrorBody, malformedBody } from './errors/apiError';
 import { DeadlineError } from './errors/deadlineError';
 import { isTimeout, TransportError } from './errors/transportError';
-import { REQUEST_TIMEOUT_MS, type Api, type ApiRequest, type ApiResponse, type Transport, type TransportRequest } from './exchange';
+import { REQUEST_TIMEOUT_MS, type ApiRequest, type ApiResponse, type Transport, type TransportRequest } from './exchange/exchange';
 import type { RateLimiter } from './pacing/rateLimiter';
 import { isRedirect, MAX_REDIRECTS, redirected } from './redirect';
 import { withRetry } from './retry/withRetry';
-import { remainingMs, type Scope } from './scope';
+import { remainingMs, type Scope } from './scope/scope';
+
+/**
+ * The way from the API client to the network: paced by the host's rate limiter, repeated where `repeat` allows.
+ * Resolves with 2xx responses only; anything else is thrown as an `ApiError` or `TransportError`.
+ */
+export interface Api {
+	readonly scope: Scope;
+	send(request: ApiRequest): Promise<ApiResponse>;
+}
 
 export interface ApiParts {
 	/** The credential's own host, such as `https://flink.us-east-1.aws.confluent.cloud`. */

@@ -1,6 +1,6 @@
 import { isRecord } from '../../language/guards';
 import { malformedBody } from './errors/apiError';
-import type { ApiRequest, ApiResponse } from './exchange';
+import type { ApiRequest, ApiResponse } from './exchange/exchange';
 
 /**
  * The `data` of a list response. Null is an empty list (the service's language writes empty lists so);

@@ -1,9 +1,10 @@
 import { asError } from '../../language/asError';
 import { isFailure } from './errors/deadlineError';
-import type { Api, ApiRequest, ApiResponse } from './exchange';
+import type { ApiRequest, ApiResponse } from './exchange/exchange';
+import type { Api } from './api';
 import { hintedWaitMs } from './retry/retryAfter';
 import { decide } from './retry/retryPolicy';
-import { pause, remainingMs } from './scope';
+import { pause, remainingMs } from './scope/scope';
 
 /** A poll comes again by itself, so it does not insist. */
 const REPEATS = 2;

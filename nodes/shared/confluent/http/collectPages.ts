@@ -1,8 +1,8 @@
 import { asRecord, asText } from '../../language/guards';
 import { ListingError } from './errors/listingError';
-import type { ApiResponse } from './exchange';
-import type { Scope } from './scope';
-import { remainingMs } from './scope';
+import type { ApiResponse } from './exchange/exchange';
+import type { Scope } from './scope/scope';
+import { remainingMs } from './scope/scope';
 
 export interface Page<T> {
 	readonly items: readonly T[];

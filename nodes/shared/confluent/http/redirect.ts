@@ -1,5 +1,5 @@
 import { ApiError, apiErrorFrom, type AnswerFinding } from './errors/apiError';
-import type { ApiRequest, ApiResponse } from './exchange';
+import type { ApiRequest, ApiResponse } from './exchange/exchange';
 import { mayReceiveKey } from './keyHosts';
 
 /** Redirects of one request that are followed at most. */

@@ -1,6 +1,6 @@
 import { asError } from '../../language/asError';
 import type { DeadlineError } from '../http/errors/deadlineError';
-import { computePoolPollDelay, pollUntil } from '../http/pollUntil';
+import { computePoolPollDelay, pollUntil } from '../http/scope/pollUntil';
 import { isComputePoolGone, type ComputePool, type ComputePools } from './computePools';
 import { PoolsError, type PoolTimedOut } from './poolsError';
 

@@ -6,7 +6,8 @@ import { collectPages, nextPageToken, PAGE_SIZE, type Collected } from '../http/
 import { isApiError, isNotFound, malformedBody, type ApiError } from '../http/errors/apiError';
 import type { Failure } from '../http/errors/deadlineError';
 import { isUnclearFailure, UnclearOutcomeError } from '../http/errors/unclearOutcome';
-import type { Api, ApiRequest, ApiResponse } from '../http/exchange';
+import type { ApiRequest, ApiResponse } from '../http/exchange/exchange';
+import type { Api } from '../http/api';
 import { PoolsError } from './poolsError';
 
 /** A compute pool as the client works with it; `raw` is the API's object as it came. */

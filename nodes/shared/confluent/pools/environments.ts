@@ -2,7 +2,8 @@ import { asRecord, asText } from '../../language/guards';
 import { listIn } from '../http/body';
 import { nextPageToken, PAGE_SIZE, type Page } from '../http/collectPages';
 import { malformedBody } from '../http/errors/apiError';
-import type { Api, ApiRequest } from '../http/exchange';
+import type { ApiRequest } from '../http/exchange/exchange';
+import type { Api } from '../http/api';
 
 export interface Environment {
 	/** `env-…` */

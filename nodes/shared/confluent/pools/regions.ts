@@ -2,7 +2,8 @@ import { isJsonObject, type JsonObject } from '../../language/jsonValue';
 import { listIn } from '../http/body';
 import { collectPages, nextPageToken, PAGE_SIZE, type Collected } from '../http/collectPages';
 import { malformedBody } from '../http/errors/apiError';
-import type { Api, ApiRequest } from '../http/exchange';
+import type { ApiRequest } from '../http/exchange/exchange';
+import type { Api } from '../http/api';
 
 export interface RegionListing {
 	/** `AWS`, `GCP` or `AZURE`. */

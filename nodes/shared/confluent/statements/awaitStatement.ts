@@ -1,5 +1,5 @@
 import { isTerminalPhase } from '../../flink/statement/phase';
-import { pollUntil, statementPollDelay } from '../http/pollUntil';
+import { pollUntil, statementPollDelay } from '../http/scope/pollUntil';
 import { phaseOf, type Statement } from './statement';
 import { endedElsewhere, statementFailed, statementGone, statementTimedOut } from './statementOutcome';
 import type { Statements } from './statements';

@@ -2,7 +2,7 @@ import { asError } from '../../language/asError';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../language/jsonValue';
 import { isApiError, type ApiError } from '../http/errors/apiError';
 import { DeadlineError } from '../http/errors/deadlineError';
-import { pause, remainingMs, type Scope } from '../http/scope';
+import { pause, remainingMs, type Scope } from '../http/scope/scope';
 import type { Statement } from './statement';
 import { statementTimedOut } from './statementOutcome';
 import type { Statements } from './statements';

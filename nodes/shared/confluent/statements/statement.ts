@@ -2,7 +2,7 @@ import { asFlag, asList, asNumber, asRecord, asText, isRecord } from '../../lang
 import { isJsonObject, type JsonObject } from '../../language/jsonValue';
 import { listIn } from '../http/body';
 import { malformedBody } from '../http/errors/apiError';
-import type { ApiRequest, ApiResponse } from '../http/exchange';
+import type { ApiRequest, ApiResponse } from '../http/exchange/exchange';
 
 /** A remark of the service on a statement, such as a missing watermark. */
 export interface StatementWarning {

@@ -4,7 +4,8 @@ import { listIn } from '../http/body';
 import { collectPages, nextPageToken, PAGE_SIZE, type Collected, type Page } from '../http/collectPages';
 import type { StatementPlace } from '../http/endpoint';
 import { isNotFound } from '../http/errors/apiError';
-import type { Api, ApiRequest } from '../http/exchange';
+import type { ApiRequest } from '../http/exchange/exchange';
+import type { Api } from '../http/api';
 import { admitExceptions, admitStatement, type Statement, type StatementException } from './statement';
 
 export interface StatementDraft {

@@ -3,7 +3,7 @@ import { asError } from '../../language/asError';
 import { isApiError } from '../http/errors/apiError';
 import type { Failure } from '../http/errors/deadlineError';
 import { isUnclearFailure, UnclearOutcomeError } from '../http/errors/unclearOutcome';
-import { pause, remainingMs } from '../http/scope';
+import { pause, remainingMs } from '../http/scope/scope';
 import { awaitDeleted } from './awaitStatement';
 import type { Statement } from './statement';
 import type { AgedStatement, StatementDraft, Statements } from './statements';

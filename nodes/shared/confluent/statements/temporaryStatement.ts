@@ -1,6 +1,6 @@
 import { asError } from '../../language/asError';
 import { isUnclearFailure, UnclearOutcomeError } from '../http/errors/unclearOutcome';
-import { pause } from '../http/scope';
+import { pause } from '../http/scope/scope';
 import type { Statement } from './statement';
 import type { StatementDraft, Statements } from './statements';
 import { StatementsError } from './statementsError';

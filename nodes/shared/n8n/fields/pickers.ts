@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Page } from '../../confluent/http/collectPages';
-import type { Scope } from '../../confluent/http/scope';
+import type { Scope } from '../../confluent/http/scope/scope';
 import { COMPUTE_POOL_ID, ENVIRONMENT_ID } from '../../confluent/http/resourceId';
-import { remainingMs } from '../../confluent/http/scope';
+import { remainingMs } from '../../confluent/http/scope/scope';
 import { listEnvironments } from '../../confluent/pools/environments';
 import { phaseOf } from '../../confluent/statements/statement';
 import { asNodeError } from '../errors/nodeError';

@@ -1,11 +1,10 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
-import { createApi } from '../../confluent/http/api';
+import { createApi, type Api } from '../../confluent/http/api';
 import { cloudEndpoint, flinkEndpoint, type CloudEndpoint, type FlinkEndpoint } from '../../confluent/http/endpoint';
 import { CancelledError } from '../../confluent/http/errors/cancelledError';
-import type { Api } from '../../confluent/http/exchange';
 import { limiterFor } from '../../confluent/http/pacing/hostLimiters';
-import type { Clock, Scope } from '../../confluent/http/scope';
+import type { Clock, Scope } from '../../confluent/http/scope/scope';
 import { ComputePools } from '../../confluent/pools/computePools';
 import { Statements } from '../../confluent/statements/statements';
 import { createTransport, type CredentialName, type RequestContext } from './transport';

@@ -1,6 +1,6 @@
 import type { IAllExecuteFunctions, ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { TransportError, type TransportFacts } from '../../confluent/http/errors/transportError';
-import type { ApiResponse, Transport, TransportRequest } from '../../confluent/http/exchange';
+import type { ApiResponse, Transport, TransportRequest } from '../../confluent/http/exchange/exchange';
 import { isRecord } from '../../language/guards';
 import { withoutSecret } from './basicAuth';
 import { overlay } from './contextOverlay';

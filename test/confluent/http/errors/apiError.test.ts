@@ -1,5 +1,5 @@
 import { ApiError, apiErrorFrom, errorDetail, isApiError, isNotFound, malformedBody } from '../../../../nodes/shared/confluent/http/errors/apiError';
-import type { ApiResponse } from '../../../../nodes/shared/confluent/http/exchange';
+import type { ApiResponse } from '../../../../nodes/shared/confluent/http/exchange/exchange';
 
 const REQUEST = { method: 'GET', path: '/sql/v1/x' } as const;
 

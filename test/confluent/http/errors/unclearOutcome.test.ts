@@ -1,6 +1,6 @@
 import { ApiError } from '../../../../nodes/shared/confluent/http/errors/apiError';
 import { ComputePools } from '../../../../nodes/shared/confluent/pools/computePools';
-import type { ApiRequest } from '../../../../nodes/shared/confluent/http/exchange';
+import type { ApiRequest } from '../../../../nodes/shared/confluent/http/exchange/exchange';
 import { TransportError } from '../../../../nodes/shared/confluent/http/errors/transportError';
 import { isUnclearFailure, UnclearOutcomeError } from '../../../../nodes/shared/confluent/http/errors/unclearOutcome';
 import { VirtualTime } from '../../virtualTime';

@@ -1,6 +1,6 @@
 import { RateLimits, seededRandom } from '../../../../emulator';
 import { createApi } from '../../../../nodes/shared/confluent/http/api';
-import type { ApiRequest, ApiResponse } from '../../../../nodes/shared/confluent/http/exchange';
+import type { ApiRequest, ApiResponse } from '../../../../nodes/shared/confluent/http/exchange/exchange';
 import { RateLimiter } from '../../../../nodes/shared/confluent/http/pacing/rateLimiter';
 import { VirtualTime } from '../../virtualTime';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ApiError } from '../../../../nodes/shared/confluent/http/errors/apiError';
 import type { Failure } from '../../../../nodes/shared/confluent/http/errors/deadlineError';
-import type { RepeatRule } from '../../../../nodes/shared/confluent/http/exchange';
+import type { RepeatRule } from '../../../../nodes/shared/confluent/http/exchange/exchange';
 import { TransportError, type TransportFacts } from '../../../../nodes/shared/confluent/http/errors/transportError';
 import { decide, MAX_ATTEMPTS, type Tally } from '../../../../nodes/shared/confluent/http/retry/retryPolicy';
 

@@ -1,5 +1,5 @@
 import { asList, asRecord, isRecord } from '../../../language/guards';
-import type { ApiRequest, ApiResponse } from '../exchange';
+import type { ApiRequest, ApiResponse } from '../exchange/exchange';
 
 /** What a person needs to know about an answer that was not a success. */
 export interface ApiErrorFacts {

@@ -1,4 +1,4 @@
-import type { Clock } from '../scope';
+import type { Clock } from '../scope/scope';
 
 /** Timers take no more than 31 bits of milliseconds. */
 const LONGEST_SLEEP_MS = 2 ** 31 - 1;

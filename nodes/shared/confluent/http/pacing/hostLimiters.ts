@@ -1,4 +1,4 @@
-import type { Clock } from '../scope';
+import type { Clock } from '../scope/scope';
 import { RateLimiter } from './rateLimiter';
 
 /** Hosts to remember before those that are quiet are forgotten; an n8n seldom talks to more than a few regions. */

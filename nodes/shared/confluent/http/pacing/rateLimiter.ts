@@ -1,6 +1,6 @@
 import { CancelledError } from '../errors/cancelledError';
 import { DeadlineError } from '../errors/deadlineError';
-import type { Clock, Scope } from '../scope';
+import type { Clock, Scope } from '../scope/scope';
 import { Alarm } from './alarm';
 import { FairQueue } from './fairQueue';
 import { Pace } from './pace';

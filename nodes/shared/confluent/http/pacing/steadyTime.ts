@@ -1,4 +1,4 @@
-import type { Clock } from '../scope';
+import type { Clock } from '../scope/scope';
 
 /**
  * A clock's time that never goes back. Windows are kept in it, since a system clock that is set back by an hour

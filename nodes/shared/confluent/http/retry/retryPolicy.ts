@@ -1,7 +1,7 @@
 import { ApiError } from '../errors/apiError';
 import type { Failure } from '../errors/deadlineError';
 import { isCancelledRequest } from '../errors/transportError';
-import type { RepeatRule } from '../exchange';
+import type { RepeatRule } from '../exchange/exchange';
 import { hintedWaitMs } from './retryAfter';
 
 /** Sendings of one request at most, those that were refused with 429 not counted. */

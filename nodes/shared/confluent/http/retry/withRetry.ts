@@ -3,9 +3,9 @@ import { CancelledError } from '../errors/cancelledError';
 import { ApiError } from '../errors/apiError';
 import { DeadlineError, isFailure, type Failure } from '../errors/deadlineError';
 import { isCancelledRequest } from '../errors/transportError';
-import type { RepeatRule } from '../exchange';
+import type { RepeatRule } from '../exchange/exchange';
 import type { RateLimiter } from '../pacing/rateLimiter';
-import { pause, remainingMs, type Scope } from '../scope';
+import { pause, remainingMs, type Scope } from '../scope/scope';
 import { decide, type Decision, type Tally } from './retryPolicy';
 
 /** The part of a rate limiter that hears of refusals. */

@@ -1,5 +1,5 @@
-import { asError } from '../../language/asError';
-import { CancelledError } from './errors/cancelledError';
+import { asError } from '../../../language/asError';
+import { CancelledError } from '../errors/cancelledError';
 
 /** Wall clock and waiting, injected so that nothing in the client depends on real time. */
 export interface Clock {

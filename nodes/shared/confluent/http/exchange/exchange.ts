@@ -1,5 +1,4 @@
-import type { JsonObject } from '../../language/jsonValue';
-import type { Scope } from './scope';
+import type { JsonObject } from '../../../language/jsonValue';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -47,13 +46,4 @@ export interface TransportRequest extends ApiRequest {
 	readonly timeoutMs: number;
 	/** Another host to send to than the credential's own: a host of Confluent Cloud that a redirect named. */
 	readonly origin?: string;
-}
-
-/**
- * The way from the API client to the network: paced by the host's rate limiter, repeated where `repeat` allows.
- * Resolves with 2xx responses only; anything else is thrown as an `ApiError` or `TransportError`.
- */
-export interface Api {
-	readonly scope: Scope;
-	send(request: ApiRequest): Promise<ApiResponse>;
 }

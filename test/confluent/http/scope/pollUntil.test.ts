@@ -1,8 +1,8 @@
-import { CancelledError } from '../../../nodes/shared/confluent/http/errors/cancelledError';
-import { DeadlineError } from '../../../nodes/shared/confluent/http/errors/deadlineError';
-import { computePoolPollDelay, pollUntil, statementPollDelay } from '../../../nodes/shared/confluent/http/pollUntil';
-import { pause, remainingMs, type Scope } from '../../../nodes/shared/confluent/http/scope';
-import { VirtualTime } from '../virtualTime';
+import { CancelledError } from '../../../../nodes/shared/confluent/http/errors/cancelledError';
+import { DeadlineError } from '../../../../nodes/shared/confluent/http/errors/deadlineError';
+import { computePoolPollDelay, pollUntil, statementPollDelay } from '../../../../nodes/shared/confluent/http/scope/pollUntil';
+import { pause, remainingMs, type Scope } from '../../../../nodes/shared/confluent/http/scope/scope';
+import { VirtualTime } from '../../virtualTime';
 
 function waiting(overrides: Partial<Scope> = {}) {
 	const time = new VirtualTime();

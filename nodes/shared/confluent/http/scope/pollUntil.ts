@@ -1,5 +1,5 @@
-import { asError } from '../../language/asError';
-import { DeadlineError } from './errors/deadlineError';
+import { asError } from '../../../language/asError';
+import { DeadlineError } from '../errors/deadlineError';
 import type { Scope } from './scope';
 import { pause, remainingMs, throwIfCancelled } from './scope';
 
