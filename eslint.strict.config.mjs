@@ -13,22 +13,28 @@ const off = (...rules) => Object.fromEntries(rules.map((rule) => [`n8n-nodes-bas
 
 const zone = (target, from, message) => ({ target, from, message });
 
-/** What stands in `target` may import from these folders of `nodes/shared` and from no other folder of `nodes`. */
-const room = (target, ...allowed) => ({ target: `./nodes/shared/${target}`, from: './nodes', except: [target, ...allowed].map((folder) => `./shared/${folder}`) });
-
-const rooms = (layer, arrows, ...below) => Object.entries(arrows).map(([name, allowed]) => room(`${layer}/${name}`, ...allowed.map((other) => `${layer}/${other}`), ...below));
+/**
+ * A zone for each room below `folder`: of all that is in `from` it may import itself, the rooms that its arrows lead
+ * to, and what stands `below` them all.
+ */
+const rooms = (from, folder, arrows, ...below) =>
+	Object.entries(arrows).map(([room, allowed]) => ({
+		target: `${from}/${folder}${room}`,
+		from,
+		except: [...[room, ...allowed].map((each) => `./${folder}${each}`), ...below.map((each) => `./${each}`)],
+	}));
 
 /** Every arrow between the rooms of `nodes/shared`: docs/architecture.md has the picture. */
 const ROOMS = [
-	room('language'),
-	...rooms('flink', { statement: [], sql: [], rows: ['sql'], watch: ['statement'] }, 'language'),
-	...rooms('confluent', { http: [], statements: ['http'], results: ['http', 'statements'], pools: ['http'], watch: ['http', 'statements'] }, 'flink', 'language'),
-	...rooms('confluent/http', { exchange: [], errors: ['exchange'], scope: ['errors'], pacing: ['errors', 'scope'], retry: ['errors', 'exchange', 'pacing', 'scope'] }, 'language'),
-	...rooms('n8n', { errors: [], network: ['errors'], parameters: ['errors'], fields: ['errors', 'network', 'parameters'], items: ['errors', 'network', 'parameters'], output: [] }, 'confluent', 'flink', 'language'),
+	...rooms('./nodes', 'shared/', { language: [] }),
+	...rooms('./nodes', 'shared/flink/', { statement: [], sql: [], rows: ['sql'], watch: ['statement'] }, 'shared/language'),
+	...rooms('./nodes', 'shared/confluent/', { http: [], statements: ['http'], results: ['http', 'statements'], pools: ['http'], watch: ['http', 'statements'] }, 'shared/flink', 'shared/language'),
+	...rooms('./nodes', 'shared/confluent/http/', { exchange: [], errors: ['exchange'], scope: ['errors'], pacing: ['errors', 'scope'], retry: ['errors', 'exchange', 'pacing', 'scope'] }, 'shared/language'),
+	...rooms('./nodes', 'shared/n8n/', { errors: [], network: ['errors'], parameters: ['errors'], fields: ['errors', 'network', 'parameters'], items: ['errors', 'network', 'parameters'], output: [] }, 'shared/confluent', 'shared/flink', 'shared/language'),
 ];
 
 /** What each room of the emulator may import from the others: emulator/README.md has the picture. */
-const EMULATOR_ARROWS = {
+const EMULATOR_ROOMS = rooms('./emulator', '', {
 	language: [],
 	sql: [],
 	statements: ['sql', 'language'],
@@ -39,12 +45,10 @@ const EMULATOR_ARROWS = {
 	api: ['http', 'cloud', 'state', 'statements'],
 	control: ['http', 'traffic', 'cloud', 'state', 'statements', 'language'],
 	server: ['api', 'control', 'http', 'traffic', 'cloud', 'state'],
-};
-
-const EMULATOR_ROOMS = Object.entries(EMULATOR_ARROWS).map(([name, allowed]) => ({ target: `./emulator/${name}`, from: './emulator', except: [name, ...allowed].map((folder) => `./${folder}`) }));
+});
 
 // What a room of the emulator's SQL may import besides itself and `engine.ts`, the seam to the rest of the emulator.
-const sqlRooms = {
+const SQL_ROOMS = rooms('./emulator/sql', '', {
 	text: [],
 	types: [],
 	wire: ['types'],
@@ -60,14 +64,7 @@ const sqlRooms = {
 	run: ['functions', 'bound', 'catalog', 'types', 'wire'],
 	marketplace: ['run', 'catalog', 'types'],
 	statements: ['run', 'plan', 'functions', 'bound', 'catalog', 'syntax', 'text', 'types', 'wire'],
-};
-
-const sqlZones = Object.entries(sqlRooms).map(([room, below]) => ({
-	target: `./emulator/sql/${room}`,
-	from: './emulator/sql',
-	except: ['engine.ts', room, ...below].map((path) => `./${path}`),
-	message: `${room} imports only rooms below it: see emulator/sql/README.md`,
-}));
+}, 'engine.ts').map((zone) => ({ ...zone, message: 'a room imports only rooms below it: see emulator/sql/README.md' }));
 
 export default defineConfig(
 	globalIgnores(['dist/**', 'coverage/**', 'demo/node_modules/**', 'demo/.*/**']),
@@ -127,7 +124,7 @@ export default defineConfig(
 			'no-control-regex': 'off',
 			'import-x/no-restricted-paths': [
 				'error',
-				{ zones: [...EMULATOR_ROOMS, ...sqlZones, zone('./emulator', './{nodes,credentials}/**', 'a field name wrong on both sides would pass every test'), zone('./emulator', './{test,bench,demo,scripts}/**', 'the emulator is a tool of its own')] },
+				{ zones: [...EMULATOR_ROOMS, ...SQL_ROOMS, zone('./emulator', './{nodes,credentials}/**', 'a field name wrong on both sides would pass every test'), zone('./emulator', './{test,bench,demo,scripts}/**', 'the emulator is a tool of its own')] },
 			],
 		},
 	},
