@@ -1,15 +1,12 @@
 import { validateExistingName } from '../shared/flink/statement/statementName';
-import { nameWords } from '../shared/n8n/errors/nameWords';
+import { checkedStatementName } from '../shared/n8n/parameters/identifiers';
 import type { Parameters } from '../shared/n8n/parameters/parameters';
 
 /** The statement chosen in the locator; a name that cannot exist is told before anything is sent. */
 export function readStatementName(parameters: Parameters): string {
 	const name = parameters.text('statement', 'Statement');
 	if (name === '') throw parameters.invalid('No statement is chosen', 'Choose it from the list, or enter its name.');
-	const flaw = validateExistingName(name);
-	if (flaw === undefined) return name;
-	const { message, nextStep } = nameWords(flaw, 'Correct the field "Statement".');
-	throw parameters.invalid(message, nextStep);
+	return checkedStatementName(parameters, name, validateExistingName, 'Correct the field "Statement".');
 }
 
 /** What errors call the statement of an item. */

@@ -1,9 +1,9 @@
-import type { WatchTarget } from '../shared/confluent/watch/watchedStatements';
 import { isComputePoolId } from '../shared/confluent/http/resourceId';
+import type { WatchTarget } from '../shared/confluent/watch/watchedStatements';
 import { STATEMENT_PHASES } from '../shared/flink/statement/phase';
 import { validateExistingName } from '../shared/flink/statement/statementName';
 import type { WatchFilter } from '../shared/flink/watch/watchFilter';
-import { nameWords } from '../shared/n8n/errors/nameWords';
+import { checkedStatementName } from '../shared/n8n/parameters/identifiers';
 import { Parameters } from '../shared/n8n/parameters/parameters';
 import { pollSource, type PollContext } from '../shared/n8n/parameters/parameterSource';
 
@@ -59,13 +59,7 @@ function readComputePool(parameters: Parameters): string {
 
 function readStatementNames(parameters: Parameters): string[] {
 	const names = requiredList(parameters, 'statements', 'Statement Names', 'Fill in the names of the statements to watch, separated by commas.');
-	for (const name of names) {
-		const flaw = validateExistingName(name);
-		if (flaw === undefined) continue;
-		const { message, nextStep } = nameWords(flaw, 'Correct it in the field "Statement Names".');
-		throw parameters.invalid(message, nextStep);
-	}
-	return names;
+	return names.map((name) => checkedStatementName(parameters, name, validateExistingName, 'Correct it in the field "Statement Names".'));
 }
 
 function requiredList(parameters: Parameters, name: string, label: string, advice: string): string[] {

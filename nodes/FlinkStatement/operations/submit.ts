@@ -1,10 +1,10 @@
 import { awaitPhase, awaitRunning } from '../../shared/confluent/statements/awaitStatement';
 import { submitStatement } from '../../shared/confluent/statements/submitStatement';
 import { MAX_GENERATED_NAME_LENGTH, validateStatementName } from '../../shared/flink/statement/statementName';
-import { nameWords } from '../../shared/n8n/errors/nameWords';
 import { options, SIMPLIFY } from '../../shared/n8n/fields/fields';
 import { defineOperation } from '../../shared/n8n/items/operation';
 import { statementOutput } from '../../shared/n8n/output/statementOutput';
+import { checkedStatementName } from '../../shared/n8n/parameters/identifiers';
 import type { Parameters } from '../../shared/n8n/parameters/parameters';
 import { COMPUTE_POOL, MAX_WAIT, SQL, SUBMIT_OPTIONS } from '../fields';
 import { generatedName } from '../readDraft';
@@ -88,8 +88,5 @@ function longName(name: string): string {
 function readName(parameters: Parameters): string | undefined {
 	const name = parameters.text('statementName', 'Statement Name');
 	if (name === '') return undefined;
-	const flaw = validateStatementName(name);
-	if (flaw === undefined) return name;
-	const { message, nextStep } = nameWords(flaw, 'Correct the field "Statement Name", or leave it empty to have a name generated.');
-	throw parameters.invalid(message, nextStep);
+	return checkedStatementName(parameters, name, validateStatementName, 'Correct the field "Statement Name", or leave it empty to have a name generated.');
 }

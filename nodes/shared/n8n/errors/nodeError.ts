@@ -5,7 +5,7 @@ import { isRequestFailure } from '../../confluent/http/errors/deadlineError';
 import { TransportError } from '../../confluent/http/errors/transportError';
 import { neededKey } from './nextStep';
 import { answerMessage } from './requestWords';
-import { wordsOf } from './wording';
+import { messageOf, wordsOf } from './wording';
 import type { Repeater, Words } from './words';
 
 /** What a person knows the subject of an item by: `Statement "etl"`, `Compute pool lfcp-1`. */
@@ -18,7 +18,7 @@ export type Subject = string | undefined;
 export function asNodeError(node: INode, error: unknown, itemIndex: number, subject?: Subject, repeater: Repeater = 'person'): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return atItem(error, itemIndex);
 	const words = wordsOf(error, repeater);
-	if (words === undefined) return operationError(node, error instanceof Error ? error.message : String(error), undefined, itemIndex);
+	if (words === undefined) return operationError(node, messageOf(error), undefined, itemIndex);
 	// An error of one request does not say what the request was for.
 	const told = subject !== undefined && isRequestFailure(error) ? { ...words, message: `${subject}: ${words.message}` } : words;
 	if (error instanceof ApiError) return fromApiError(node, error, told, itemIndex);

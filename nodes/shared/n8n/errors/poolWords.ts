@@ -1,5 +1,5 @@
 import type { PoolFacts } from '../../confluent/pools/poolsError';
-import { answerMessage, cutShort } from './requestWords';
+import { answerMessage, cutShort, requestIn } from './requestWords';
 import { lookLater, type Repeater, type Words } from './words';
 
 const WISHES = { provisioned: 'PROVISIONED', deleted: 'gone' };
@@ -18,13 +18,9 @@ export function poolWords(facts: PoolFacts, repeater: Repeater): Words {
 			};
 		case 'poolNotInEnvironment':
 			return {
-				message: `There is no compute pool ${facts.id} in environment ${facts.environmentId}: ${answerMessage(facts.failure)}${requestOf(facts.failure.requestId)}`,
+				message: `There is no compute pool ${facts.id} in environment ${facts.environmentId}: ${answerMessage(facts.failure)}${requestIn(facts.failure)}`,
 				nextStep:
 					'Check both IDs: a pool of another environment stays where it is, so choose that environment. If the pool was deleted before, there is nothing left to do. Get Many lists the pools of an environment.',
 			};
 	}
-}
-
-function requestOf(requestId: string | undefined): string {
-	return requestId === undefined ? '' : ` (request ID ${requestId})`;
 }

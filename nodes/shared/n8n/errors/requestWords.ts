@@ -114,8 +114,12 @@ export function unclearWords({ created, failure }: UnclearFacts): Words {
 
 /** That it is not known whether something was created, and what hid that. */
 export function unclearMessage(created: Creation, failure: Failure): string {
-	const requestId = 'requestId' in failure && failure.requestId !== undefined ? ` (request ID ${failure.requestId})` : '';
-	return `It is not known whether ${creationOf(created)} was created: ${failureMessage(failure)}${requestId}`;
+	return `It is not known whether ${creationOf(created)} was created: ${failureMessage(failure)}${requestIn(failure)}`;
+}
+
+/** The request ID of an answer, which Confluent's support asks for, to follow its words; empty where there is none. */
+export function requestIn(failure: Failure): string {
+	return 'requestId' in failure && failure.requestId !== undefined ? ` (request ID ${failure.requestId})` : '';
 }
 
 function creationOf(created: Creation): string {

@@ -1,5 +1,7 @@
 import { isRegionName, splitRegion } from '../../confluent/http/endpoint';
 import { isComputePoolId, isEnvironmentId } from '../../confluent/http/resourceId';
+import type { NameFlaw } from '../../flink/statement/statementName';
+import { nameWords } from '../errors/nameWords';
 import type { Parameters } from './parameters';
 
 /** A compute pool id, `lfcp-…`, or undefined where the text is empty. Ids of other kinds are refused before anything is sent. */
@@ -7,6 +9,19 @@ export function checkedComputePoolId(parameters: Parameters, id: string): string
 	if (id === '') return undefined;
 	if (!isComputePoolId(id)) throw parameters.invalid(`"${id}" is not the ID of a Flink compute pool`, 'It should look like lfcp-a1b2c3; the console shows it in the list of compute pools.');
 	return id;
+}
+
+/**
+ * The name of a statement.
+ *
+ * @param flawOf what makes a name one that cannot be sent
+ * @param correction one sentence on where to correct it
+ */
+export function checkedStatementName(parameters: Parameters, name: string, flawOf: (name: string) => NameFlaw | undefined, correction: string): string {
+	const flaw = flawOf(name);
+	if (flaw === undefined) return name;
+	const { message, nextStep } = nameWords(flaw, correction);
+	throw parameters.invalid(message, nextStep);
 }
 
 /** An environment id, `env-…`. */
