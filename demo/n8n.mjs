@@ -66,15 +66,29 @@ export function spawnN8n(options) {
 	});
 }
 
-/** True once the editor's API answers: /healthz does so before the database is ready. @param {string} url */
+/**
+ * True once the editor can be used. n8n listens before it has all its routes: /healthz answers before the database is
+ * ready, /rest/settings before the list of node types is there, which is a 404 until then (without a session a 401).
+ *
+ * @param {string} url
+ */
 async function answers(url) {
 	try {
-		const response = await fetch(`${url}/rest/settings`, { signal: AbortSignal.timeout(5_000) });
-		return response.ok && (response.headers.get('content-type') ?? '').includes('application/json');
+		const settings = await ask(`${url}/rest/settings`);
+		if (!settings.ok || !(settings.headers.get('content-type') ?? '').includes('application/json')) return false;
+		const nodeTypes = await ask(`${url}/types/nodes.json`);
+		return nodeTypes.status !== 404;
 	} catch {
 		// Not listening yet.
 		return false;
 	}
+}
+
+/** The head of an answer; its body, megabytes for the node types, is not read. @param {string} url */
+async function ask(url) {
+	const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+	await response.body?.cancel();
+	return response;
 }
 
 /**
