@@ -1,4 +1,4 @@
-import type { ApiError } from '../../confluent/http/errors/apiError';
+import { isKeyRefused, type ApiError } from '../../confluent/http/errors/apiError';
 import type { TransportFacts } from '../../confluent/http/errors/transportError';
 import { REDIRECT_STATUSES } from '../../confluent/http/redirect';
 import { isComputePoolGone } from '../../confluent/pools/computePools';
@@ -74,11 +74,6 @@ function stepForStatus(status: number, repeater: Repeater): string {
 export function neededKey(error: ApiError): string | undefined {
 	if (!isKeyRefused(error)) return undefined;
 	return isDataPlanePath(error) ? FLINK_KEY_NEEDED : CLOUD_KEY_NEEDED;
-}
-
-/** The control plane says so with 403, `invalid API key`. */
-function isKeyRefused({ status, detail }: ApiError): boolean {
-	return status === 401 || (status === 403 && /invalid\s+api[\s_-]*key|invalid_key/i.test(detail));
 }
 
 function isDataPlanePath({ path }: ApiError): boolean {

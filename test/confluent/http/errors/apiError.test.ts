@@ -1,4 +1,4 @@
-import { ApiError, apiErrorFrom, errorDetail, isApiError, isNotFound, malformedBody } from '../../../../nodes/shared/confluent/http/errors/apiError';
+import { ApiError, apiErrorFrom, errorDetail, isApiError, isHiddenFrom, isNotFound, malformedBody } from '../../../../nodes/shared/confluent/http/errors/apiError';
 import type { ApiResponse } from '../../../../nodes/shared/confluent/http/exchange/exchange';
 
 const REQUEST = { method: 'GET', path: '/sql/v1/x' } as const;
@@ -142,5 +142,18 @@ describe('isApiError', () => {
 	it('knows its own class by name', () => {
 		expect(error).toBeInstanceOf(ApiError);
 		expect(error.name).toBe('ApiError');
+	});
+});
+
+describe('isHiddenFrom', () => {
+	it.each<[string, number, unknown, boolean]>([
+		['a 403 that speaks of the role', 403, { errors: [{ detail: 'Forbidden' }] }, true],
+		['a 403 without words', 403, {}, true],
+		['a 403 that refuses the key', 403, { errors: [{ detail: 'invalid API key' }] }, false],
+		['a page of a proxy', 403, '<html>Blocked</html>', false],
+		['a 404', 404, { errors: [{ detail: 'Statement resource=s does not exist' }] }, false],
+		['a 401', 401, { errors: [{ detail: 'Unauthorized' }] }, false],
+	])('%s: %d', (_, status, body, expected) => {
+		expect(isHiddenFrom(apiErrorFrom(REQUEST, answer(body, { status })))).toBe(expected);
 	});
 });

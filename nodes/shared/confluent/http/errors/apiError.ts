@@ -76,6 +76,20 @@ export function isNotFound(error: unknown): error is ApiError {
 	return isApiError(error, 404) && !error.isPage;
 }
 
+/** Whether the answer refuses the key itself: 401, or the control plane's 403 `invalid API key`. */
+export function isKeyRefused({ status, detail }: Pick<ApiError, 'status' | 'detail'>): boolean {
+	return status === 401 || (status === 403 && /invalid\s+api[\s_-]*key|invalid_key/i.test(detail));
+}
+
+/**
+ * Whether `error` is the API's answer that the key may not see this thing, if there is one. A key whose role covers one
+ * compute pool gets 403, and not 404, for a statement that is missing, deleted, or on another pool. A 403 that
+ * refuses the key itself says nothing of the thing, nor does a proxy's page.
+ */
+export function isHiddenFrom(error: unknown): error is ApiError {
+	return isApiError(error, 403) && !error.isPage && !isKeyRefused(error);
+}
+
 /** The error that an answer stands for, whatever shape its body has. */
 export function apiErrorFrom(request: Pick<ApiRequest, 'method' | 'path'>, response: ApiResponse): ApiError {
 	return new ApiError({
