@@ -32,6 +32,11 @@ export function authenticate(state: CloudState, plane: Plane, presented: Present
 	return key;
 }
 
+/** Whether the role of the key's owner covers a compute pool, and with it the statements there. */
+export function covers(key: ApiKey, computePoolId: string): boolean {
+	return key.computePoolId === undefined || key.computePoolId === computePoolId;
+}
+
 /** Key id of a Basic header, for the journal; null where there is none. */
 export function keyIdOf(authorization: string | undefined): string | null {
 	return readBasic(authorization)?.id ?? null;

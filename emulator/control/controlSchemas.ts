@@ -76,7 +76,7 @@ const pool = object(
 	['id'],
 );
 const key = { id: text, secret: text, kind: { enum: ['flink', 'cloud', 'global'] }, owner: text };
-const keyPlace = { environmentId: text, cloud: text, region: text };
+const keyPlace = { environmentId: text, cloud: text, region: text, computePoolId: text };
 
 export const SEED_SCHEMA = object({
 	environments: list(object({ id: text, displayName: text }, ['id', 'displayName'])),

@@ -2,7 +2,7 @@ import type { EmulatorClock } from '../language/clock';
 import type { Random } from '../language/random';
 import { StatementStore } from '../statements/statementStore';
 import { newComputePoolId } from './computePoolId';
-import type { Identity } from './options';
+import { DEMO_POOL_ID, type Identity } from './options';
 
 export interface Environment {
 	readonly id: string;
@@ -48,6 +48,8 @@ export interface ApiKey {
 	readonly environmentId?: string | undefined;
 	readonly cloud?: string | undefined;
 	readonly region?: string | undefined;
+	/** The compute pool that the owner's role, FlinkDeveloper, covers, and nothing else; the whole environment when absent. */
+	readonly computePoolId?: string | undefined;
 }
 
 export interface ComputePoolConfig {
@@ -128,7 +130,7 @@ export class CloudState {
 	}
 
 	private addDemoContents(): void {
-		const { environmentId, cloud, region, flinkKey, cloudKey } = this.identity;
+		const { environmentId, cloud, region, flinkKey, flinkKeyPoolId, cloudKey } = this.identity;
 		this.addEnvironment(environmentId, 'default');
 		this.addPrincipal({ id: DEMO_USER, displayName: 'Demo User', about: 'demo.user@example.com' });
 		this.addPrincipal({
@@ -136,10 +138,11 @@ export class CloudState {
 			displayName: 'statements',
 			about: 'Runs long-lived statements',
 		});
-		this.addKey({ ...flinkKey, kind: 'flink', owner: DEMO_USER, environmentId, cloud, region });
+		const place = { environmentId, cloud, region, computePoolId: flinkKeyPoolId };
+		this.addKey({ ...flinkKey, kind: 'flink', owner: DEMO_USER, ...place });
 		this.addKey({ ...cloudKey, kind: 'cloud', owner: DEMO_USER });
 		this.addComputePool({
-			id: 'lfcp-7d3k9w',
+			id: DEMO_POOL_ID,
 			environmentId,
 			cloud: cloud.toUpperCase(),
 			region,

@@ -78,8 +78,13 @@ export interface Identity {
 	readonly cloud: string;
 	readonly region: string;
 	readonly flinkKey: { readonly id: string; readonly secret: string };
+	/** The one compute pool that the role of the Flink key's owner covers; the whole environment when absent. */
+	readonly flinkKeyPoolId?: string | undefined;
 	readonly cloudKey: { readonly id: string; readonly secret: string };
 }
+
+/** The compute pool that is there from the start. */
+export const DEMO_POOL_ID = 'lfcp-7d3k9w';
 
 /** Fixed, so that a credential made for one start of the emulator fits the next. Not a secret of anything. */
 export const DEMO_IDENTITY: Identity = {

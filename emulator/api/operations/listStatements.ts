@@ -2,17 +2,19 @@ import { ApiFailure } from '../../http/errors';
 import type { Reply } from '../../http/reply';
 import type { StatementRecord } from '../../statements/statement';
 import type { StatementStore } from '../../statements/statementStore';
+import { covers } from '../auth';
 import type { OperationContext } from '../context';
 import { nextLink, readPageRequest, takePage } from '../pagination';
 import { statementBody } from '../statementWire';
 import { environmentOf } from './findStatement';
 
-/** An unknown compute pool gives an empty list, not an error. */
+/** An unknown compute pool gives an empty list, not an error; so does one that the key's role does not cover. */
 export function listStatements(context: OperationContext): Reply {
-	const { query, cloud, linkOrigin, path } = context;
+	const { query, cloud, key, linkOrigin, path } = context;
 	const { size, after } = readPageRequest(query);
 	const byTime = query.get('time_ordered') === 'true';
-	const fits = readFilters(query, byTime);
+	const isAskedFor = readFilters(query, byTime);
+	const fits: Filter = (statement) => covers(key, statement.computePoolId) && isAskedFor(statement);
 	const ordered = statementsAfter(environmentOf(context).statements, after, byTime);
 	const page = takePage(filter(ordered, fits), size, byTime ? sequenceKey : nameKey);
 	const data = page.entries.map((statement) => statementBody(statement, context));

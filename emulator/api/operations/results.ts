@@ -6,7 +6,7 @@ import { isSnapshot, type StatementRecord } from '../../statements/statement';
 import type { OperationContext } from '../context';
 import { decodeToken, encodeToken } from '../pagination';
 import { timestamp } from '../statementWire';
-import { findStatement } from './findStatement';
+import { findStatement, statementAbsent } from './findStatement';
 
 const NOT_READY: ReadonlySet<string> = new Set(['PENDING', 'STOPPING']);
 
@@ -41,7 +41,7 @@ function checkReadable(context: OperationContext, statement: StatementRecord): v
 	}
 	if (NOT_READY.has(statement.phase)) throw notReady(statement);
 	if (statement.phase === 'DELETING')
-		throw new ApiFailure(404, `Statement resource=${statement.name} does not exist`);
+		throw statementAbsent(context, statement.name);
 }
 
 function notReady(statement: StatementRecord): ApiFailure {
