@@ -7,7 +7,12 @@ import { covers } from '../auth';
  * The pool that a statement is to run on. A key whose role covers one pool is not told whether there is another.
  * @throws ApiFailure 400, 403
  */
-export function placeFor(cloud: Cloud, key: ApiKey, environmentId: string, id: string | undefined): ComputePool {
+export function placeFor(
+	cloud: Cloud,
+	key: ApiKey,
+	environmentId: string,
+	id: string | undefined,
+): ComputePool {
 	const pool = findPool(cloud, environmentId, id);
 	if (!covers(key, pool?.id ?? id ?? '')) throw notCovered();
 	if (!pool) throw unknownPoolOfStatement(id ?? 'default');
