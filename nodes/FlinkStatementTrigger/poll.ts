@@ -1,4 +1,5 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { isPathSegment } from '../shared/confluent/http/address';
 import { briefApi } from '../shared/confluent/http/briefApi';
 import type { FlinkEndpoint } from '../shared/confluent/http/endpoint';
 import { remainingMs } from '../shared/confluent/http/scope/scope';
@@ -111,13 +112,14 @@ class Poll {
 
 	/**
 	 * A deletion that would be reported is asked for at once. Any other statement that could be reported is asked for
-	 * before it is forgotten: if it only was not listed, it would be reported as new when it is listed again.
+	 * before it is forgotten: if it only was not listed, it would be reported as new when it is listed again. One whose
+	 * name no URL can have cannot be asked for.
 	 */
 	private toBeAskedFor(before: WatchState | null, sightings: readonly Sighting[]): Unlisted[] {
 		const { filter } = this.parameters;
 		const [isWanted, matchesName] = [watchFilter(filter, true), namePattern(filter.nameMatches)];
 		return missingFrom(before, sightings).flatMap(({ uid, name, phase, missed }) => {
-			if (name === null) return [];
+			if (name === null || !isPathSegment(name)) return [];
 			const isTold = isWanted({ type: 'deleted', uid, name, phase: DELETED_PHASE, previousPhase: phase });
 			return isTold || (missed && matchesName(name)) ? [{ uid, name, isTold }] : [];
 		});

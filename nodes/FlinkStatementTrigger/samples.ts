@@ -47,6 +47,6 @@ function sampleOf(sighting: Sighting): Array<{ event: WatchEvent; sighting: Sigh
 
 function nothingMatches(watched: number): AdvisedError {
 	return watched === 0
-		? new AdvisedError('There is no statement to show as a sample', 'Nothing that is watched exists yet. Submit a statement, or check what is watched, the environment and the region; the active workflow will start once one changes.')
+		? new AdvisedError('There is no statement to show as a sample', 'Nothing that is watched exists yet, or it is on a compute pool that the role of the key does not cover. Submit a statement, or check what is watched, the environment and the region; the active workflow will start once one changes.')
 		: new AdvisedError(`None of the ${watched} watched statements matches`, 'None is in one of the phases, or has a name, that this trigger asks for. The active workflow will start once one is.');
 }

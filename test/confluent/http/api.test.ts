@@ -280,3 +280,9 @@ describe('createApi', () => {
 		expect(sent).toHaveLength(1);
 	});
 });
+
+it('what no URL can say is not sent', async () => {
+	const { send, sent } = scripted([]);
+	await expect(send({ ...GET, query: { label_selector: 'etl\ud800' } })).rejects.toMatchObject({ facts: { reason: 'notInQuery', parameter: 'label_selector' } });
+	expect(sent).toEqual([]);
+});

@@ -1,4 +1,5 @@
-import { awaitDeleted, awaitPhase, awaitResumed, awaitRunning } from '../../../nodes/shared/confluent/statements/awaitStatement';
+import { awaitDeleted, awaitPhase, awaitResumed, awaitRunning, awaitStatement, awaitStopped } from '../../../nodes/shared/confluent/statements/awaitStatement';
+import type { Statements } from '../../../nodes/shared/confluent/statements/statements';
 import { inTurn, refusal, scriptStatements, statementBody, statementOf, type Answer } from './scriptedStatements';
 
 /** The statement that has the name at each look, by its uid; undefined where there is none. */
@@ -22,6 +23,59 @@ describe('a deletion has ended', () => {
 		const cloud = looks(...uids);
 		await cloud.run(awaitDeleted(cloud.statements, 'q', uid));
 		expect(cloud.calls()).toEqual(Array.from({ length: expected }, () => 'GET'));
+	});
+});
+
+describe('a statement that the key may not see', () => {
+	const HIDDEN = refusal(403, 'Forbidden');
+	const SAYS_NOTHING: Array<[string, Answer]> = [
+		['refuses the key', refusal(403, 'invalid API key')],
+		['is a page', { status: 403, body: '<html>Blocked</html>' }],
+	];
+	const running: Answer = { body: statementBody({ phase: 'RUNNING' }) };
+
+	it('is gone, to whoever waits for the end of its deletion', async () => {
+		const answer = inTurn<Answer>({ body: statementBody({ phase: 'DELETING' }) }, HIDDEN);
+		const cloud = scriptStatements(answer);
+		await cloud.run(awaitDeleted(cloud.statements, 'q'));
+		expect(cloud.calls()).toEqual(['GET', 'GET']);
+	});
+
+	it('is gone, too, where the first look after the deletion does not find it', async () => {
+		const cloud = scriptStatements(() => HIDDEN);
+		await cloud.run(awaitDeleted(cloud.statements, 'q', 'u-1'));
+		expect(cloud.calls()).toEqual(['GET']);
+	});
+
+	it.each(SAYS_NOTHING)('is not gone where the 403 %s', async (_what, answer) => {
+		const cloud = scriptStatements(() => answer);
+		await expect(cloud.run(awaitDeleted(cloud.statements, 'q', 'u-1'))).rejects.toMatchObject({ name: 'ApiError', status: 403 });
+	});
+
+	it('ends a wait that has not seen it, with the answer as it is', async () => {
+		const cloud = scriptStatements(() => HIDDEN);
+		await expect(cloud.run(awaitRunning(cloud.statements, 'q'))).rejects.toMatchObject({ name: 'ApiError', status: 403, finding: undefined });
+		expect(cloud.calls()).toEqual(['GET']);
+	});
+
+	it.each<[string, string, (statements: Statements) => Promise<unknown>]>([
+		['a phase', 'RUNNING', async (statements) => await awaitPhase(statements, 'q', new Set(['COMPLETED']))],
+		['a stop', 'STOPPING', async (statements) => await awaitStopped(statements, 'q')],
+		['a resume', 'PENDING', async (statements) => await awaitResumed(statements, 'q', statementOf({ phase: 'STOPPED' }))],
+	])('ends a wait that has seen it, with the phase it was in: for %s', async (_what, phase, wait) => {
+		const cloud = scriptStatements(inTurn<Answer>({ body: statementBody({ phase }) }, HIDDEN));
+		await expect(cloud.run(wait(cloud.statements))).rejects.toMatchObject({ name: 'ApiError', status: 403, detail: 'Forbidden', finding: { reason: 'outOfSight', phase } });
+	});
+
+	it('ends a wait that was given it as it had been', async () => {
+		const cloud = scriptStatements(() => HIDDEN);
+		const wait = awaitStatement(cloud.statements, 'q', { kind: 'readable' }, async () => false, statementOf({ phase: 'PENDING' }));
+		await expect(cloud.run(wait)).rejects.toMatchObject({ status: 403, finding: { reason: 'outOfSight', phase: 'PENDING' } });
+	});
+
+	it.each(SAYS_NOTHING)('is not lost from sight where the 403 %s', async (_what, answer) => {
+		const cloud = scriptStatements(inTurn<Answer>(running, answer));
+		await expect(cloud.run(awaitPhase(cloud.statements, 'q', new Set(['COMPLETED'])))).rejects.toMatchObject({ status: 403, finding: undefined });
 	});
 });
 

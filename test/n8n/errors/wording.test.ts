@@ -1,3 +1,4 @@
+import { AddressError } from '../../../nodes/shared/confluent/http/errors/addressError';
 import { ApiError, type AnswerFinding } from '../../../nodes/shared/confluent/http/errors/apiError';
 import { CancelledError } from '../../../nodes/shared/confluent/http/errors/cancelledError';
 import { CredentialError } from '../../../nodes/shared/confluent/http/errors/credentialError';
@@ -17,6 +18,7 @@ import { messageOf, wordsOf } from '../../../nodes/shared/n8n/errors/wording';
 import type { Repeater } from '../../../nodes/shared/n8n/errors/words';
 
 type FactsErrorBelow =
+	| AddressError
 	| CancelledError
 	| CredentialError
 	| DeadlineError
@@ -58,6 +60,8 @@ const WITHOUT_COLUMN = `Leave the column "c" out of the query, or CAST it to STR
 const answer = (status: number, detail: string, more: { requestId?: string; finding?: AnswerFinding } = {}) =>
 	new ApiError({ status, detail, headers: {}, method: 'GET', path: '/sql/v1/x', ...more });
 const refused = answer(429, 'Too many requests');
+const EITHER = "does not exist, or is on a compute pool that this key's role does not cover";
+const hidden = new ApiError({ status: 403, detail: 'Forbidden', requestId: 'r-4', headers: {}, method: 'GET', path: '/sql/v1/organizations/o/environments/e/statements/q' });
 const lost = new TransportError({ reason: 'connectionLost', host: 'h' });
 const late = new DeadlineError({ doing: 'awaitingAnswer', host: 'h' });
 const lateAfterRefusal = new DeadlineError({ doing: 'awaitingRateLimit' }, refused);
@@ -76,6 +80,18 @@ const timedOut = (change: Partial<StatementTimedOut> = {}) =>
 	});
 
 const CASES: Readonly<Record<Reason, readonly Case[]>> = {
+	notInPath: ['..', '\ud800'].map((text) => ({
+		error: new AddressError({ reason: 'notInPath', text }),
+		message: `Nothing named ${JSON.stringify(text)} can be asked for: no URL can have that in its path`,
+		person: 'Look at it in the Confluent Cloud console, or choose another one.',
+	})),
+	notInQuery: [
+		{
+			error: new AddressError({ reason: 'notInQuery', parameter: 'label_selector', text: 'a\udc00' }),
+			message: 'The value "a\\udc00" of label_selector cannot be asked for: it is not valid text',
+			person: 'Correct it: there is half of a character in it, as is left where text was cut.',
+		},
+	],
 	cancelled: [{ error: new CancelledError(), message: 'The execution was cancelled', person: undefined }],
 	noAnswerInTime: [{ error: new TransportError({ reason: 'noAnswerInTime', host: 'h' }), message: 'h did not answer in time', ...UNREACHABLE }],
 	hostNotFound: [{ error: new TransportError({ reason: 'hostNotFound', host: 'h' }), message: 'The host h cannot be found', ...UNREACHABLE }],
@@ -286,6 +302,11 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			person: STOPPED,
 		},
 		{
+			error: new ResultsError({ reason: 'rowsIncomplete', name: 'q', count: 2, end: { kind: 'hidden', failure: hidden } }),
+			message: `Statement "q" ${EITHER} (Forbidden (request ID r-4)): it was lost from sight before all its rows were there; the 2 rows read so far may not be all`,
+			person: 'Somebody deleted it, as a rule. Run the query again.',
+		},
+		{
 			error: new ResultsError({ reason: 'rowsIncomplete', name: 'q', count: 2, end: { kind: 'failed', why: { words: 'disk full' } } }),
 			message: 'Statement "q" failed (disk full) before all its rows were there; the 2 rows read so far may not be all',
 			person: 'Correct the SQL, or what it reads, and run the query again.',
@@ -306,6 +327,16 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 				'The rows of statement "q" were read to the end (2 rows), but whether it ended well could not be checked: The time for this operation ran out while waiting for an answer from h',
 			person: `${MORE_TIME}, and run the query again.`,
 			poll: 'Run the query again.',
+		},
+		{
+			error: new ResultsError({ reason: 'rowsUnchecked', name: 'q', count: 2, failure: hidden }),
+			message: `The rows of statement "q" were read to the end (2 rows), but whether it ended well could not be checked: Forbidden (it ${EITHER})`,
+			person: 'Run the query again.',
+		},
+		{
+			error: new ResultsError({ reason: 'rowsUnchecked', name: 'q', count: 2, failure: new AddressError({ reason: 'notInPath', text: '.' }) }),
+			message: 'The rows of statement "q" were read to the end (2 rows), but whether it ended well could not be checked: Nothing named "." can be asked for: no URL can have that in its path',
+			person: 'Run the query again.',
 		},
 		{
 			error: new ResultsError({ reason: 'rowsUnchecked', name: 'q', count: 2, failure: answer(403, 'not yours') }),

@@ -1,5 +1,6 @@
 import { asError } from '../../language/asError';
 import { isRecord } from '../../language/guards';
+import { checkQuery } from './address';
 import { apiErrorFrom, isErrorBody, malformedBody } from './errors/apiError';
 import { DeadlineError } from './errors/deadlineError';
 import { isTimeout, TransportError } from './errors/transportError';
@@ -11,7 +12,8 @@ import { remainingMs, type Scope } from './scope/scope';
 
 /**
  * The way from the API client to the network: paced by the host's rate limiter, repeated where `repeat` allows.
- * Resolves with 2xx responses only; anything else is thrown as an `ApiError` or `TransportError`.
+ * Resolves with 2xx responses only; anything else is thrown as an `ApiError` or `TransportError`, and what no URL
+ * can say as an `AddressError`, before anything is sent.
  */
 export interface Api {
 	readonly scope: Scope;
@@ -35,8 +37,10 @@ export function createApi(parts: ApiParts): Api {
 	const { limiter, scope } = parts;
 	return {
 		scope,
-		send: async (request) =>
-			await withRetry(scope, request.repeat, limiter, async (again) => await followRedirects(parts, request, again)),
+		send: async (request) => {
+			checkQuery(request);
+			return await withRetry(scope, request.repeat, limiter, async (again) => await followRedirects(parts, request, again));
+		},
 	};
 }
 

@@ -1,6 +1,7 @@
 import { asError } from '../../language/asError';
 import { asNumber, asRecord, asText, isRecord } from '../../language/guards';
 import { isJsonObject, jsonObject, type JsonObject } from '../../language/jsonValue';
+import { pathOf } from '../http/address';
 import { listIn } from '../http/body';
 import { collectPages, nextPageToken, PAGE_SIZE, type Collected } from '../http/collectPages';
 import { isApiError, isNotFound, malformedBody, type ApiError } from '../http/errors/apiError';
@@ -47,7 +48,7 @@ export interface ComputePoolListing {
 	readonly limit?: number | undefined;
 }
 
-const COLLECTION = '/fcpm/v2/compute-pools';
+const COLLECTION = poolPath();
 
 /** The control plane's compute pools. Every call says which environment it means: the service asks for it. */
 export class ComputePools {
@@ -135,8 +136,9 @@ function unclearCreation({ displayName, environmentId }: ComputePoolDraft, failu
 	return new UnclearOutcomeError({ kind: 'computePool', displayName, environmentId }, failure);
 }
 
-function poolPath(id: string): string {
-	return `${COLLECTION}/${encodeURIComponent(id)}`;
+/** The path of the collection, or of one pool. */
+function poolPath(...below: readonly string[]): string {
+	return pathOf('fcpm', 'v2', 'compute-pools', ...below);
 }
 
 function draftBody(draft: ComputePoolDraft): JsonObject {

@@ -10,7 +10,7 @@ import type { Statement } from '../statements/statement';
 import type { Statements } from '../statements/statements';
 import { comingCheck, confirmComplete } from './endOfRows';
 import { resultPages, type RowsReader } from './resultPages';
-import { ResultsError, rowsDeleted } from './resultsError';
+import { ResultsError, rowsDeleted, rowsHidden } from './resultsError';
 
 export interface RowsRequest {
 	readonly output: QueryOutput;
@@ -91,7 +91,7 @@ async function collect(
 	const { name } = statement;
 	const reader: RowsReader = {
 		confirmComing: comingCheck(statements, name, () => collector.size),
-		deletedMeanwhile: () => rowsDeleted(name, collector.size),
+		deletedMeanwhile: (hidden) => (hidden === undefined ? rowsDeleted(name, collector.size) : rowsHidden(name, collector.size, hidden)),
 	};
 	let hasEnough = false;
 	try {

@@ -1,7 +1,7 @@
 import { asError } from '../../language/asError';
 import { isRecord } from '../../language/guards';
 import { nextPageToken } from '../http/collectPages';
-import { isApiError, isNotFound, malformedBody } from '../http/errors/apiError';
+import { isApiError, isHiddenFrom, isNotFound, malformedBody, type ApiError } from '../http/errors/apiError';
 import { DeadlineError } from '../http/errors/deadlineError';
 import type { ApiRequest, ApiResponse } from '../http/exchange/exchange';
 import { statementPollDelay } from '../http/scope/pollUntil';
@@ -21,8 +21,11 @@ export interface ResultPage {
 export interface RowsReader {
 	/** Looks at the statement, and throws where no more rows will come. */
 	readonly confirmComing: () => Promise<void>;
-	/** The error for a statement that is gone after it was there to be asked for its results. */
-	readonly deletedMeanwhile: () => Error;
+	/**
+	 * The error for a statement that is gone after it was there to be asked for its results; for one that may only be
+	 * hidden from the key, the API's 403 says so.
+	 */
+	readonly deletedMeanwhile: (hidden?: ApiError) => Error;
 }
 
 /** A result is waited for as often as its statement was; once it has lasted longer, at most this often. */
@@ -55,7 +58,7 @@ export async function* resultPages(
 	const { scope } = statements.api;
 	const wait = new WaitForRows(scope, startedAt);
 	let token: string | undefined;
-	let gone: () => Error = () => statementGone(name);
+	let gone: RowsReader['deletedMeanwhile'] = (hidden) => hidden ?? statementGone(name);
 	for (;;) {
 		if (remainingMs(scope) <= 0) throw new DeadlineError({ doing: 'readingRows', statement: name });
 		if (wait.isLookDue()) {
@@ -119,10 +122,10 @@ interface FetchedPage extends ResultPage {
 }
 
 /** One page; while the results are not ready, which is answered with 409, an empty one. */
-async function fetchPage(statements: Statements, name: string, token: string | undefined, gone: () => Error): Promise<FetchedPage> {
+async function fetchPage(statements: Statements, name: string, token: string | undefined, gone: RowsReader['deletedMeanwhile']): Promise<FetchedPage> {
 	const request: ApiRequest = {
 		method: 'GET',
-		path: `${statements.path(name)}/results`,
+		path: statements.path(name, 'results'),
 		query: { page_token: token },
 		repeat: 'repeat',
 	};
@@ -132,6 +135,7 @@ async function fetchPage(statements: Statements, name: string, token: string | u
 		return { data: changesIn(request, response), nextToken, isLast: nextToken === undefined };
 	} catch (error) {
 		if (isNotFound(error)) throw gone();
+		if (isHiddenFrom(error)) throw gone(error);
 		if (isApiError(error, 408)) throw resultsExpired(name, error.detail);
 		if (!isApiError(error, 409)) throw asError(error);
 		return { data: [], nextToken: token, isLast: false };

@@ -1,4 +1,6 @@
 import { isTerminalPhase } from '../../flink/statement/phase';
+import { asError } from '../../language/asError';
+import { isHiddenFrom, outOfSight } from '../http/errors/apiError';
 import { pollUntil, statementPollDelay } from '../http/scope/pollUntil';
 import { phaseOf, type Statement } from './statement';
 import { endedElsewhere, statementFailed, statementGone, statementTimedOut } from './statementOutcome';
@@ -56,7 +58,8 @@ export async function awaitResumed(statements: Statements, name: string, before:
 }
 
 /**
- * Waits until GET answers 404, or until another statement has taken the name.
+ * Waits until GET answers 404, or until another statement has taken the name. A deletion was asked for and accepted,
+ * or the statement was seen DELETING: a 403 that hides it from the key then says that it is gone.
  *
  * @param uid of the statement that was deleted, where the caller knows it; else the first that is read is taken for it
  * @throws StatementsError when the deadline passes first
@@ -64,7 +67,7 @@ export async function awaitResumed(statements: Statements, name: string, before:
 export async function awaitDeleted(statements: Statements, name: string, uid?: string): Promise<void> {
 	let deleted = uid === '' ? undefined : uid;
 	await pollUntil<Statement | undefined>(statements.api.scope, {
-		read: async () => await statements.find(name),
+		read: async () => await statements.findVisible(name),
 		isDone: (statement) => {
 			deleted ??= statement?.uid;
 			return statement?.uid !== deleted || statement === undefined;
@@ -76,11 +79,14 @@ export async function awaitDeleted(statements: Statements, name: string, uid?: s
 }
 
 /**
- * Reads the statement again and again until `isThere` says so.
+ * Reads the statement again and again until `isThere` says so. A statement that was seen, and then is hidden from the
+ * key by a 403, is lost from sight: it was deleted, or was resumed on a compute pool that the key's role does not
+ * cover. Neither leads to what is waited for, as far as can be seen, so both end the wait.
  *
  * @param wish what it is waited for, as the error at the deadline tells it
  * @param given as it was when it was submitted or last read: looked at before anything is asked for
- * @throws StatementsError when it is deleted or the deadline passes, and whatever `isThere` throws
+ * @throws StatementsError when it is deleted or the deadline passes; ApiError when it is hidden, with the phase that it
+ * was last seen in as its finding; and whatever `isThere` throws
  */
 export async function awaitStatement(
 	statements: Statements,
@@ -89,11 +95,12 @@ export async function awaitStatement(
 	isThere: (statement: Statement) => Promise<boolean>,
 	given?: Statement,
 ): Promise<Statement> {
-	let next = given;
+	let [next, last] = [given, given];
 	const read = async () => {
-		const statement = next ?? (await statements.find(name));
+		const statement = next ?? (await findAgain(statements, name, last));
 		next = undefined;
 		if (statement === undefined) throw statementGone(name);
+		last = statement;
 		return statement;
 	};
 	return await pollUntil<Statement>(statements.api.scope, {
@@ -102,4 +109,13 @@ export async function awaitStatement(
 		delayMs: statementPollDelay,
 		timedOut: (statement, waitedMs, cut) => statementTimedOut(statement, wish, waitedMs, cut),
 	});
+}
+
+/** @param last as it was seen last; undefined before it was seen */
+async function findAgain(statements: Statements, name: string, last: Statement | undefined): Promise<Statement | undefined> {
+	try {
+		return await statements.find(name);
+	} catch (error) {
+		throw last !== undefined && isHiddenFrom(error) ? outOfSight(error, phaseOf(last)) : asError(error);
+	}
 }

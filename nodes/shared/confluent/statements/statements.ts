@@ -3,10 +3,11 @@ import { jsonObject, type JsonObject } from '../../language/jsonValue';
 import { listIn } from '../http/body';
 import { collectPages, nextPageToken, PAGE_SIZE, type Collected, type Page } from '../http/collectPages';
 import type { StatementPlace } from '../http/endpoint';
-import { isNotFound } from '../http/errors/apiError';
+import { isHiddenFrom, isNotFound } from '../http/errors/apiError';
 import type { ApiRequest } from '../http/exchange/exchange';
 import type { Api } from '../http/api';
 import { admitExceptions, admitStatement, type Statement, type StatementException } from './statement';
+import { statementPath } from './statementPath';
 
 export interface StatementDraft {
 	readonly name: string;
@@ -55,7 +56,7 @@ export class Statements {
 		return admitStatement(request, await this.api.send(request));
 	}
 
-	/** `GET /statements/{name}`; 404 is an `ApiError`. */
+	/** `GET /statements/{name}`; 404 is an `ApiError`, and so is the 403 for one that the key may not see. */
 	async get(name: string): Promise<Statement> {
 		return (await this.getAged(name)).statement;
 	}
@@ -63,6 +64,20 @@ export class Statements {
 	/** As `get`, but undefined where there is no statement of this name. */
 	async find(name: string): Promise<Statement | undefined> {
 		return (await this.findAged(name))?.statement;
+	}
+
+	/**
+	 * As `find`, but undefined too where the key may not see a statement of this name, which is what a key whose role
+	 * covers one compute pool is told of one that is gone. For those who have seen the statement before, or go on
+	 * without it: nobody else may take the one for the other.
+	 */
+	async findVisible(name: string): Promise<Statement | undefined> {
+		try {
+			return await this.find(name);
+		} catch (error) {
+			if (isHiddenFrom(error)) return undefined;
+			throw asError(error);
+		}
 	}
 
 	/** As `find`, with the statement's age. */
@@ -90,7 +105,11 @@ export class Statements {
 		await this.api.send({ method: 'PUT', path: this.path(name), body, repeat: 'repeat' });
 	}
 
-	/** `DELETE /statements/{name}`. Returns false where there was none. The deletion goes on after the answer. */
+	/**
+	 * `DELETE /statements/{name}`. Returns false where there was none. The deletion goes on after the answer. The 403
+	 * for a statement that the key may not see is an `ApiError`: it says as little of one that is on another compute
+	 * pool, where it goes on.
+	 */
 	async remove(name: string): Promise<boolean> {
 		try {
 			await this.api.send({ method: 'DELETE', path: this.path(name), repeat: 'repeat' });
@@ -103,7 +122,7 @@ export class Statements {
 
 	/** `GET /statements/{name}/exceptions`: the newest ten, newest first. */
 	async exceptions(name: string): Promise<StatementException[]> {
-		const request: ApiRequest = { method: 'GET', path: `${this.path(name)}/exceptions`, repeat: 'repeat' };
+		const request: ApiRequest = { method: 'GET', path: this.path(name, 'exceptions'), repeat: 'repeat' };
 		return admitExceptions(request, await this.api.send(request));
 	}
 
@@ -125,11 +144,13 @@ export class Statements {
 		return { items, nextToken: nextPageToken(response) };
 	}
 
-	/** The path of the collection, of one statement, or of what lies below it. */
-	path(name?: string): string {
-		const { organizationId, environmentId } = this.place;
-		const collection = `/sql/v1/organizations/${encodeURIComponent(organizationId)}/environments/${encodeURIComponent(environmentId)}/statements`;
-		return name === undefined ? collection : `${collection}/${encodeURIComponent(name)}`;
+	/**
+	 * The path of the collection, of one statement (its name), or of what lies below it (its name, and `results`).
+	 *
+	 * @throws AddressError for a name that no URL can have
+	 */
+	path(...below: readonly string[]): string {
+		return statementPath(this.place, ...below);
 	}
 
 	private draftBody(draft: StatementDraft): JsonObject {

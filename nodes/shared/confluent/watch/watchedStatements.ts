@@ -18,11 +18,13 @@ const PARALLEL_GETS = 5;
  * Reads what is watched: one GET for each name, or every page of the listing, which the service filters by pool
  * or label. Listing a pool that does not exist gives an empty list, not an error.
  *
+ * A name that is answered 403 is as good as absent, whatever the key may not see of it: one name silences no other.
+ *
  * @throws ApiError, TransportError, DeadlineError, ListingError: there is no partial look
  */
 export async function lookAt(statements: Statements, target: WatchTarget): Promise<Sighting[]> {
 	if (target.kind === 'statements') {
-		const found = await mapInOrder(target.names, PARALLEL_GETS, async (name) => await statements.find(name));
+		const found = await mapInOrder(target.names, PARALLEL_GETS, async (name) => await statements.findVisible(name));
 		return found.filter((statement) => statement !== undefined).map(seenStatement);
 	}
 	const { items } = await statements.list(target.kind === 'environment' ? {} : target);
@@ -31,10 +33,11 @@ export async function lookAt(statements: Statements, target: WatchTarget): Promi
 
 /**
  * What became of a statement that a look lacked; the statement where it is there after all. It is asked for by its
- * name, which another may have by now. Watched by name, it has just been asked for.
+ * name, which another may have by now. Watched by name, it has just been asked for. It was seen before: a 403 that
+ * hides it from the key says that it is gone, or has moved out of the key's sight, which is as good as deleted.
  */
 export async function whereabouts(statements: Statements, target: WatchTarget, { uid, name }: Pick<Sighting, 'uid' | 'name'>): Promise<Absence | Sighting> {
-	const found = target.kind === 'statements' ? undefined : await statements.find(name);
+	const found = target.kind === 'statements' ? undefined : await statements.findVisible(name);
 	const sighting = found && seenStatement(found);
 	if (sighting?.uid !== uid) return 'deleted';
 	return isWatched(sighting.statement, target) ? sighting : 'left';

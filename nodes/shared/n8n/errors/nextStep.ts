@@ -2,6 +2,7 @@ import { isKeyRefused, type ApiError } from '../../confluent/http/errors/apiErro
 import type { TransportFacts } from '../../confluent/http/errors/transportError';
 import { REDIRECT_STATUSES } from '../../confluent/http/redirect';
 import { isComputePoolGone } from '../../confluent/pools/computePools';
+import { hiddenNextStep, hidesStatement } from './hiddenWords';
 import { NEXT_POLL, type Repeater } from './words';
 
 const STEPS: Readonly<Record<number, string>> = {
@@ -34,6 +35,7 @@ const FLINK_KEY_401 =
 const CLOUD_KEY_401 =
 	'Confluent does not accept this key here. A Flink API key, or a Kafka or Schema Registry key, is refused. Choose a credential with the right key, or correct the key and the secret in it.';
 const FLINK_KEY_403 = 'The owner of the Flink API key may not do this: it needs the role FlinkDeveloper or FlinkAdmin in this environment.';
+const POOL_FOR_SUBMIT = 'A role on one compute pool suffices for a statement that runs there: choose that compute pool.';
 const CLOUD_KEY_403 = 'The owner of the Cloud API key may not do this: it needs the role FlinkAdmin (or EnvironmentAdmin) in this environment. A Flink API key is refused here too.';
 const POOL_GONE = 'Check the compute pool ID and the environment: a pool that was deleted is not there, nor is one of another environment.';
 
@@ -54,9 +56,15 @@ export function nextStep(error: ApiError, repeater: Repeater): string {
 	if (isKeyRefused(error)) return isDataPlane ? FLINK_KEY_401 : CLOUD_KEY_401;
 	if (error.isPage && error.status < 500 && error.status !== 429) return PAGE;
 	if (isComputePool(error) && isComputePoolGone(error)) return POOL_GONE;
-	if (error.status === 403) return isDataPlane ? FLINK_KEY_403 : CLOUD_KEY_403;
+	if (hidesStatement(error)) return hiddenNextStep(error);
+	if (error.status === 403) return isDataPlane ? flinkKey403(error) : CLOUD_KEY_403;
 	if (error.status === 400 && error.path.endsWith('/results')) return RESULTS_GONE;
 	return stepForStatus(error.status, repeater);
+}
+
+/** A key whose role covers one compute pool may submit there, and nowhere else. */
+function flinkKey403({ method }: ApiError): string {
+	return method === 'POST' ? `${FLINK_KEY_403} ${POOL_FOR_SUBMIT}` : FLINK_KEY_403;
 }
 
 function stepForStatus(status: number, repeater: Repeater): string {

@@ -3,6 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { ApiError } from '../../confluent/http/errors/apiError';
 import { isRequestFailure } from '../../confluent/http/errors/deadlineError';
 import { TransportError } from '../../confluent/http/errors/transportError';
+import { hiddenRemark, hidesStatement } from './hiddenWords';
 import { neededKey } from './nextStep';
 import { answerMessage } from './requestWords';
 import { messageOf, wordsOf } from './wording';
@@ -32,8 +33,8 @@ export function inputError(node: INode, message: string, itemIndex: number, advi
 }
 
 function fromApiError(node: INode, error: ApiError, words: Words, itemIndex: number): NodeApiError {
-	const needed = neededKey(error);
-	const message = needed === undefined ? words.message : `${words.message.replace(/\.+$/, '')}. ${needed}`;
+	const remark = neededKey(error) ?? hiddenRemark(error);
+	const message = remark === undefined ? words.message : `${words.message.replace(/\.+$/, '')}. ${remark}`;
 	const requestId = error.requestId === undefined ? '' : ` Request ID: ${error.requestId}.`;
 	const description = `${words.nextStep ?? ''} HTTP status: ${error.status}.${requestId}`.trimStart();
 	const body: JsonObject = { status: error.status, detail: answerMessage(error), requestId: error.requestId ?? null };
@@ -47,9 +48,10 @@ function fromTransportError(node: INode, { message, nextStep }: Words, itemIndex
 	return worded(new NodeApiError(node, { detail: message }, options), message, nextStep);
 }
 
-/** n8n's scheduler backs off by this; versions that do not know it ignore it. */
+/** n8n's scheduler backs off by this; versions that do not know it ignore it. A key that may not see one statement is not invalid. */
 function schedulerHint(error: ApiError) {
 	if (error.status === 429) return { cause: 'rate-limited' as const };
+	if (hidesStatement(error)) return undefined;
 	if (error.status === 401 || error.status === 403) return { cause: 'credential-invalid' as const };
 	return error.status >= 500 ? { cause: 'temporarily-unavailable' as const } : undefined;
 }

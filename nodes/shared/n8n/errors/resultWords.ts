@@ -1,6 +1,7 @@
 import { DeadlineError } from '../../confluent/http/errors/deadlineError';
 import type { EarlyEnd, ResultFacts } from '../../confluent/results/resultsError';
-import { failureMessage, lastWords } from './requestWords';
+import { HIDDEN } from './hiddenWords';
+import { failureMessage, lastWords, requestIn } from './requestWords';
 import { reasonWords } from './statementWords';
 import { inBrackets, inItsWords, MAX_WAIT, type Repeater, type Words } from './words';
 
@@ -43,6 +44,11 @@ function earlyEnd(end: EarlyEnd): { readonly event: string; readonly nextStep: s
 	switch (end.kind) {
 		case 'deleted':
 			return { event: `was deleted${inBrackets(end.detail)}`, nextStep: `Somebody deleted it. ${RUN_AGAIN}` };
+		case 'hidden':
+			return {
+				event: `${HIDDEN}${inBrackets(`${end.failure.detail}${requestIn(end.failure)}`)}: it was lost from sight`,
+				nextStep: `Somebody deleted it, as a rule. ${RUN_AGAIN}`,
+			};
 		case 'stopped':
 			return { event: `was stopped${inBrackets(end.detail)}`, nextStep: STOPPED };
 		case 'failed':

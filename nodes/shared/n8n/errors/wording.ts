@@ -1,3 +1,4 @@
+import { AddressError } from '../../confluent/http/errors/addressError';
 import { ApiError } from '../../confluent/http/errors/apiError';
 import { CancelledError } from '../../confluent/http/errors/cancelledError';
 import { CredentialError } from '../../confluent/http/errors/credentialError';
@@ -16,7 +17,7 @@ import { formatWords } from './formatWords';
 import { nextStep, nextStepWithoutAnswer } from './nextStep';
 import { parameterWords } from './parameterWords';
 import { poolWords } from './poolWords';
-import { answerMessage, deadlineWords, listingWords, transportMessage, unclearWords } from './requestWords';
+import { addressWords, answerMessage, deadlineWords, listingWords, transportMessage, unclearWords } from './requestWords';
 import { resultWords } from './resultWords';
 import { statementWords } from './statementWords';
 import type { Repeater, Words } from './words';
@@ -31,6 +32,7 @@ export function wordsOf(error: unknown, repeater: Repeater): Words | undefined {
 	if (error instanceof ApiError) return { message: answerMessage(error), nextStep: nextStep(error, repeater) };
 	if (error instanceof TransportError) return { message: transportMessage(error.facts), nextStep: nextStepWithoutAnswer(error.facts, repeater) };
 	if (error instanceof DeadlineError) return deadlineWords(error.facts, repeater);
+	if (error instanceof AddressError) return addressWords(error.facts);
 	if (error instanceof CancelledError) return CANCELLED;
 	if (error instanceof UnclearOutcomeError) return unclearWords(error.facts);
 	if (error instanceof ListingError) return listingWords(error.facts, repeater);

@@ -1,4 +1,4 @@
-import { ApiError, apiErrorFrom, errorDetail, isApiError, isHiddenFrom, isNotFound, malformedBody } from '../../../../nodes/shared/confluent/http/errors/apiError';
+import { ApiError, apiErrorFrom, errorDetail, isApiError, isHiddenFrom, isNotFound, malformedBody, outOfSight } from '../../../../nodes/shared/confluent/http/errors/apiError';
 import type { ApiResponse } from '../../../../nodes/shared/confluent/http/exchange/exchange';
 
 const REQUEST = { method: 'GET', path: '/sql/v1/x' } as const;
@@ -155,5 +155,15 @@ describe('isHiddenFrom', () => {
 		['a 401', 401, { errors: [{ detail: 'Unauthorized' }] }, false],
 	])('%s: %d', (_, status, body, expected) => {
 		expect(isHiddenFrom(apiErrorFrom(REQUEST, answer(body, { status })))).toBe(expected);
+	});
+});
+
+describe('outOfSight', () => {
+	it('is the same refusal, and says what was seen before', () => {
+		const refusal = apiErrorFrom(REQUEST, answer({ errors: [{ detail: 'Forbidden', code: 'c' }] }, { status: 403, headers: { 'x-request-id': 'r-1' } }));
+		const lost = outOfSight(refusal, 'RUNNING');
+		expect(isHiddenFrom(lost)).toBe(true);
+		expect({ ...lost, finding: undefined }).toEqual({ ...refusal, finding: undefined });
+		expect(lost.finding).toEqual({ reason: 'outOfSight', phase: 'RUNNING' });
 	});
 });

@@ -25,6 +25,8 @@ export interface ApiErrorFacts {
 export type AnswerFinding =
 	/** A success whose body is not what was `expected`, such as `a list of statements`. */
 	| { readonly reason: 'malformed'; readonly expected: string; readonly words: string | undefined }
+	/** A refusal that hides from the key what was in `phase` when it was last seen. */
+	| { readonly reason: 'outOfSight'; readonly phase: string }
 	/** A redirect that is not followed: it names no other place. */
 	| { readonly reason: 'redirectToNowhere' }
 	/** A redirect to an origin that is not given the key, which is for another one. */
@@ -88,6 +90,12 @@ export function isKeyRefused({ status, detail }: Pick<ApiError, 'status' | 'deta
  */
 export function isHiddenFrom(error: unknown): error is ApiError {
 	return isApiError(error, 403) && !error.isPage && !isKeyRefused(error);
+}
+
+/** The same refusal as of something that was seen before, in `phase`. */
+export function outOfSight(refusal: ApiError, phase: string): ApiError {
+	const { status, detail, requestId, code, isPage, headers, method, path } = refusal;
+	return new ApiError({ status, detail, requestId, code, isPage, headers, method, path, finding: { reason: 'outOfSight', phase } });
 }
 
 /** The error that an answer stands for, whatever shape its body has. */
