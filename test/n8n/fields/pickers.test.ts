@@ -24,10 +24,11 @@ afterAll(async () => {
 });
 
 /** Calls a node's list search as the editor does. */
-async function search(type: string, method: string, options: { parameters?: INodeParameters; filter?: string; token?: string; withoutCloudKey?: boolean; baseUrl?: string } = {}): Promise<INodeListSearchResult> {
+async function search(type: string, method: string, options: { parameters?: INodeParameters; filter?: string; token?: string; withoutCloudKey?: boolean; baseUrl?: string; flinkKey?: Partial<Emulator['flinkApi']> } = {}): Promise<INodeListSearchResult> {
 	const node = nodeOf({ type, parameters: options.parameters ?? {} });
 	if (options.withoutCloudKey === true) delete node.credentials?.['confluentCloudApi'];
-	const credentials = credentialsFor({ ...emulator, baseUrl: options.baseUrl ?? emulator.baseUrl });
+	const flinkApi = { ...emulator.flinkApi, ...options.flinkKey };
+	const credentials = credentialsFor({ ...emulator, flinkApi, baseUrl: options.baseUrl ?? emulator.baseUrl });
 	const { workflow, additionalData } = createHost(loader, { nodes: [node] }, credentials);
 	const context = new LoadOptionsContext(workflow, node, { ...additionalData, currentNodeParameters: node.parameters }, '') as unknown as ILoadOptionsFunctions;
 	const nodeType = loader.getNode(type).type as INodeType;
@@ -41,6 +42,28 @@ describe('statements', () => {
 		expect(first.results[0]).toMatchObject({ name: expect.stringMatching(/^etl-00000 \([A-Z]+\)$/), value: 'etl-00000' });
 		const second = await search('flinkStatement', 'searchStatements', { token: String(first.paginationToken) });
 		expect(second.results[0]?.value).toBe('etl-00100');
+	});
+
+	it('come whatever names the service gives them', async () => {
+		const names = ['.', '..', 'a/b', '\ud800', '%2e%2e'];
+		const environmentId = 'env-strange';
+		const { apiSecret } = emulator.flinkApi;
+		emulator.control.seed({
+			environments: [{ id: environmentId, displayName: 'strange' }],
+			keys: [{ id: 'STRANGE', secret: apiSecret, kind: 'global', owner: 'u-4k9w7e' }],
+			statements: names.map((name) => ({ name, environmentId, computePoolId: 'lfcp-1' })),
+		});
+		const { results } = await search('flinkStatement', 'searchStatements', { flinkKey: { apiKeyId: 'STRANGE', environmentId } });
+		expect(results.map(({ value }) => value).sort()).toEqual([...names].sort());
+	});
+
+	it('are those that the key may see', async () => {
+		emulator.control.seed({
+			statements: [{ name: 'of-other-pool', computePoolId: 'lfcp-other1' }],
+			keys: [{ id: 'POOLED', secret: emulator.flinkApi.apiSecret, kind: 'global', owner: 'u-4k9w7e', computePoolId: 'lfcp-other1' }],
+		});
+		const { results } = await search('flinkStatement', 'searchStatements', { flinkKey: { apiKeyId: 'POOLED' } });
+		expect(results.map(({ value }) => value)).toEqual(['of-other-pool']);
 	});
 
 	it('are found however far down the list', async () => {

@@ -78,9 +78,12 @@ export function isNotFound(error: unknown): error is ApiError {
 	return isApiError(error, 404) && !error.isPage;
 }
 
-/** Whether the answer refuses the key itself: 401, or the control plane's 403 `invalid API key`. */
+const BAD_KEY =
+	/invalid\s+api[\s_-]*key|invalid_key|\bapi[\s_-]*key\b(?:\s+\S+)?\s+(?:is|was|has(?:\s+been)?)\s+(?:invalid|not\s+valid|expired|revoked|disabled|deleted|unknown)\b/i;
+
+/** Whether the answer refuses the key itself: 401, or a 403 that says so, such as the control plane's `invalid API key`. */
 export function isKeyRefused({ status, detail }: Pick<ApiError, 'status' | 'detail'>): boolean {
-	return status === 401 || (status === 403 && /invalid\s+api[\s_-]*key|invalid_key/i.test(detail));
+	return status === 401 || (status === 403 && BAD_KEY.test(detail));
 }
 
 /**
