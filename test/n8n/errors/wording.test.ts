@@ -197,6 +197,12 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			...LATER,
 		},
 		{
+			error: timedOut({ phase: 'RUNNING', wish: { kind: 'finished' } }),
+			message: 'Statement "etl" is RUNNING after 10 s of waiting, not yet COMPLETED',
+			person: `${MORE_TIME}: it has begun, and its work is done once it is COMPLETED.`,
+			poll: 'The next poll tries again; nothing is lost.',
+		},
+		{
 			error: timedOut({ wish: { kind: 'readable' }, detail: 'Waiting for resources', cut: lateAfterRefusal }),
 			message:
 				'Statement "etl" is PENDING after 10 s of waiting, not yet ready to be read: Waiting for resources; the time ran out while waiting for the rate limit of Confluent Cloud. The last answer was 429: Too many requests',
@@ -463,6 +469,7 @@ describe('within other words', () => {
 	const wishes: Readonly<Record<Wish['kind'], [Wish, string]>> = {
 		phase: [{ kind: 'phase', phases: ['RUNNING'] }, 'RUNNING'],
 		readable: [{ kind: 'readable' }, 'ready to be read'],
+		finished: [{ kind: 'finished' }, 'COMPLETED'],
 		checked: [{ kind: 'checked' }, 'checked'],
 		deleted: [{ kind: 'deleted' }, 'gone'],
 		changed: [{ kind: 'changed', refusal: answer(409, 'its table is locked') }, 'changed: the service answered 409 each time (its table is locked)'],

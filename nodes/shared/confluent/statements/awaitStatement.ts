@@ -1,5 +1,6 @@
 import { isTerminalPhase } from '../../flink/statement/phase';
 import { pollUntil, statementPollDelay } from '../http/scope/pollUntil';
+import { isDefinition } from './queryTraits';
 import { phaseOf, type Statement } from './statement';
 import { endedElsewhere, statementFailed, statementGone, statementTimedOut } from './statementOutcome';
 import type { Statements } from './statements';
@@ -7,6 +8,7 @@ import type { Wish } from './statementsError';
 
 /** The phases in which a statement that was asked to run does so, or has already finished. */
 const UNDER_WAY: ReadonlySet<string> = new Set(['RUNNING', 'DEGRADED', 'COMPLETED']);
+const COMPLETED: ReadonlySet<string> = new Set(['COMPLETED']);
 
 /**
  * Waits until the statement is in one of `phases`.
@@ -14,7 +16,14 @@ const UNDER_WAY: ReadonlySet<string> = new Set(['RUNNING', 'DEGRADED', 'COMPLETE
  * @throws StatementsError when it fails or ends elsewhere first, is deleted, or the deadline passes
  */
 export async function awaitPhase(statements: Statements, name: string, phases: ReadonlySet<string>): Promise<Statement> {
-	return await awaitStatement(statements, name, { kind: 'phase', phases: [...phases] }, async (statement) => {
+	return await awaitPhases(statements, name, () => phases);
+}
+
+/** @param phasesFor the wanted phases, which may depend on what the statement is */
+async function awaitPhases(statements: Statements, name: string, phasesFor: (statement: Statement) => ReadonlySet<string>): Promise<Statement> {
+	const wish = (statement: Statement): Wish => ({ kind: 'phase', phases: [...phasesFor(statement)] });
+	return await awaitStatement(statements, name, wish, async (statement) => {
+		const phases = phasesFor(statement);
 		if (phases.has(phaseOf(statement))) return true;
 		if (statement.phase === 'FAILED') throw await statementFailed(statements, statement);
 		if (isTerminalPhase(phaseOf(statement))) throw endedElsewhere(statement, phases);
@@ -22,9 +31,13 @@ export async function awaitPhase(statements: Statements, name: string, phases: R
 	});
 }
 
-/** Waits until a submitted statement runs, or has already completed. */
+/**
+ * Waits until a submitted statement runs, or has already completed. DDL that runs is waited for until it has
+ * completed: what it makes can be used only then.
+ */
 export async function awaitRunning(statements: Statements, name: string): Promise<Statement> {
-	return await awaitPhase(statements, name, UNDER_WAY);
+	const phasesFor = (statement: Statement) => (isDefinition(statement) ? COMPLETED : UNDER_WAY);
+	return await awaitPhases(statements, name, phasesFor);
 }
 
 /**
@@ -78,14 +91,14 @@ export async function awaitDeleted(statements: Statements, name: string, uid?: s
 /**
  * Reads the statement again and again until `isThere` says so.
  *
- * @param wish what it is waited for, as the error at the deadline tells it
+ * @param wish what it is waited for, as the error at the deadline tells it; may depend on how it was last seen
  * @param given as it was when it was submitted or last read: looked at before anything is asked for
  * @throws StatementsError when it is deleted or the deadline passes, and whatever `isThere` throws
  */
 export async function awaitStatement(
 	statements: Statements,
 	name: string,
-	wish: Wish,
+	wish: Wish | ((statement: Statement) => Wish),
 	isThere: (statement: Statement) => Promise<boolean>,
 	given?: Statement,
 ): Promise<Statement> {
@@ -100,6 +113,6 @@ export async function awaitStatement(
 		read,
 		isDone: isThere,
 		delayMs: statementPollDelay,
-		timedOut: (statement, waitedMs, cut) => statementTimedOut(statement, wish, waitedMs, cut),
+		timedOut: (statement, waitedMs, cut) => statementTimedOut(statement, typeof wish === 'function' ? wish(statement) : wish, waitedMs, cut),
 	});
 }

@@ -49,7 +49,7 @@ function timedOut({ name, phase, detail, isPoolExhausted, wish, waitedMs, cut }:
 	const reason = isPoolExhausted ? ': its compute pool is exhausted (POOL_EXHAUSTED), all CFUs are in use' : inItsWords(detail);
 	return {
 		message: `Statement "${name}" is ${phase} after ${Math.round(waitedMs / 1000)} s of waiting, not yet ${wishWords(wish)}${reason}${cutShort(cut)}`,
-		nextStep: isForItsStart(wish) ? startLater(repeater) : lookLater(repeater),
+		nextStep: nextStepOf(wish, repeater),
 	};
 }
 
@@ -59,6 +59,8 @@ function wishWords(wish: Wish): string {
 			return wish.phases.join(' or ');
 		case 'readable':
 			return 'ready to be read';
+		case 'finished':
+			return 'COMPLETED';
 		case 'checked':
 			return 'checked';
 		case 'deleted':
@@ -66,6 +68,11 @@ function wishWords(wish: Wish): string {
 		case 'changed':
 			return `changed: the service answered 409 each time (${answerMessage(wish.refusal)})`;
 	}
+}
+
+function nextStepOf(wish: Wish, repeater: Repeater): string {
+	if (wish.kind === 'finished') return endLater(repeater);
+	return isForItsStart(wish) ? startLater(repeater) : lookLater(repeater);
 }
 
 /** Whoever waits for these has just submitted the statement, as a rule, and may delete it. */
@@ -76,6 +83,10 @@ function isForItsStart({ kind }: Wish): boolean {
 function startLater(repeater: Repeater): string {
 	const slow = 'a compute pool that was idle can take minutes to start a statement';
 	return repeater === 'poll' ? `${NEXT_POLL_TRIES}: ${slow}.` : `Allow more time with ${MAX_WAIT}: ${slow}.`;
+}
+
+function endLater(repeater: Repeater): string {
+	return repeater === 'poll' ? NEXT_POLL : `Allow more time with ${MAX_WAIT}: it has begun, and its work is done once it is COMPLETED.`;
 }
 
 function endedElsewhere(phase: string): string {
