@@ -46,6 +46,9 @@ const LATER = {
 	person: `It goes on in Confluent Cloud. ${MORE_TIME}, or look at it later with the operation Get.`,
 	poll: `It goes on in Confluent Cloud. ${NEXT_POLL}`,
 };
+const UNREAD = 'This statement was automatically stopped since no client has consumed the results for 5 minutes or more';
+const READ_AT_ONCE =
+	'Confluent Cloud stopped it, as it does with a query whose rows nobody reads for five minutes. Run the query again, and read its rows as soon as it runs: Execute Query does both.';
 const STOPPED = 'Somebody stopped it, or Confluent Cloud did: it stops a query whose rows nobody reads for five minutes. Run the query again.';
 const UNREACHABLE = {
 	person: 'Check the cloud, region and endpoint in the credential, and that n8n can reach this host; then run the node again.',
@@ -217,6 +220,11 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			person: 'Resume it first, or add STOPPED to the phases to wait for.',
 		},
 		{
+			error: new StatementsError({ reason: 'endedElsewhere', name: 'q', phase: 'STOPPED', detail: UNREAD, wanted: ['COMPLETED'] }),
+			message: `Statement "q" ended STOPPED, not COMPLETED: ${UNREAD}`,
+			person: 'Confluent Cloud stopped it, as it does with a query whose rows nobody reads for five minutes. A query cannot be resumed: run it again with Execute Query, which reads its rows as they come.',
+		},
+		{
 			error: new StatementsError({ reason: 'endedElsewhere', name: 'etl', phase: 'COMPLETED', detail: '', wanted: ['RUNNING'] }),
 			message: 'Statement "etl" ended COMPLETED, not RUNNING',
 			person: 'Add COMPLETED to the phases to wait for, or submit the statement again.',
@@ -279,6 +287,16 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			message: 'Statement "q" is STOPPED, its rows cannot be read to the end: by hand',
 			person: STOPPED,
 		},
+		{
+			error: new ResultsError({ reason: 'stoppedBeforeRows', name: 'q', detail: UNREAD }),
+			message: `Statement "q" is STOPPED, its rows cannot be read to the end: ${UNREAD}`,
+			person: READ_AT_ONCE,
+		},
+		{
+			error: new ResultsError({ reason: 'stoppedBeforeRows', name: 'q', detail: 'This statement was stopped manually.' }),
+			message: 'Statement "q" is STOPPED, its rows cannot be read to the end: This statement was stopped manually.',
+			person: 'Somebody stopped it. Run the query again.',
+		},
 	],
 	rowsIncomplete: [
 		{
@@ -290,6 +308,11 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			error: new ResultsError({ reason: 'rowsIncomplete', name: 'q', count: 0, end: { kind: 'stopped', detail: 'by hand' } }),
 			message: 'Statement "q" was stopped (by hand) before all its rows were there; the 0 rows read so far may not be all',
 			person: STOPPED,
+		},
+		{
+			error: new ResultsError({ reason: 'rowsIncomplete', name: 'q', count: 3, end: { kind: 'stopped', detail: UNREAD } }),
+			message: `Statement "q" was stopped (${UNREAD}) before all its rows were there; the 3 rows read so far may not be all`,
+			person: READ_AT_ONCE,
 		},
 		{
 			error: new ResultsError({ reason: 'rowsIncomplete', name: 'q', count: 2, end: { kind: 'failed', why: { words: 'disk full' } } }),

@@ -11,7 +11,7 @@ export function statementWords(facts: StatementFacts, repeater: Repeater): Words
 		case 'statementFailed':
 			return { message: `Statement "${name}" failed: ${reasonWords(facts.why)}`, nextStep: 'Correct the SQL, or what it reads and writes, and run it again.' };
 		case 'endedElsewhere':
-			return { message: `Statement "${name}" ended ${facts.phase}, not ${facts.wanted.join(' or ')}${inItsWords(facts.detail)}`, nextStep: endedElsewhere(facts.phase) };
+			return { message: `Statement "${name}" ended ${facts.phase}, not ${facts.wanted.join(' or ')}${inItsWords(facts.detail)}`, nextStep: endedElsewhere(facts.phase, facts.detail) };
 		case 'statementGone':
 			return {
 				message: `Statement "${name}" does not exist, or was deleted`,
@@ -89,7 +89,15 @@ function endLater(repeater: Repeater): string {
 	return repeater === 'poll' ? NEXT_POLL : `Allow more time with ${MAX_WAIT}: it has begun, and its work is done once it is COMPLETED.`;
 }
 
-function endedElsewhere(phase: string): string {
+export const STOPPED_UNREAD = 'Confluent Cloud stopped it, as it does with a query whose rows nobody reads for five minutes.';
+
+/** Whether the detail of a stopped statement says that Confluent Cloud stopped it for want of a reader. */
+export function isStoppedUnread(detail: string): boolean {
+	return /\bautomatically stopped\b|\bno client has consumed\b/i.test(detail);
+}
+
+function endedElsewhere(phase: string, detail: string): string {
+	if (phase === 'STOPPED' && isStoppedUnread(detail)) return `${STOPPED_UNREAD} A query cannot be resumed: run it again with Execute Query, which reads its rows as they come.`;
 	if (phase === 'STOPPED') return 'Resume it first, or add STOPPED to the phases to wait for.';
 	return `Add ${phase} to the phases to wait for, or submit the statement again.`;
 }
