@@ -65,7 +65,9 @@ describe('a statement that writes', () => {
 	});
 
 	it('keeps a materialized table up to date in any mode', async () => {
-		expect(await phaseWaitedFor(running('CREATE MATERIALIZED TABLE t AS SELECT * FROM s', { sql_kind: 'CREATE_MATERIALIZED_TABLE' }, SNAPSHOT))).toBe('RUNNING');
+		// The service shows other text than was sent.
+		for (const sql of ['CREATE MATERIALIZED TABLE t AS SELECT * FROM s', ''])
+			expect(await phaseWaitedFor(running(sql, { sql_kind: 'CREATE_MATERIALIZED_TABLE' }, SNAPSHOT))).toBe('RUNNING');
 	});
 
 	it.each([

@@ -58,13 +58,16 @@ function hasBoundedScans({ properties }: Statement): boolean {
 /** The service's `sql_kind` counts; what it leaves open, such as whether a CREATE TABLE has a query, the SQL tells. */
 function natureOf({ sqlKind, sql }: Statement): SqlNature {
 	const nature = sqlNature(sql);
-	const said = saidKind(sqlKind?.toUpperCase() ?? '');
+	const kindText = sqlKind?.toUpperCase() ?? '';
+	const said = saidKind(kindText);
 	if (said === undefined || (said === 'definition' && nature.kind === 'write')) return nature;
-	return { ...nature, kind: said, isContinuous: nature.isContinuous && said === 'write' };
+	return { ...nature, kind: said, isContinuous: said === 'write' && (nature.isContinuous || CREATES_MATERIALIZED.test(kindText)) };
 }
+
+const CREATES_MATERIALIZED = /^CREATE.*MATERIALIZED/;
 
 function saidKind(sqlKind: string): SqlKind | undefined {
 	if (/^(?:SELECT|SHOW|DESC|EXPLAIN)/.test(sqlKind)) return 'query';
-	if (/INSERT|STATEMENT_SET|^(?:CREATE|REPLACE).*TABLE_AS/.test(sqlKind)) return 'write';
+	if (/INSERT|STATEMENT_SET|^(?:CREATE|REPLACE).*TABLE_AS/.test(sqlKind) || CREATES_MATERIALIZED.test(sqlKind)) return 'write';
 	return /^(?:CREATE|ALTER|DROP|REPLACE|TRUNCATE)/.test(sqlKind) ? 'definition' : undefined;
 }
