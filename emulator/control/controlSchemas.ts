@@ -127,6 +127,7 @@ export const FAULT_RULE_SCHEMA = object(
 
 const delays = {
 	pending: progression,
+	defining: progression,
 	finishing: progression,
 	failing: progression,
 	stopping: progression,

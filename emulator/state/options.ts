@@ -5,6 +5,8 @@ import type { Progression } from '../statements/behaviours';
 /** How long a statement or compute pool stays in the phases that pass by themselves. */
 export interface LifecycleDelays {
 	readonly pending: Progression;
+	/** RUNNING, before DDL is carried out: what it makes cannot be used yet. */
+	readonly defining: Progression;
 	/** RUNNING, once the job has nothing more to do. */
 	readonly finishing: Progression;
 	readonly failing: Progression;
@@ -17,6 +19,7 @@ export interface LifecycleDelays {
 /** Short, but long enough to be seen: the real service needs seconds to minutes. */
 export const DEMO_LIFECYCLE: LifecycleDelays = {
 	pending: { ms: [300, 900] },
+	defining: { ms: [100, 400] },
 	finishing: { ms: [200, 700] },
 	failing: { ms: 300 },
 	stopping: { ms: [300, 600] },
@@ -28,6 +31,7 @@ export const DEMO_LIFECYCLE: LifecycleDelays = {
 /** Each phase is over when somebody looks. */
 export const IMMEDIATE_LIFECYCLE: LifecycleDelays = {
 	pending: 'immediate',
+	defining: 'immediate',
 	finishing: 'immediate',
 	failing: 'immediate',
 	stopping: 'immediate',

@@ -23,7 +23,7 @@ export function changeStatement(
 ): void {
 	const { lifecycle, clock } = context.cloud;
 	if (statement.phase === 'DELETING') throw conflict(`Statement=${statement.name} is being deleted`);
-	const resumes = !wanted.stopped && (statement.stopped || statement.phase === 'FAILED');
+	const resumes = !wanted.stopped && (statement.stopped || statement.phase === 'FAILED' || statement.phase === 'STOPPED');
 	if (resumes) checkResume(statement);
 	else checkUnmoved(statement, wanted);
 	if (resumes) {

@@ -1,5 +1,5 @@
 import { queryRows, type QueryResult } from '../../shared/confluent/results/queryRows';
-import { SNAPSHOT_MODE } from '../../shared/confluent/statements/queryTraits';
+import { SNAPSHOT_MODE, wouldEndAsSnapshot } from '../../shared/confluent/statements/queryTraits';
 import { phaseOf, type Statement } from '../../shared/confluent/statements/statement';
 import { submitStatement } from '../../shared/confluent/statements/submitStatement';
 import { withTemporaryStatement } from '../../shared/confluent/statements/temporaryStatement';
@@ -73,7 +73,8 @@ function givesNoRowsAndGoesOn({ statement, rows }: QueryResult): boolean {
 	return rows === undefined && !isTerminalPhase(phaseOf(statement));
 }
 
-/** An INSERT INTO without end runs until it is stopped, and this operation leaves nothing that runs. */
+/** What writes without end, such as INSERT INTO, runs until it is stopped, and this operation leaves nothing that runs. */
 function deletedWhileRunning(statement: Statement): string {
-	return `Statement "${statement.name}" was ${phaseOf(statement)} and has no end of its own; it was deleted, as Execute Query does. Use Submit for a statement that is to go on, or the option "Keep Statement".`;
+	const otherMode = wouldEndAsSnapshot(statement) ? ' In the Query Mode "Snapshot" it ends when what is there now is written, and is waited for.' : '';
+	return `Statement "${statement.name}" was ${phaseOf(statement)} and has no end of its own; it was deleted, as Execute Query does. Use Submit for a statement that is to go on, or the option "Keep Statement".${otherMode}`;
 }

@@ -55,7 +55,7 @@ export const submit = defineOperation({
 				options: [
 					{ name: 'Completed', value: 'completed', description: 'Until it has finished; for statements that end by themselves' },
 					{ name: 'Nothing', value: 'none', description: 'Go on as soon as Confluent has accepted it' },
-					{ name: 'Running', value: 'running', description: 'Until it runs' },
+					{ name: 'Running', value: 'running', description: 'Until it runs; DDL, such as CREATE TABLE, until it has completed' },
 				],
 			},
 		),

@@ -101,6 +101,42 @@ describe('an answer without a phase', () => {
 	});
 });
 
+describe('a submitted statement that is waited for until it runs', () => {
+	const NO_ROWS = { schema: null, is_bounded: false };
+	const lives = (sql: string, sqlKind: string | null, phases: string[]) => {
+		const phase = inTurn(...phases);
+		return scriptStatements(() => ({ body: statementBody({ phase: phase(), sql, traits: { ...NO_ROWS, sql_kind: sqlKind } }) }));
+	};
+
+	it.each([
+		['CREATE TABLE t (a INT)', 'CREATE_TABLE'],
+		['CREATE TABLE t (a INT)', null],
+		['DROP VIEW v', 'DROP_VIEW'],
+		["CREATE CONNECTION c WITH ('type' = 'x')", 'CREATE_CONNECTION'],
+	])('has completed where it is DDL, which can be used only then: %s (%s)', async (sql, kind) => {
+		const cloud = lives(sql, kind, ['PENDING', 'RUNNING', 'RUNNING', 'COMPLETED']);
+		expect((await cloud.run(awaitRunning(cloud.statements, 'q'))).phase).toBe('COMPLETED');
+	});
+
+	it.each([
+		['INSERT INTO t SELECT * FROM s', 'INSERT_INTO'],
+		['CREATE TABLE t AS SELECT * FROM s', 'CREATE_TABLE_AS'],
+		['CREATE TABLE t AS SELECT * FROM s', null],
+		['EXECUTE STATEMENT SET BEGIN INSERT INTO t SELECT * FROM s; END', null],
+		['SELECT * FROM s', 'SELECT'],
+	])('runs where it is anything else: %s (%s)', async (sql, kind) => {
+		const cloud = lives(sql, kind, ['PENDING', 'RUNNING', 'COMPLETED']);
+		expect((await cloud.run(awaitRunning(cloud.statements, 'q'))).phase).toBe('RUNNING');
+	});
+
+	it('is waited for as long as it is DDL that runs, which is told at the deadline', async () => {
+		const cloud = scriptStatements(() => ({ body: statementBody({ phase: 'RUNNING', traits: { ...NO_ROWS, sql_kind: 'CREATE_TABLE' } }) }), { seconds: 10 });
+		await expect(cloud.run(awaitRunning(cloud.statements, 'q'))).rejects.toMatchObject({
+			facts: { reason: 'statementTimedOut', phase: 'RUNNING', wish: { kind: 'phase', phases: ['COMPLETED'] } },
+		});
+	});
+});
+
 describe('a resumed statement', () => {
 	const resumed = (answer: (elapsedMs: number) => Answer, before = statementOf({ phase: 'FAILED', detail: 'old' })) => {
 		const cloud = scriptStatements((_call, { at }) => answer(at));

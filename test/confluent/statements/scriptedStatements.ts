@@ -92,6 +92,7 @@ export function lost(status: number): ApiError {
 export interface StatementFacts {
 	readonly phase?: string;
 	readonly detail?: string;
+	readonly sql?: string;
 	readonly properties?: Record<string, string>;
 	readonly traits?: JsonObject;
 }
@@ -107,13 +108,14 @@ export const TEXT_COLUMNS = {
 export function statementBody({
 	phase = 'COMPLETED',
 	detail = '',
+	sql = 'SELECT 1',
 	properties = {},
 	traits = {},
 }: StatementFacts = {}): JsonObject {
 	return {
 		name: 'q',
 		metadata: { uid: 'u-1', resource_version: '1' },
-		spec: { statement: 'SELECT 1', properties, stopped: false },
+		spec: { statement: sql, properties, stopped: false },
 		status: {
 			phase,
 			detail,

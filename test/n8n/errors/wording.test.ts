@@ -48,6 +48,9 @@ const LATER = {
 	person: `It goes on in Confluent Cloud. ${MORE_TIME}, or look at it later with the operation Get.`,
 	poll: `It goes on in Confluent Cloud. ${NEXT_POLL}`,
 };
+const UNREAD = 'This statement was automatically stopped since no client has consumed the results for 5 minutes or more';
+const READ_AT_ONCE =
+	'Confluent Cloud stopped it, as it does with a query whose rows nobody reads for five minutes. Run the query again, and read its rows as soon as it runs: Execute Query does both.';
 const STOPPED = 'Somebody stopped it, or Confluent Cloud did: it stops a query whose rows nobody reads for five minutes. Run the query again.';
 const UNREACHABLE = {
 	person: 'Check the cloud, region and endpoint in the credential, and that n8n can reach this host; then run the node again.',
@@ -213,6 +216,12 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			...LATER,
 		},
 		{
+			error: timedOut({ phase: 'RUNNING', wish: { kind: 'finished' } }),
+			message: 'Statement "etl" is RUNNING after 10 s of waiting, not yet COMPLETED',
+			person: `${MORE_TIME}: it has begun, and its work is done once it is COMPLETED.`,
+			poll: 'The next poll tries again; nothing is lost.',
+		},
+		{
 			error: timedOut({ wish: { kind: 'readable' }, detail: 'Waiting for resources', cut: lateAfterRefusal }),
 			message:
 				'Statement "etl" is PENDING after 10 s of waiting, not yet ready to be read: Waiting for resources; the time ran out while waiting for the rate limit of Confluent Cloud. The last answer was 429: Too many requests',
@@ -225,6 +234,11 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			error: new StatementsError({ reason: 'endedElsewhere', name: 'etl', phase: 'STOPPED', detail: 'by hand', wanted: ['COMPLETED', 'FAILED'] }),
 			message: 'Statement "etl" ended STOPPED, not COMPLETED or FAILED: by hand',
 			person: 'Resume it first, or add STOPPED to the phases to wait for.',
+		},
+		{
+			error: new StatementsError({ reason: 'endedElsewhere', name: 'q', phase: 'STOPPED', detail: UNREAD, wanted: ['COMPLETED'] }),
+			message: `Statement "q" ended STOPPED, not COMPLETED: ${UNREAD}`,
+			person: 'Confluent Cloud stopped it, as it does with a query whose rows nobody reads for five minutes. A query cannot be resumed: run it again with Execute Query, which reads its rows as they come.',
 		},
 		{
 			error: new StatementsError({ reason: 'endedElsewhere', name: 'etl', phase: 'COMPLETED', detail: '', wanted: ['RUNNING'] }),
@@ -289,6 +303,16 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			message: 'Statement "q" is STOPPED, its rows cannot be read to the end: by hand',
 			person: STOPPED,
 		},
+		{
+			error: new ResultsError({ reason: 'stoppedBeforeRows', name: 'q', detail: UNREAD }),
+			message: `Statement "q" is STOPPED, its rows cannot be read to the end: ${UNREAD}`,
+			person: READ_AT_ONCE,
+		},
+		{
+			error: new ResultsError({ reason: 'stoppedBeforeRows', name: 'q', detail: 'This statement was stopped manually.' }),
+			message: 'Statement "q" is STOPPED, its rows cannot be read to the end: This statement was stopped manually.',
+			person: 'Somebody stopped it. Run the query again.',
+		},
 	],
 	rowsIncomplete: [
 		{
@@ -305,6 +329,11 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			error: new ResultsError({ reason: 'rowsIncomplete', name: 'q', count: 2, end: { kind: 'hidden', failure: hidden } }),
 			message: `Statement "q" ${EITHER} (Forbidden (request ID r-4)): it was lost from sight before all its rows were there; the 2 rows read so far may not be all`,
 			person: 'Somebody deleted it, as a rule. Run the query again.',
+		},
+		{
+			error: new ResultsError({ reason: 'rowsIncomplete', name: 'q', count: 3, end: { kind: 'stopped', detail: UNREAD } }),
+			message: `Statement "q" was stopped (${UNREAD}) before all its rows were there; the 3 rows read so far may not be all`,
+			person: READ_AT_ONCE,
 		},
 		{
 			error: new ResultsError({ reason: 'rowsIncomplete', name: 'q', count: 2, end: { kind: 'failed', why: { words: 'disk full' } } }),
@@ -494,6 +523,7 @@ describe('within other words', () => {
 	const wishes: Readonly<Record<Wish['kind'], [Wish, string]>> = {
 		phase: [{ kind: 'phase', phases: ['RUNNING'] }, 'RUNNING'],
 		readable: [{ kind: 'readable' }, 'ready to be read'],
+		finished: [{ kind: 'finished' }, 'COMPLETED'],
 		checked: [{ kind: 'checked' }, 'checked'],
 		deleted: [{ kind: 'deleted' }, 'gone'],
 		changed: [{ kind: 'changed', refusal: answer(409, 'its table is locked') }, 'changed: the service answered 409 each time (its table is locked)'],

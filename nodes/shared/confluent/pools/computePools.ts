@@ -87,7 +87,7 @@ export class ComputePools {
 			const request: ApiRequest = { method: 'GET', path: COLLECTION, query: { ...query, page_token: token }, repeat: 'repeat' };
 			const response = await this.api.send(request);
 			const items = listIn(request, response, 'a list of compute pools').map((entry) => admitComputePool(request, { ...response, body: entry }));
-			return { items, nextToken: nextPageToken(response) };
+			return { items, nextToken: nextPageToken(request, response) };
 		};
 		return await collectPages(this.api.scope, 'compute pools', fetchPage, listing.limit);
 	}

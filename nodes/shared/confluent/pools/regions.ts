@@ -23,7 +23,7 @@ export async function listRegions(api: Api, listing: RegionListing): Promise<Col
 			if (!isJsonObject(entry)) throw malformedBody(request, response, 'a list of regions');
 			return entry;
 		});
-		return { items, nextToken: nextPageToken(response) };
+		return { items, nextToken: nextPageToken(request, response) };
 	};
 	return await collectPages(api.scope, 'regions', fetchPage, listing.limit);
 }

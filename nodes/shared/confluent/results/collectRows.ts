@@ -97,7 +97,10 @@ async function collect(
 	try {
 		for await (const { data, isLast } of resultPages(statements, name, startedAt, reader)) {
 			collector.add(data);
-			if (isLast) return { end: 'complete' };
+			if (isLast) {
+				collector.end();
+				return { end: 'complete' };
+			}
 			hasEnough = collector.size >= enough;
 			// With exactly as many rows as were asked for, one more page often tells that they were all.
 			const mayBeAll = collector.size === enough && data.length > 0 && isWhole;

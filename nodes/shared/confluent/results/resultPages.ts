@@ -43,7 +43,7 @@ const LAST_LOOK_MS = 6_000;
  * Pages are read forward only: a page is gone for good once the next one was asked for. After rows the next
  * page is asked for at once. An empty page with a `next`, and 409 "not ready", mean that rows are still to come:
  * the same page is asked for again after a while, and now and then `confirmComing` is asked in its place, so that
- * the number of requests stays the same.
+ * the number of requests stays the same. Whatever leads back to a page that was passed would never end.
  *
  * @param startedAt epoch milliseconds when the wait for rows began; the waits grow with the time since
  * @throws DeadlineError when the scope's time runs out, CancelledError, ResultsError for results that are gone
@@ -57,6 +57,7 @@ export async function* resultPages(
 ): AsyncGenerator<ResultPage, void> {
 	const { scope } = statements.api;
 	const wait = new WaitForRows(scope, startedAt);
+	const passed = new Set<string | undefined>();
 	let token: string | undefined;
 	let gone: RowsReader['deletedMeanwhile'] = (hidden) => hidden ?? statementGone(name);
 	for (;;) {
@@ -69,8 +70,9 @@ export async function* resultPages(
 			gone = deletedMeanwhile;
 			yield page;
 			if (page.isLast) return;
-			if (page.data.length > 0 && page.nextToken === token) throw new ResultsError({ reason: 'resultsInCircle', name });
+			if (page.data.length > 0 || page.nextToken !== token) passed.add(token);
 			token = page.nextToken;
+			if (passed.has(token)) throw new ResultsError({ reason: 'resultsInCircle', name });
 			wait.got(page.data.length > 0);
 		}
 		await wait.pause();
@@ -131,7 +133,7 @@ async function fetchPage(statements: Statements, name: string, token: string | u
 	};
 	try {
 		const response = await statements.api.send(request);
-		const nextToken = nextPageToken(response);
+		const nextToken = nextPageToken(request, response);
 		return { data: changesIn(request, response), nextToken, isLast: nextToken === undefined };
 	} catch (error) {
 		if (isNotFound(error)) throw gone();

@@ -2,6 +2,7 @@ import { isTerminalPhase } from '../../flink/statement/phase';
 import { asError } from '../../language/asError';
 import { isHiddenFrom, outOfSight } from '../http/errors/apiError';
 import { pollUntil, statementPollDelay } from '../http/scope/pollUntil';
+import { isDefinition } from './queryTraits';
 import { phaseOf, type Statement } from './statement';
 import { endedElsewhere, statementFailed, statementGone, statementTimedOut } from './statementOutcome';
 import type { Statements } from './statements';
@@ -9,6 +10,7 @@ import type { Wish } from './statementsError';
 
 /** The phases in which a statement that was asked to run does so, or has already finished. */
 const UNDER_WAY: ReadonlySet<string> = new Set(['RUNNING', 'DEGRADED', 'COMPLETED']);
+const COMPLETED: ReadonlySet<string> = new Set(['COMPLETED']);
 
 /**
  * Waits until the statement is in one of `phases`.
@@ -16,7 +18,14 @@ const UNDER_WAY: ReadonlySet<string> = new Set(['RUNNING', 'DEGRADED', 'COMPLETE
  * @throws StatementsError when it fails or ends elsewhere first, is deleted, or the deadline passes
  */
 export async function awaitPhase(statements: Statements, name: string, phases: ReadonlySet<string>): Promise<Statement> {
-	return await awaitStatement(statements, name, { kind: 'phase', phases: [...phases] }, async (statement) => {
+	return await awaitPhases(statements, name, () => phases);
+}
+
+/** @param phasesFor the wanted phases, which may depend on what the statement is */
+async function awaitPhases(statements: Statements, name: string, phasesFor: (statement: Statement) => ReadonlySet<string>): Promise<Statement> {
+	const wish = (statement: Statement): Wish => ({ kind: 'phase', phases: [...phasesFor(statement)] });
+	return await awaitStatement(statements, name, wish, async (statement) => {
+		const phases = phasesFor(statement);
 		if (phases.has(phaseOf(statement))) return true;
 		if (statement.phase === 'FAILED') throw await statementFailed(statements, statement);
 		if (isTerminalPhase(phaseOf(statement))) throw endedElsewhere(statement, phases);
@@ -24,9 +33,13 @@ export async function awaitPhase(statements: Statements, name: string, phases: R
 	});
 }
 
-/** Waits until a submitted statement runs, or has already completed. */
+/**
+ * Waits until a submitted statement runs, or has already completed. DDL that runs is waited for until it has
+ * completed: what it makes can be used only then.
+ */
 export async function awaitRunning(statements: Statements, name: string): Promise<Statement> {
-	return await awaitPhase(statements, name, UNDER_WAY);
+	const phasesFor = (statement: Statement) => (isDefinition(statement) ? COMPLETED : UNDER_WAY);
+	return await awaitPhases(statements, name, phasesFor);
 }
 
 /**
@@ -83,7 +96,7 @@ export async function awaitDeleted(statements: Statements, name: string, uid?: s
  * key by a 403, is lost from sight: it was deleted, or was resumed on a compute pool that the key's role does not
  * cover. Neither leads to what is waited for, as far as can be seen, so both end the wait.
  *
- * @param wish what it is waited for, as the error at the deadline tells it
+ * @param wish what it is waited for, as the error at the deadline tells it; may depend on how it was last seen
  * @param given as it was when it was submitted or last read: looked at before anything is asked for
  * @throws StatementsError when it is deleted or the deadline passes; ApiError when it is hidden, with the phase that it
  * was last seen in as its finding; and whatever `isThere` throws
@@ -91,7 +104,7 @@ export async function awaitDeleted(statements: Statements, name: string, uid?: s
 export async function awaitStatement(
 	statements: Statements,
 	name: string,
-	wish: Wish,
+	wish: Wish | ((statement: Statement) => Wish),
 	isThere: (statement: Statement) => Promise<boolean>,
 	given?: Statement,
 ): Promise<Statement> {
@@ -107,7 +120,7 @@ export async function awaitStatement(
 		read,
 		isDone: isThere,
 		delayMs: statementPollDelay,
-		timedOut: (statement, waitedMs, cut) => statementTimedOut(statement, wish, waitedMs, cut),
+		timedOut: (statement, waitedMs, cut) => statementTimedOut(statement, typeof wish === 'function' ? wish(statement) : wish, waitedMs, cut),
 	});
 }
 

@@ -144,7 +144,7 @@ export class Statements {
 		const request: ApiRequest = { method: 'GET', path: this.path(), query: { ...query, page_token: token }, repeat: 'repeat' };
 		const response = await this.api.send(request);
 		const items = listIn(request, response, 'a list of statements').map((entry) => admitStatement(request, { ...response, body: entry }));
-		return { items, nextToken: nextPageToken(response) };
+		return { items, nextToken: nextPageToken(request, response) };
 	}
 
 	/**

@@ -15,6 +15,8 @@ export type Wish =
 	| { readonly kind: 'phase'; readonly phases: readonly string[] }
 	/** That its rows can be read, or it has done its work. */
 	| { readonly kind: 'readable' }
+	/** That it ends: it runs, and gives no rows. */
+	| { readonly kind: 'finished' }
 	/** That its SQL is checked. */
 	| { readonly kind: 'checked' }
 	| { readonly kind: 'deleted' }

@@ -11,7 +11,7 @@ export function statementWords(facts: StatementFacts, repeater: Repeater): Words
 		case 'statementFailed':
 			return { message: `Statement "${name}" failed: ${reasonWords(facts.why)}`, nextStep: 'Correct the SQL, or what it reads and writes, and run it again.' };
 		case 'endedElsewhere':
-			return { message: `Statement "${name}" ended ${facts.phase}, not ${facts.wanted.join(' or ')}${inItsWords(facts.detail)}`, nextStep: endedElsewhere(facts.phase) };
+			return { message: `Statement "${name}" ended ${facts.phase}, not ${facts.wanted.join(' or ')}${inItsWords(facts.detail)}`, nextStep: endedElsewhere(facts.phase, facts.detail) };
 		case 'statementGone':
 			return {
 				message: `Statement "${name}" does not exist, or was deleted`,
@@ -49,7 +49,7 @@ function timedOut({ name, phase, detail, isPoolExhausted, wish, waitedMs, cut }:
 	const reason = isPoolExhausted ? ': its compute pool is exhausted (POOL_EXHAUSTED), all CFUs are in use' : inItsWords(detail);
 	return {
 		message: `Statement "${name}" is ${phase} after ${Math.round(waitedMs / 1000)} s of waiting, not yet ${wishWords(wish)}${reason}${cutShort(cut)}`,
-		nextStep: isForItsStart(wish) ? startLater(repeater) : lookLater(repeater),
+		nextStep: nextStepOf(wish, repeater),
 	};
 }
 
@@ -59,6 +59,8 @@ function wishWords(wish: Wish): string {
 			return wish.phases.join(' or ');
 		case 'readable':
 			return 'ready to be read';
+		case 'finished':
+			return 'COMPLETED';
 		case 'checked':
 			return 'checked';
 		case 'deleted':
@@ -66,6 +68,11 @@ function wishWords(wish: Wish): string {
 		case 'changed':
 			return `changed: the service answered 409 each time (${answerMessage(wish.refusal)})`;
 	}
+}
+
+function nextStepOf(wish: Wish, repeater: Repeater): string {
+	if (wish.kind === 'finished') return endLater(repeater);
+	return isForItsStart(wish) ? startLater(repeater) : lookLater(repeater);
 }
 
 /** Whoever waits for these has just submitted the statement, as a rule, and may delete it. */
@@ -78,7 +85,19 @@ function startLater(repeater: Repeater): string {
 	return repeater === 'poll' ? `${NEXT_POLL_TRIES}: ${slow}.` : `Allow more time with ${MAX_WAIT}: ${slow}.`;
 }
 
-function endedElsewhere(phase: string): string {
+function endLater(repeater: Repeater): string {
+	return repeater === 'poll' ? NEXT_POLL : `Allow more time with ${MAX_WAIT}: it has begun, and its work is done once it is COMPLETED.`;
+}
+
+export const STOPPED_UNREAD = 'Confluent Cloud stopped it, as it does with a query whose rows nobody reads for five minutes.';
+
+/** Whether the detail of a stopped statement says that Confluent Cloud stopped it for want of a reader. */
+export function isStoppedUnread(detail: string): boolean {
+	return /\bautomatically stopped\b|\bno client has consumed\b/i.test(detail);
+}
+
+function endedElsewhere(phase: string, detail: string): string {
+	if (phase === 'STOPPED' && isStoppedUnread(detail)) return `${STOPPED_UNREAD} A query cannot be resumed: run it again with Execute Query, which reads its rows as they come.`;
 	if (phase === 'STOPPED') return 'Resume it first, or add STOPPED to the phases to wait for.';
 	return `Add ${phase} to the phases to wait for, or submit the statement again.`;
 }
