@@ -108,6 +108,7 @@ describe('the choices of a field', () => {
 		['output', ['changelog', 'table']],
 		['numbers', ['auto', 'text']],
 		['onNameConflict', ['fail', 'replace', 'reuse']],
+		['type', ['array', 'boolean', 'bytes', 'date', 'decimal', 'identifier', 'interval', 'json', 'list', 'null', 'number', 'string', 'time', 'timestamp', 'timestampLtz']],
 		['waitFor', ['completed', 'none', 'running']],
 		['watch', ['computePool', 'environment', 'label', 'statements']],
 		['endpoint', ['custom', 'private', 'public']],
