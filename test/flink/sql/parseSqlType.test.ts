@@ -23,6 +23,23 @@ describe('parseSqlType', () => {
 		['ROW<a INT, `b``c` STRING NOT NULL>', 'ROW<`a` INT, `b``c` STRING NOT NULL>'],
 		['row(a int)', 'ROW<`a` INT>'],
 		['VARIANT', 'VARIANT'],
+		['numeric(5)', 'NUMERIC(5)'],
+		['DEC(38, 38)', 'DEC(38, 38)'],
+		['character(3)', 'CHAR(3)'],
+		['CHARACTER VARYING(3)', 'VARCHAR(3)'],
+		['CHAR VARYING (3)', 'VARCHAR(3)'],
+		['BINARY VARYING(3)', 'VARBINARY(3)'],
+		['VARCHAR(2147483647)', 'VARCHAR(2147483647)'],
+		['TIME(3) WITHOUT TIME ZONE', 'TIME(3) WITHOUT TIME ZONE'],
+		['INT ARRAY', 'ARRAY<INT>'],
+		['INT NOT NULL ARRAY NOT NULL MULTISET', 'MULTISET<ARRAY<INT NOT NULL> NOT NULL>'],
+		['ROW<`x y` INT>', 'ROW<`x y` INT>'],
+		["ROW<a INT 'the first', b STRING NOT NULL 'it''s > the last'>", 'ROW<`a` INT, `b` STRING NOT NULL>'],
+		['ROW<timestamp TIMESTAMP(3), `array` INT ARRAY>', 'ROW<`timestamp` TIMESTAMP(3), `array` ARRAY<INT>>'],
+		['ROW<a ROW<b MAP<STRING NOT NULL, ARRAY<ROW(c INT)>>>>', 'ROW<`a` ROW<`b` MAP<STRING NOT NULL, ARRAY<ROW<`c` INT>>>>>'],
+		['INTERVAL SECOND(3, 6)', 'INTERVAL SECOND(3, 6)'],
+		['INTERVAL HOUR TO SECOND(3)', 'INTERVAL HOUR TO SECOND(3)'],
+		['ARRAY<'.repeat(100) + 'INT' + '>'.repeat(100), 'ARRAY<'.repeat(100) + 'INT' + '>'.repeat(100)],
 	])('reads %j', (text, type) => {
 		expect(parseSqlType(text)?.text).toBe(type);
 	});
@@ -60,11 +77,68 @@ describe('parseSqlType', () => {
 		['NOT NULL'],
 		['INT NOT NULL NOT NULL'],
 		['INT\u0000'],
+		['DECIMAL(39)'],
+		['DECIMAL(0)'],
+		['DECIMAL(5, 6)'],
+		['TIME(10)'],
+		['TIMESTAMP_LTZ(10)'],
+		['TIMESTAMP(10) WITH LOCAL TIME ZONE'],
+		['TIMESTAMP(3) WITH TIME ZONE'],
+		['CHAR(0)'],
+		['VARBINARY(2147483648)'],
+		['STRING(3)'],
+		['INTERVAL MONTH TO YEAR'],
+		['INTERVAL DAY TO MONTH'],
+		['INTERVAL DAY TO DAY'],
+		['INTERVAL DAY TO HOUR(3)'],
+		['INTERVAL DAY(11)'],
+		['ROW<a INT, a STRING>'],
+		["INT 'comment'"],
+		["ROW<a 'comment' INT>"],
+		["ROW<a INT 'comment>"],
+		['ROW<a INT,>'],
+		['MAP<INT, INT, INT>'],
+		['ARRAY INT'],
+		['INT' + ' ARRAY'.repeat(101)],
+		['STRUCTURED_TYPE<a INT>'],
+		["RAW('x', 'y')"],
+		['NULL'],
 		['__proto__'],
 		['constructor'],
 		['ARRAY<'.repeat(101) + 'INT' + '>'.repeat(101)],
 		['ARRAY<'.repeat(100_000)],
 	])('refuses %j', (text) => {
 		expect(parseSqlType(text)).toBeUndefined();
+	});
+});
+
+describe('what a type means', () => {
+	it.each<[string, object]>([
+		['INT NOT NULL', { kind: 'integer', bits: 32, nullable: false }],
+		['BIGINT', { kind: 'integer', bits: 64, nullable: true }],
+		['STRING', { kind: 'text', length: 2147483647, fixed: false }],
+		['CHAR', { kind: 'text', length: 1, fixed: true }],
+		['BINARY(3)', { kind: 'binary', length: 3, fixed: true }],
+		['BYTES', { kind: 'binary', length: 2147483647, fixed: false }],
+		['DECIMAL', { kind: 'decimal', precision: 10, scale: 0 }],
+		['NUMERIC(5)', { kind: 'decimal', precision: 5, scale: 0 }],
+		['TIME', { kind: 'time', precision: 0 }],
+		['TIMESTAMP', { kind: 'timestamp', precision: 6 }],
+		['TIMESTAMP WITH LOCAL TIME ZONE', { kind: 'instant', precision: 6 }],
+		['TIMESTAMP(0) WITH LOCAL TIME ZONE', { kind: 'instant', precision: 0 }],
+		['DOUBLE PRECISION', { kind: 'double' }],
+		['INTERVAL YEAR', { kind: 'yearMonth', finest: 'YEAR' }],
+		['INTERVAL DAY TO SECOND', { kind: 'dayTime', finest: 'SECOND' }],
+		['MULTISET<INT NOT NULL>', { kind: 'multiset', element: { nullable: false } }],
+		['MAP<STRING, INT>', { kind: 'map', key: { kind: 'text' }, value: { kind: 'integer' } }],
+		['ROW<`a``b` INT>', { kind: 'row', fields: [{ name: 'a`b', type: { kind: 'integer' } }] }],
+	])('%s', (text, meaning) => {
+		expect(parseSqlType(text)).toMatchObject(meaning);
+	});
+
+	it('is the same of the canonical text', () => {
+		const text = "row<a INT 'x', `b c` map<string not null, decimal(10,2) array> not null>";
+		const type = parseSqlType(text);
+		expect(parseSqlType(type?.text ?? '')).toEqual(type);
 	});
 });

@@ -1,8 +1,8 @@
 import { UnfitValueError } from '../../../nodes/shared/flink/sql/literalValue';
-import { sqlLiteral, type ParameterType } from '../../../nodes/shared/flink/sql/sqlLiteral';
+import { sqlLiteral, type PlainType } from '../../../nodes/shared/flink/sql/sqlLiteral';
 
 describe('sqlLiteral', () => {
-	it.each<[ParameterType, unknown, string]>([
+	it.each<[PlainType, unknown, string]>([
 		['string', "O'Reilly", "'O''Reilly'"],
 		['string', '', "''"],
 		['string', ' a ', "' a '"],
@@ -96,7 +96,7 @@ describe('sqlLiteral', () => {
 		expect(sqlLiteral(type, value)).toBe(literal);
 	});
 
-	it.each<[ParameterType, unknown]>([
+	it.each<[PlainType, unknown]>([
 		['number', 2 ** 53],
 		['number', -(2 ** 60)],
 		['number', 1e21],
@@ -110,7 +110,7 @@ describe('sqlLiteral', () => {
 		);
 	});
 
-	it.each<[ParameterType, unknown]>([
+	it.each<[PlainType, unknown]>([
 		['string', null],
 		['string', undefined],
 		['string', ['a']],
