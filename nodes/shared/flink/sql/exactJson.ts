@@ -1,10 +1,20 @@
 import { asError } from '../../language/asError';
 import { hasJsonForm } from '../../language/jsonText';
-import { numberText, UnfitValueError, within } from './literalValue';
+import { isInDoubt, UnfitValueError, within } from './literalValue';
 
 /** A number as it was written, so that no digit of it is lost. */
 export class NumberText {
-	constructor(readonly text: string) {}
+	/** @param isInDoubt of a number of JavaScript that may have been rounded before: see `isInDoubt` */
+	constructor(
+		readonly text: string,
+		private readonly isInDoubt = false,
+	) {}
+
+	/** @throws UnfitValueError for a number that may have been rounded */
+	get exactText(): string {
+		if (this.isInDoubt) throw new UnfitValueError({ form: 'exactNumber', rounded: this.text }, [], this);
+		return this.text;
+	}
 }
 
 /** JSON with exact numbers. Objects are maps: no name of a member means anything to JavaScript. */
@@ -63,8 +73,7 @@ function unmarked(value: unknown, depth: number): ExactJson {
  * The JSON of a value that an expression gave: of an object that says itself what its JSON is, such as a date, that;
  * without the members that are undefined. What comes out of `parseExactJson` stays as it is.
  *
- * @throws UnfitValueError for a number that may have been rounded, for what JSON has no word for, and for what is
- * nested too deeply
+ * @throws UnfitValueError for what JSON has no word for, and for what is nested too deeply
  */
 export function toExactJson(value: unknown, depth = 0): ExactJson {
 	if (value === null || typeof value === 'string' || typeof value === 'boolean' || value instanceof NumberText) return value;
@@ -86,7 +95,7 @@ export function toExactJson(value: unknown, depth = 0): ExactJson {
 
 function finite(value: number): NumberText {
 	if (!Number.isFinite(value)) throw new UnfitValueError({ form: 'number' }, [], value);
-	return new NumberText(numberText(value));
+	return isInDoubt(value) ? new NumberText(String(BigInt(value)), true) : new NumberText(String(value));
 }
 
 /** The JSON of an invalid date is null; nobody means NULL by it. */
@@ -100,11 +109,15 @@ function assertDepth(depth: number): void {
 	if (depth >= MAX_DEPTH) throw new UnfitValueError({ form: 'nesting', most: MAX_DEPTH });
 }
 
-/** The JSON text, numbers as they were written. */
+/**
+ * The JSON text, numbers as they were written.
+ *
+ * @throws UnfitValueError for a number that may have been rounded
+ */
 export function exactJsonText(value: ExactJson): string {
-	if (value instanceof NumberText) return value.text;
-	if (isObject(value)) return `{${[...value].map(([key, member]) => `${JSON.stringify(key)}:${exactJsonText(member)}`).join(',')}}`;
-	if (isList(value)) return `[${value.map(exactJsonText).join(',')}]`;
+	if (value instanceof NumberText) return value.exactText;
+	if (isObject(value)) return `{${[...value].map(([key, member]) => `${JSON.stringify(key)}:${within(key, () => exactJsonText(member))}`).join(',')}}`;
+	if (isList(value)) return `[${value.map((element, index) => within(index, () => exactJsonText(element))).join(',')}]`;
 	return JSON.stringify(value);
 }
 
@@ -116,7 +129,11 @@ export function isObject(value: ExactJson): value is ReadonlyMap<string, ExactJs
 	return value instanceof Map;
 }
 
-/** A scalar as the readers of scalars take it: a number is its text. */
+/**
+ * A scalar as the readers of scalars take it: a number is its text.
+ *
+ * @throws UnfitValueError for a number that may have been rounded
+ */
 export function scalarOf(value: ExactJson): ExactJson {
-	return value instanceof NumberText ? value.text : value;
+	return value instanceof NumberText ? value.exactText : value;
 }

@@ -109,13 +109,15 @@ export function scalarText(value: unknown, expected: ExpectedValue): string {
 const BEYOND_DECIMAL = 1e38;
 
 /**
- * A number as JavaScript writes it. Above 2^53 it no longer counts one by one: what was written as 9007199254740993
- * has become 9007199254740992, and nobody can tell any more.
- *
- * @throws UnfitValueError for such a number
+ * Whether a number may be another one than was written. Above 2^53 JavaScript no longer counts one by one: what was
+ * written as 9007199254740993 has become 9007199254740992, and nobody can tell any more.
  */
-export function numberText(value: number): string {
-	const isInDoubt = Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < BEYOND_DECIMAL;
-	if (isInDoubt) throw new UnfitValueError({ form: 'exactNumber', rounded: String(BigInt(value)) }, [], value);
+export function isInDoubt(value: number): boolean {
+	return Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < BEYOND_DECIMAL;
+}
+
+/** @throws UnfitValueError for a number that is in doubt */
+function numberText(value: number): string {
+	if (isInDoubt(value)) throw new UnfitValueError({ form: 'exactNumber', rounded: String(BigInt(value)) }, [], value);
 	return String(value);
 }

@@ -60,7 +60,7 @@ function scalarElement(item: ExactJson): Element {
 	if (item === null) throw new UnfitValueError({ form: 'noNullInList' }, [], item);
 	if (isList(item)) throw new UnfitValueError({ form: 'noListInList' }, [], item);
 	if (isObject(item)) throw new UnfitValueError(EXPECTED_IN_LIST, [], item);
-	return item;
+	return exact(item);
 }
 
 /** JSON text or a value; what is no JSON is refused as what it had to be. */
@@ -75,10 +75,15 @@ function exactly(value: unknown, expected: ExpectedValue): ExactJson {
 function toElement(value: ExactJson, depth: number): Element {
 	if (isList(value)) {
 		if (depth >= MAX_DEPTH) throw new UnfitValueError(EXPECTED);
-		return value.map((item) => toElement(item, depth + 1));
+		return value.map((item, index) => within(index, () => toElement(item, depth + 1)));
 	}
 	if (isObject(value)) throw new UnfitValueError(EXPECTED);
-	return value;
+	return exact(value);
+}
+
+/** The literal of such a number is an exact one. */
+function exact<T>(value: T | NumberText): T | NumberText {
+	return value instanceof NumberText ? new NumberText(value.exactText) : value;
 }
 
 function kindOf(element: Exclude<Element, null>): ElementType['kind'] {

@@ -1,5 +1,5 @@
 import { asError } from '../../language/asError';
-import { exactJsonText, isList, isObject, scalarOf, toExactJson, type ExactJson } from './exactJson';
+import { exactJsonText, isList, isObject, NumberText, scalarOf, toExactJson, type ExactJson } from './exactJson';
 import { scalarText, trimmedText, UnfitValueError, within, type ExpectedValue } from './literalValue';
 import { booleanLiteral, readBytes, stringLiteral } from './scalarLiteral';
 import { intervalText, isWholeNumberOf, parseInterval } from './sqlInterval';
@@ -49,6 +49,10 @@ function writeValue(type: SqlType, value: Exclude<ExactJson, null>, options: Lit
 			throw new UnfitValueError({ form: 'noMultiset' }, [], value);
 		case 'variant':
 			return `PARSE_JSON(${stringLiteral(exactJsonText(value))})`;
+		case 'float':
+		case 'double':
+			// Neither is more exact than the numbers of JavaScript are.
+			return withValue(value, () => floatingOf(type, value instanceof NumberText ? value.text : value));
 		default:
 			return withValue(value, () => scalar(type, scalarOf(value), options));
 	}
@@ -63,7 +67,7 @@ function withValue(value: ExactJson, read: () => string): string {
 	}
 }
 
-type Scalar = Exclude<SqlType, { kind: 'array' | 'map' | 'row' | 'multiset' | 'variant' }>;
+type Scalar = Exclude<SqlType, { kind: 'array' | 'map' | 'row' | 'multiset' | 'variant' | 'float' | 'double' }>;
 
 function scalar(type: Scalar, value: unknown, { localTimeZone }: LiteralOptions): string {
 	switch (type.kind) {
@@ -73,9 +77,6 @@ function scalar(type: Scalar, value: unknown, { localTimeZone }: LiteralOptions)
 			return integerOf(type.text, type.bits, value);
 		case 'decimal':
 			return decimalOf(type, value);
-		case 'float':
-		case 'double':
-			return floatingOf(type, value);
 		case 'text':
 			return textOf(type, value);
 		case 'binary':
