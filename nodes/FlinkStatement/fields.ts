@@ -119,7 +119,7 @@ const QUERY_PARAMETERS: INodeProperties = {
 					name: 'sqlType',
 					type: 'string',
 					default: '',
-					placeholder: 'e.g. ROW<id INT, tags ARRAY<STRING>>',
+					placeholder: 'e.g. ROW<name STRING, tags ARRAY<STRING>>',
 					description: 'The SQL type that the JSON is to have. A ROW is an object or a list, a MAP an object; numbers may be text, bytes are Base64.',
 					displayOptions: { show: { type: ['json'] } },
 				},

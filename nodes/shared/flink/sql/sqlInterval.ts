@@ -106,8 +106,7 @@ function ofTimeText(text: string): Interval | undefined {
 	const match = TIME_TEXT.exec(text);
 	if (match === null) return undefined;
 	const [, sign = '', days, hours = '0', minutes = '0', seconds = '0'] = match;
-	const hasDays = (days as string | undefined) !== undefined;
-	if (Number(minutes) > 59 || Number(seconds) >= 60 || (hasDays && Number(hours) > 23)) return undefined;
+	if (Number(minutes) > 59 || Number(seconds) >= 60 || (days !== undefined && Number(hours) > 23)) return undefined;
 	return intervalOf(sign, [[days ?? '0', 'DAY'], [hours, 'HOUR'], [minutes, 'MINUTE'], [seconds, 'SECOND']]);
 }
 

@@ -139,7 +139,7 @@ function floatingOf({ kind, text }: Extract<SqlType, { kind: 'float' | 'double' 
 /** Lengths are counted in characters, as Flink does, not in the halves of which JavaScript makes some. */
 function textOf({ text, length }: Extract<SqlType, { kind: 'text' | 'binary' }>, value: unknown): string {
 	const content = scalarText(value, { form: 'plainText' });
-	if (content.length > length && [...content].length > length) throw new UnfitValueError({ form: 'length', unit: 'characters', most: length });
+	if (content.length > length && Array.from(content).length > length) throw new UnfitValueError({ form: 'length', unit: 'characters', most: length });
 	return `CAST(${stringLiteral(content)} AS ${text})`;
 }
 
