@@ -1,3 +1,5 @@
+import { dataTypeText } from '../../../nodes/shared/flink/rows/dataTypeText';
+import { parseColumns } from '../../../nodes/shared/flink/rows/resultSchema';
 import { parseSqlType } from '../../../nodes/shared/flink/sql/parseSqlType';
 
 describe('parseSqlType', () => {
@@ -140,5 +142,40 @@ describe('what a type means', () => {
 		const text = "row<a INT 'x', `b c` map<string not null, decimal(10,2) array> not null>";
 		const type = parseSqlType(text);
 		expect(parseSqlType(type?.text ?? '')).toEqual(type);
+	});
+});
+
+describe('what the columns of a result are described as is read again', () => {
+	const VARCHAR = { type: 'VARCHAR', length: 2147483647 };
+
+	it.each<object>([
+		{ type: 'BOOLEAN' },
+		{ type: 'TINYINT' },
+		{ type: 'SMALLINT' },
+		{ type: 'INTEGER' },
+		{ type: 'BIGINT' },
+		{ type: 'FLOAT' },
+		{ type: 'DOUBLE' },
+		{ type: 'DECIMAL', precision: 38, scale: 18 },
+		{ type: 'CHAR', length: 3 },
+		VARCHAR,
+		{ type: 'BINARY', length: 16 },
+		{ type: 'VARBINARY', length: 2147483647 },
+		{ type: 'DATE' },
+		{ type: 'TIME_WITHOUT_TIME_ZONE', precision: 3 },
+		{ type: 'TIMESTAMP_WITHOUT_TIME_ZONE', precision: 9 },
+		{ type: 'TIMESTAMP_WITH_LOCAL_TIME_ZONE', precision: 3 },
+		{ type: 'INTERVAL_YEAR_MONTH', resolution: 'YEAR_TO_MONTH' },
+		{ type: 'INTERVAL_YEAR_MONTH', resolution: 'MONTH' },
+		{ type: 'INTERVAL_DAY_TIME', resolution: 'HOUR_TO_SECOND' },
+		{ type: 'INTERVAL_DAY_TIME' },
+		{ type: 'VARIANT' },
+		{ type: 'ARRAY', element_type: VARCHAR },
+		{ type: 'MULTISET', element_type: VARCHAR },
+		{ type: 'MAP', key_type: VARCHAR, value_type: { type: 'INTEGER' } },
+		{ type: 'ROW', fields: [{ name: 'a`b', field_type: VARCHAR }, { name: 'timestamp', field_type: { type: 'ROW', fields: [{ name: 'c', field_type: VARCHAR }] } }] },
+	])('%j', (type) => {
+		const [column] = parseColumns({ columns: [{ name: 'c', type }] });
+		expect(parseSqlType(dataTypeText(column!.type))).toBeDefined();
 	});
 });
