@@ -9,7 +9,8 @@ import { REGION_OPERATIONS } from '../nodes/FlinkRegion/operations';
 import { STATEMENT_OPERATIONS } from '../nodes/FlinkStatement/operations';
 import { TRIGGER_PROPERTIES } from '../nodes/FlinkStatementTrigger/properties';
 import { STATEMENT_PHASES } from '../nodes/shared/flink/statement/phase';
-import { PARAMETER_TYPES, sqlLiteral } from '../nodes/shared/flink/sql/sqlLiteral';
+import { bindQueryParameters } from '../nodes/shared/flink/sql/queryParameters';
+import { PARAMETER_TYPES } from '../nodes/shared/flink/sql/sqlLiteral';
 import { simplifyStatement } from '../nodes/shared/n8n/output/statementOutput';
 import packageJson from '../package.json';
 import { anchorsOf, linksOf, markdownFiles, read, ROOT, section, tableRows, withoutCode } from './docs/markdown';
@@ -111,7 +112,8 @@ describe('what is shown as code', () => {
 
 	it.each(types)('a query parameter of the type %s: %s becomes %s', (type, value, literal) => {
 		const known = PARAMETER_TYPES.find((name) => name.toLowerCase() === parameterId(type ?? ''));
-		expect(sqlLiteral(known!, /`([^`]+)`/.exec(value ?? '')?.[1])).toBe(/^`+ ?(.*?) ?`+$/.exec(literal ?? '')?.[1]);
+		const [given, sqlType] = [...(value ?? '').matchAll(/`([^`]+)`/g)].map((match) => match[1]);
+		expect(bindQueryParameters(':p', [{ name: 'p', type: known!, value: given, sqlType }])).toBe(/^`+ ?(.*?) ?`+$/.exec(literal ?? '')?.[1]);
 	});
 
 	it('has every type of query parameter', () => expect(types).toHaveLength(PARAMETER_TYPES.length));

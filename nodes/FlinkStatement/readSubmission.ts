@@ -38,11 +38,10 @@ function readSql(parameters: Parameters, options: Parameters, properties: Readon
 function readQueryParameters(options: Parameters): QueryParameter[] {
 	return options.entries('queryParameters', 'parameter', 'Query Parameters').map((entry) => {
 		const name = entry.exactText('name', 'Name of a query parameter');
-		return {
-			name,
-			type: entry.choice('type', `Type of the query parameter "${name}"`, PARAMETER_TYPES, 'string'),
-			value: entry.value('value', `Value of the query parameter "${name}"`, '', NULL_IS_A_TYPE),
-		};
+		const type = entry.choice('type', `Type of the query parameter "${name}"`, PARAMETER_TYPES, 'string');
+		const value = entry.value('value', `Value of the query parameter "${name}"`, '', NULL_IS_A_TYPE);
+		// The field is shown for JSON alone; what is left in it beside another type means nothing.
+		return type === 'json' ? { name, type, value, sqlType: entry.text('sqlType', `SQL Type of the query parameter "${name}"`) } : { name, type, value };
 	});
 }
 

@@ -108,6 +108,7 @@ describe('the choices of a field', () => {
 		['output', ['changelog', 'table']],
 		['numbers', ['auto', 'text']],
 		['onNameConflict', ['fail', 'replace', 'reuse']],
+		['type', ['array', 'boolean', 'bytes', 'date', 'decimal', 'identifier', 'interval', 'json', 'list', 'null', 'number', 'string', 'time', 'timestamp', 'timestampLtz']],
 		['waitFor', ['completed', 'none', 'running']],
 		['watch', ['computePool', 'environment', 'label', 'statements']],
 		['endpoint', ['custom', 'private', 'public']],
@@ -134,11 +135,11 @@ function namesAndDefaults(properties: readonly INodeProperties[]): Ids {
 }
 
 function flat(properties: readonly INodeProperties[]): INodeProperties[] {
-	return properties.flatMap((property) => [property, ...(property.type === 'collection' ? inside(property) : [])]);
+	return properties.flatMap((property) => [property, ...flat(inside(property))]);
 }
 
 function inside({ options = [] }: INodeProperties): INodeProperties[] {
-	return options.filter(isField);
+	return options.flatMap((option) => ('values' in option ? option.values : [option].filter(isField)));
 }
 
 function isField(option: INodeProperties | INodePropertyCollection | INodePropertyOptions): option is INodeProperties {

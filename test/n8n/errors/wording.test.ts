@@ -10,8 +10,8 @@ import { PoolsError } from '../../../nodes/shared/confluent/pools/poolsError';
 import { ResultsError } from '../../../nodes/shared/confluent/results/resultsError';
 import { StatementsError, type StatementTimedOut, type Wish } from '../../../nodes/shared/confluent/statements/statementsError';
 import { ResultFormatError } from '../../../nodes/shared/flink/rows/resultFormatError';
-import type { ExpectedValue } from '../../../nodes/shared/flink/sql/literalValue';
-import { QueryParameterError, type ShownValue } from '../../../nodes/shared/flink/sql/queryParameters';
+import type { ExpectedValue, ValuePath } from '../../../nodes/shared/flink/sql/literalValue';
+import { QueryParameterError, type ParameterFacts, type ShownValue } from '../../../nodes/shared/flink/sql/queryParameters';
 import type { NameFlaw } from '../../../nodes/shared/flink/statement/statementName';
 import { nameWords } from '../../../nodes/shared/n8n/errors/nameWords';
 import { messageOf, wordsOf } from '../../../nodes/shared/n8n/errors/wording';
@@ -435,6 +435,18 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			person: 'It has to be true or false.',
 		})),
 	],
+	parameterSqlType: [
+		{
+			error: new QueryParameterError({ reason: 'parameterSqlType', name: 'a', sqlType: ' ' }),
+			message: 'The query parameter "a" has no SQL type',
+			person: 'Fill in its field "SQL Type" with the type that the JSON is to have, such as ROW<id INT, tags ARRAY<STRING>>, MAP<STRING, INT> or DECIMAL(10, 2).',
+		},
+		{
+			error: new QueryParameterError({ reason: 'parameterSqlType', name: 'a', sqlType: 'TEXT' }),
+			message: 'The SQL type of query parameter "a" is none of Flink SQL: TEXT',
+			person: 'Fill in its field "SQL Type" with the type that the JSON is to have, such as ROW<id INT, tags ARRAY<STRING>>, MAP<STRING, INT> or DECIMAL(10, 2).',
+		},
+	],
 	parametersMissing: [
 		{
 			error: new QueryParameterError({ reason: 'parametersMissing', names: ['a', 'b', 'c'] }),
@@ -533,28 +545,71 @@ describe('within other words', () => {
 		expect(messageOf(timedOut({ wish }))).toBe(`Statement "etl" is PENDING after 10 s of waiting, not yet ${words}`);
 	});
 
-	const expectations: Readonly<Record<ExpectedValue['form'], string>> = {
+	/** What "It has to be" ends with, or whole sentences, in a list of one. */
+	const expectations: Readonly<Record<ExpectedValue['form'], string | [string]>> = {
 		text: 'a text; for NULL choose the type "Null", for a list the type "Array"',
+		plainText: 'a text, a number or a boolean; a list or an object can be written as text with JSON.stringify()',
 		number: 'a number such as 42, -0.5 or 1.5e6',
 		numberInRange: 'a number of at most 38 digits, or one within the range of DOUBLE',
 		decimal: 'a decimal number of at most 38 digits, such as 12.30',
+		floating: 'a number such as 42, -0.5 or 1.5e6; NaN, Infinity and -Infinity as text',
 		boolean: 'true or false',
 		base64: 'bytes in base64, such as AQID',
 		sqlType: 'the SQL type of the NULL, such as INTEGER, DECIMAL(10, 2) or ARRAY<STRING>',
 		identifier: 'the name of one catalog, database, table or column, without line breaks',
+		json: 'JSON, such as {"id": 1, "tags": ["a", "b"]}; a text in it stands in double quotes',
+		jsonForm: 'a value that JSON has a word for, which that of an invalid date is not',
 		list: 'a JSON list with at least one value, all of them of one kind, such as ["a", "b"] or [1, null, 3]',
+		inList: 'a JSON list of texts, of numbers or of booleans, such as ["a", "b"] or [1, 2, 3]',
+		noNullInList: ['A list for IN has no nulls, since NULL is equal to nothing and makes NOT IN true for nothing: remove it from the list, as with .filter((value) => value != null), and ask for NULL with IS NULL.'],
+		noListInList: ['A list for IN has no lists in it: make one list of it, as with .flat(); for an array of arrays choose the type "Array".'],
+		elements: 'a list',
+		mapEntries: 'an object, or a list of objects such as { "key": 1, "value": "a" }',
+		noNullKey: ['The key of a MAP cannot be NULL: remove the entry.'],
+		noMultiset: ['Flink SQL cannot write a MULTISET: give an ARRAY, and gather its elements in the SQL with COLLECT, as in SELECT COLLECT(e) FROM UNNEST(:list) AS t (e).'],
 		date: 'a date such as 2024-06-15',
 		time: 'a time of day such as 12:34:56 or 12:34:56.789',
 		timestamp: 'a date and time without a time zone, such as 2024-06-15 12:34:56.789 (for one with a zone choose the type "Timestamp with Local Time Zone")',
 		instant: 'a date and time with its zone, such as 2024-06-15T12:34:56Z or 2024-06-15T14:34:56.789+02:00',
+		interval: 'a span such as "90 minutes", "1 12:30:00" (days and time), "1-06" (years and months) or PT1H30M; at most 999999 days or 9999 years, and no months beside days',
+		intervalInMilliseconds: 'exact to the millisecond at most, as the intervals of Flink are',
 		exactNumber: 'text where a number has so many digits, such as "9007199254740993" in quotes: JavaScript may have rounded it to 9007199254740992',
 		instantInMilliseconds: "exact to the millisecond at most, since the statement's local time zone is Asia/Tokyo and not UTC",
+		integer: 'a whole number from -128 to 127',
+		digits: 'a number of at most 8 digits before the point and 1 digit after it',
+		floatingInRange: 'a number within the range of INT',
+		length: 'at most 1 character long',
+		exactLength: 'exactly 16 bytes long',
+		fraction: 'exact to 3 digits after the second at most',
+		intervalOf: 'a span that the type INT counts, and a whole number of its last unit',
+		row: 'an object with the fields a, b and c, or a list of their values',
+		knownField: ['The ROW has no field "d", only a, b and c: remove it, or add it to the type.'],
+		fieldCount: 'a list of 3 values, one for each field of the ROW; a missing one is null',
+		notNull: 'there, and not null, since its type is INT',
+		nesting: 'nested less deeply: at most 1 lists and objects inside of one another',
 	};
-	const expected = (form: string): ExpectedValue => ({ form, localTimeZone: 'Asia/Tokyo', rounded: '9007199254740992' }) as ExpectedValue;
+	const FACTS = { localTimeZone: 'Asia/Tokyo', rounded: '9007199254740992', least: '-128', before: 8, after: 1, type: 'INT', unit: 'characters', bytes: 16, digits: 3, field: 'd' };
+	const expected = (form: string): ExpectedValue =>
+		({ ...FACTS, form, most: form === 'integer' ? '127' : 1, fields: form === 'fieldCount' ? 3 : ['a', 'b', 'c'] }) as ExpectedValue;
+	const valueError = (facts: Partial<Extract<ParameterFacts, { reason: 'parameterValue' }>>) =>
+		new QueryParameterError({ reason: 'parameterValue', name: 'a', type: 'string', value: { kind: 'list' }, expected: { form: 'text' }, ...facts });
 
 	it.each(Object.entries(expectations))('the value of a query parameter has to be: %s', (form, words) => {
-		const error = new QueryParameterError({ reason: 'parameterValue', name: 'a', type: 'string', value: { kind: 'list' }, expected: expected(form) });
-		expect(wordsOf(error, 'person')?.nextStep).toBe(`It has to be ${words}.`);
+		expect(wordsOf(valueError({ expected: expected(form) }), 'person')?.nextStep).toBe(typeof words === 'string' ? `It has to be ${words}.` : words[0]);
+	});
+
+	it('a fraction of a second where there is no room for any', () => {
+		expect(wordsOf(valueError({ expected: { form: 'fraction', digits: 0 } }), 'person')?.nextStep).toBe('It has to be exact to the second, without a fraction.');
+	});
+
+	it.each<[ValuePath, string]>([
+		[[], ''],
+		[['a'], ' at a'],
+		[[0], ' at [0]'],
+		[['a', 'b', 2, 'größe', 0, 1], ' at a.b[2].größe[0][1]'],
+		[['x y', 'a"b', ''], ' at ["x y"]["a\\"b"][""]'],
+	])('the place of a value, %j, is worded as JavaScript goes there', (path, words) => {
+		expect(messageOf(valueError({ path }))).toBe(`The value (a list)${words} of query parameter "a" does not fit its type "string"`);
 	});
 
 	const flaws: Readonly<Record<NameFlaw['reason'], [NameFlaw, string, string]>> = {
