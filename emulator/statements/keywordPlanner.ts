@@ -1,4 +1,5 @@
 import { SqlError, type PlannedStatement, type SqlEngine } from '../sql/engine';
+import { hasSeveralStatements, onlyOneStatement } from '../sql/text/oneStatement';
 import { sqlKindOf } from './sqlKind';
 
 const ONE_TEXT_COLUMN = [{ name: 'EXPR$0', type: { type: 'VARCHAR', nullable: true, length: 2147483647 } }];
@@ -21,6 +22,7 @@ function planByKeywords(sql: string, properties: Readonly<Record<string, string>
 	const kind = sqlKindOf(sql);
 	if (kind === null)
 		throw new SqlError(`SQL parse failed. Encountered "${firstWord(sql)}" at line 1, column 1.`);
+	if (hasSeveralStatements(sql)) throw onlyOneStatement();
 	const ends = hasEnd(kind, sql, properties);
 	return {
 		sqlKind: kind === 'VIEW' ? `${firstWord(sql)}_VIEW` : kind,

@@ -9,7 +9,7 @@ export const SQL: INodeProperties = {
 	typeOptions: { editor: 'sqlEditor', sqlDialect: 'StandardSQL', rows: 8 },
 	default: '',
 	required: true,
-	description: 'One Flink SQL statement. Write values as :name and give them under Options → Query Parameters; they cannot change the SQL around them.',
+	description: 'One Flink SQL statement. SET and USE may stand before it. Write values as :name and give them under Options → Query Parameters; they cannot change the SQL around them.',
 	placeholder: 'e.g. SELECT * FROM `examples`.`marketplace`.`orders` LIMIT 10',
 };
 
@@ -127,6 +127,15 @@ const QUERY_PARAMETERS: INodeProperties = {
 			],
 		},
 	],
+};
+
+/** For operations whose statement is there for a moment only. */
+export const SHOW_STATEMENT: INodeProperties = {
+	displayName: 'Show Statement',
+	name: 'showStatement',
+	type: 'boolean',
+	default: false,
+	description: 'Whether the statement shows up in the lists of Confluent Cloud while it is there. Off: it gets the label "hidden", which lists leave out.',
 };
 
 /** The options of everything that submits a statement. */

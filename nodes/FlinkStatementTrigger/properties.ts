@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { options, SIMPLIFY } from '../shared/n8n/fields/fields';
+import { INCLUDE_HIDDEN, options, SIMPLIFY } from '../shared/n8n/fields/fields';
 import { PHASE_OPTIONS } from '../shared/n8n/fields/phaseOptions';
 import { computePoolLocator } from '../shared/n8n/fields/pickers';
 
@@ -68,8 +68,8 @@ const NAME_MATCHES: INodeProperties = {
 	name: 'nameMatches',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. etl-*',
-	description: 'Only statements with such a name. A * stands for any characters.',
+	placeholder: 'e.g. etl-*, ml-*',
+	description: 'Only statements with such a name. A * stands for any characters; of several patterns, separated by commas, one has to match.',
 };
 
 const INCLUDE_NEW: INodeProperties = {
@@ -103,5 +103,5 @@ export const TRIGGER_PROPERTIES: INodeProperties[] = [
 	LABEL,
 	STATEMENTS,
 	PHASES,
-	options(FROM_PHASES, INCLUDE_DELETED, INCLUDE_EXCEPTIONS, INCLUDE_NEW, NAME_MATCHES, SIMPLIFY),
+	options(FROM_PHASES, INCLUDE_DELETED, INCLUDE_EXCEPTIONS, { ...INCLUDE_HIDDEN, description: `${INCLUDE_HIDDEN.description}. Named statements are watched in any case.` }, INCLUDE_NEW, NAME_MATCHES, SIMPLIFY),
 ];

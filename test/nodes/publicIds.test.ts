@@ -21,11 +21,11 @@ const ONE = { statement: LOCATOR };
 const POOL = { environment: LOCATOR, computePool: LOCATOR };
 
 const STATEMENT: Ids = {
-	executeQuery: { sql: '', computePool: LOCATOR, queryMode: 'snapshot', output: 'table', ...LIMIT, options: { ...SUBMIT, keepStatement: false, numbers: 'auto' } },
+	executeQuery: { sql: '', computePool: LOCATOR, queryMode: 'snapshot', output: 'table', ...LIMIT, options: { ...SUBMIT, keepStatement: false, numbers: 'auto', showStatement: false } },
 	submit: { sql: '', statementName: '', computePool: LOCATOR, simplify: true, options: { ...SUBMIT, onNameConflict: 'fail', waitFor: 'none' } },
-	validate: { sql: '', computePool: LOCATOR, options: SUBMIT },
+	validate: { sql: '', computePool: LOCATOR, options: { ...SUBMIT, showStatement: false } },
 	get: { ...ONE, simplify: true, options: TIMEOUT },
-	getAll: { ...LIMIT, simplify: true, filters: { computePool: LOCATOR, labels: '', nameContains: '', phases: [] }, options: TIMEOUT },
+	getAll: { ...LIMIT, simplify: true, filters: { computePool: LOCATOR, includeHidden: false, labels: '', nameContains: '', phases: [] }, options: TIMEOUT },
 	getResults: { ...ONE, output: 'table', ...LIMIT, options: { ...TIMEOUT, numbers: 'auto' } },
 	getExceptions: { ...ONE, options: TIMEOUT },
 	waitFor: { ...ONE, phases: ['COMPLETED'], simplify: true, options: TIMEOUT },
@@ -87,7 +87,7 @@ it('flinkStatementTrigger keeps its ids and defaults', () => {
 		label: '',
 		statements: '',
 		phases: [],
-		options: { fromPhases: [], nameMatches: '', includeNew: true, includeDeleted: false, includeExceptions: true, simplify: true },
+		options: { fromPhases: [], nameMatches: '', includeHidden: false, includeNew: true, includeDeleted: false, includeExceptions: true, simplify: true },
 	});
 });
 

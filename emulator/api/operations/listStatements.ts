@@ -59,14 +59,23 @@ function readFilters(query: URLSearchParams, byTime: boolean): Filter {
 	return (statement) =>
 		(pool === null || pool === '' || statement.computePoolId === pool) &&
 		(part === null || statement.name.includes(part)) &&
-		labels.every(([label, value]) => statement.labels[label] === value);
+		labels.every(({ label, value, isNegated }) => (statement.labels[label] === value) !== isNegated);
 }
 
-function readLabelSelector(selector: string | null): Array<readonly [string, string]> {
+interface LabelTerm {
+	readonly label: string;
+	readonly value: string;
+	/** `!=`: the statement has another value there, or no such label. */
+	readonly isNegated: boolean;
+}
+
+/** All terms have to hold. */
+function readLabelSelector(selector: string | null): LabelTerm[] {
 	if (selector === null || selector === '') return [];
 	return selector.split(',').map((term) => {
-		const [label = '', value, ...more] = term.split('=').map((side) => side.trim());
-		if (label !== '' && value !== undefined && more.length === 0) return [label, value] as const;
+		const isNegated = term.includes('!=');
+		const [label = '', value, ...more] = term.split(isNegated ? '!=' : '=').map((side) => side.trim());
+		if (/^[^=!]+$/.test(label) && value !== undefined && /^[^=!]*$/.test(value) && more.length === 0) return { label, value, isNegated };
 		const detail = `Invalid label selector: ${term}`;
 		throw new ApiFailure(400, detail, { source: { parameter: 'label_selector' } });
 	});

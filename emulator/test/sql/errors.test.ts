@@ -198,11 +198,14 @@ describe('text that is no SQL', () => {
 		]);
 	});
 
-	it('takes one statement at a time', async () => {
-		expect(await session.failure('SELECT 1; SELECT 2')).toBe(
-			'Only a single statement is supported at a time. Multiple INSERT INTO statements can be wrapped into a STATEMENT SET.',
-		);
-	});
+	it.each(['SELECT 1; SELECT 2', "SET 'sql.state-ttl' = '1 h'; SELECT 1", 'USE CATALOG `default`; SELECT 1;', "RESET 'sql.state-ttl';\nSELECT 1"])(
+		'takes one statement at a time, and knows no scripts: %s',
+		async (sql) => {
+			expect(await session.failure(sql)).toBe(
+				'Only a single statement is supported at a time. Multiple INSERT INTO statements can be wrapped into a STATEMENT SET.',
+			);
+		},
+	);
 
 	it.each([
 		["CREATE FUNCTION f AS 'x'", 'CREATE FUNCTION'],

@@ -48,6 +48,23 @@ it.each(['SELECT 1', 'INSERT INTO t SELECT * FROM s', 'CREATE TABLE t AS SELECT 
 	expect(await planned.advance(0)).toEqual({ changes: [], finished: true });
 });
 
+it.each([
+	"SET 'a' = 'b'; SELECT 1",
+	'USE CATALOG x;SELECT 1',
+	'SELECT 1; SELECT 2;',
+	'EXECUTE STATEMENT SET BEGIN INSERT INTO t SELECT 1; END; SELECT 1',
+])('%j is more than one statement', async (sql) => {
+	await expect(plan(sql)).rejects.toThrow('Only a single statement is supported at a time.');
+});
+
+it.each([
+	"SELECT ';' AS `a;b` -- ;\n;;",
+	'EXECUTE STATEMENT SET BEGIN INSERT INTO t SELECT CASE WHEN a THEN 1 END FROM s; INSERT INTO t SELECT 2; END;',
+	"SELECT 'not closed; SELECT 2",
+])('%j is one statement', async (sql) => {
+	await expect(plan(sql)).resolves.toBeDefined();
+});
+
 it.each(['SELEKT 1', 'hello', ';'])('%j is no SQL', async (sql) => {
 	await expect(plan(sql)).rejects.toThrow(SqlError);
 });

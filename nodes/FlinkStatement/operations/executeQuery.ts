@@ -6,11 +6,12 @@ import { withTemporaryStatement } from '../../shared/confluent/statements/tempor
 import { isTerminalPhase } from '../../shared/flink/statement/phase';
 import { options } from '../../shared/n8n/fields/fields';
 import { defineOperation } from '../../shared/n8n/items/operation';
-import { COMPUTE_POOL, MAX_WAIT, SQL, SUBMIT_OPTIONS } from '../fields';
+import { COMPUTE_POOL, MAX_WAIT, SHOW_STATEMENT, SQL, SUBMIT_OPTIONS } from '../fields';
 import { queryOutput, readRowsRequest } from '../queryOutput';
-import { namedDraft, readUnnamedSubmission } from '../readDraft';
+import { namedDraft, readUnnamedSubmission, temporaryDraft } from '../readDraft';
 import { NUMBERS, RESULT_FIELDS } from '../resultFields';
 import type { StatementSession } from '../session';
+import { remarkOnSettings } from '../settingsRemark';
 
 const QUERY_MODES = ['snapshot', 'streaming'] as const;
 
@@ -34,12 +35,12 @@ export const executeQuery = defineOperation({
 			],
 		},
 		...RESULT_FIELDS,
-		options(...SUBMIT_OPTIONS, NUMBERS, MAX_WAIT, {
+		options(...SUBMIT_OPTIONS, NUMBERS, MAX_WAIT, SHOW_STATEMENT, {
 			displayName: 'Keep Statement',
 			name: 'keepStatement',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to leave the statement in Confluent Cloud, to look at it there, instead of deleting it. Its rows cannot be read a second time.',
+			description: 'Whether to leave the statement in Confluent Cloud, to look at it there, instead of deleting it. Its rows cannot be read a second time. It shows up in lists.',
 		}),
 	],
 	read: (parameters) => {
@@ -50,18 +51,20 @@ export const executeQuery = defineOperation({
 			submission: { ...submission, properties: { ...snapshot, ...submission.properties } },
 			request: readRowsRequest(parameters, queryMode === 'streaming'),
 			keepStatement: parameters.options().flag('keepStatement', 'Keep Statement', false),
+			isShown: parameters.options().flag('showStatement', 'Show Statement', false),
 		};
 	},
-	run: async (session: StatementSession, { submission, request, keepStatement }) => {
+	run: async (session: StatementSession, { submission, request, keepStatement, isShown }) => {
 		const { statements, hint, created } = session;
-		const draft = namedDraft(statements, submission);
+		remarkOnSettings(session, submission.settings);
 		if (keepStatement) {
+			const draft = namedDraft(statements, submission);
 			const submitted = await submitStatement(statements, draft, 'fail');
 			created(`Statement "${draft.name}"`);
 			hint(`Statement "${draft.name}" was kept.`);
 			return queryOutput(await queryRows(statements, submitted, request), request, hint);
 		}
-		return await withTemporaryStatement(session, draft, async (submitted) => {
+		return await withTemporaryStatement(session, temporaryDraft(statements, submission, isShown), async (submitted) => {
 			const result = await queryRows(statements, submitted, request);
 			if (givesNoRowsAndGoesOn(result)) hint(deletedWhileRunning(result.statement));
 			return queryOutput(result, request, hint);

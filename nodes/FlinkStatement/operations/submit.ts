@@ -10,6 +10,7 @@ import { COMPUTE_POOL, MAX_WAIT, SQL, SUBMIT_OPTIONS } from '../fields';
 import { generatedName } from '../readDraft';
 import { readSubmission } from '../readSubmission';
 import type { StatementSession } from '../session';
+import { remarkOnSettings } from '../settingsRemark';
 
 const ON_NAME_CONFLICT = ['fail', 'reuse', 'replace'] as const;
 const WAIT_FOR = ['none', 'running', 'completed'] as const;
@@ -69,7 +70,9 @@ export const submit = defineOperation({
 		workflowName: parameters.workflowName(),
 	}),
 	subject: ({ name }) => (name === undefined ? undefined : `Statement "${name}"`),
-	run: async ({ statements, hint, created }: StatementSession, { name, workflowName, onNameConflict, waitFor, simplify, ...submission }) => {
+	run: async (session: StatementSession, { name, workflowName, settings, onNameConflict, waitFor, simplify, ...submission }) => {
+		const { statements, hint, created } = session;
+		remarkOnSettings(session, settings);
 		const draft = { ...submission, name: name ?? generatedName(statements, workflowName) };
 		if (draft.name.length > MAX_GENERATED_NAME_LENGTH) hint(longName(draft.name));
 		const submitted = await submitStatement(statements, draft, onNameConflict);

@@ -12,8 +12,10 @@ import { StatementsError, type StatementTimedOut, type Wish } from '../../../nod
 import { ResultFormatError } from '../../../nodes/shared/flink/rows/resultFormatError';
 import type { ExpectedValue, ValuePath } from '../../../nodes/shared/flink/sql/literalValue';
 import { QueryParameterError, type ParameterFacts, type ShownValue } from '../../../nodes/shared/flink/sql/queryParameters';
+import { SqlScriptError } from '../../../nodes/shared/flink/sql/sqlScript';
+import type { PatternFlaw } from '../../../nodes/shared/flink/statement/namePattern';
 import type { NameFlaw } from '../../../nodes/shared/flink/statement/statementName';
-import { nameWords } from '../../../nodes/shared/n8n/errors/nameWords';
+import { nameWords, patternWords } from '../../../nodes/shared/n8n/errors/nameWords';
 import { messageOf, wordsOf } from '../../../nodes/shared/n8n/errors/wording';
 import type { Repeater } from '../../../nodes/shared/n8n/errors/words';
 
@@ -27,6 +29,7 @@ type FactsErrorBelow =
 	| QueryParameterError
 	| ResultFormatError
 	| ResultsError
+	| SqlScriptError
 	| StatementsError
 	| TransportError
 	| UnclearOutcomeError;
@@ -56,6 +59,7 @@ const UNREACHABLE = {
 	person: 'Check the cloud, region and endpoint in the credential, and that n8n can reach this host; then run the node again.',
 	poll: `Check the cloud, region and endpoint in the credential, and that n8n can reach this host. ${NEXT_POLL}`,
 };
+const STATEMENT_BEHIND = 'Write the statement behind them, in the same field: each statement has settings of its own, and those of another one do not count.';
 const OPEN_CREDENTIAL = 'Open the credential and correct this field.';
 const REPORT = "Confluent Cloud's console shows the rows of a query, too. Update n8n-nodes-confluent-flink; if it is up to date, report this message there.";
 const WITHOUT_COLUMN = `Leave the column "c" out of the query, or CAST it to STRING. ${REPORT}`;
@@ -461,6 +465,72 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			person: 'Write :a where the value belongs, outside quotes and comments and with a space before it, or remove the parameter.',
 		},
 	],
+	noStatement: [
+		{
+			error: new SqlScriptError({ reason: 'noStatement', settings: 0 }),
+			message: 'The SQL has no statement, only comments or semicolons',
+			person: STATEMENT_BEHIND,
+		},
+		{
+			error: new SqlScriptError({ reason: 'noStatement', settings: 2 }),
+			message: 'The SQL has settings (SET, USE), but no statement after them',
+			person: STATEMENT_BEHIND,
+		},
+	],
+	severalStatements: [
+		{
+			error: new SqlScriptError({ reason: 'severalStatements', count: 3 }),
+			message: 'The SQL has 3 statements, and Confluent Cloud runs one at a time',
+			person: 'Write each into a node of its own, or have each come as an item of its own. Several INSERT INTO can be one statement: EXECUTE STATEMENT SET BEGIN … END;',
+		},
+	],
+	settingAfterStatement: [
+		{
+			error: new SqlScriptError({ reason: 'settingAfterStatement', verb: 'USE' }),
+			message: 'The SQL has USE behind its statement',
+			person: 'Write USE before the statement that it is for, or remove it: settings do not last until the next statement.',
+		},
+	],
+	settingForm: [
+		{
+			error: new SqlScriptError({ reason: 'settingForm', verb: 'SET' }),
+			message: 'A SET in the SQL cannot be read',
+			person: "It should be SET 'sql.state-ttl' = '1 h';, name and value in single quotes, and a quote within them doubled.",
+		},
+		{
+			error: new SqlScriptError({ reason: 'settingForm', verb: 'USE' }),
+			message: 'A USE in the SQL cannot be read',
+			person: 'It should be USE CATALOG `my-environment`;, USE `my-cluster`; or USE `my-environment`.`my-cluster`;.',
+		},
+	],
+	settingsAsked: [
+		{
+			error: new SqlScriptError({ reason: 'settingsAsked' }),
+			message: "The SQL has a SET without name and value, which lists the settings in Confluent's SQL shell",
+			person: "Remove it, or write what it should be: SET 'sql.state-ttl' = '1 h';, name and value in single quotes, and a quote within them doubled.",
+		},
+	],
+	resetSetting: [
+		{
+			error: new SqlScriptError({ reason: 'resetSetting' }),
+			message: "The SQL has RESET, which is for the session of Confluent's SQL shell",
+			person: 'Remove it: every statement begins with the default settings.',
+		},
+	],
+	shellSetting: [
+		...[
+			['client.service-account', 'Remove it: give the service account in the option "Principal".'],
+			['client.statement-name', 'Remove it: give the name in the field "Statement Name" of the operation Submit.'],
+			['client.output-format', 'Remove it.'],
+		].map(([name = '', person]) => ({ error: new SqlScriptError({ reason: 'shellSetting', name }), message: `"${name}" is a setting of Confluent's SQL shell, not of a statement`, person })),
+	],
+	shellStatementSet: [
+		{
+			error: new SqlScriptError({ reason: 'shellStatementSet' }),
+			message: 'The SQL has BEGIN STATEMENT SET, which Confluent Cloud does not know',
+			person: 'Write it as one statement: EXECUTE STATEMENT SET BEGIN … END;',
+		},
+	],
 	schemaWithoutColumns: [{ error: new ResultFormatError({ reason: 'schemaWithoutColumns' }), message: 'The result cannot be read: the result schema has no list of columns', person: REPORT }],
 	columnWithoutName: [{ error: new ResultFormatError({ reason: 'columnWithoutName', position: 2 }), message: 'The result cannot be read: column 2 of the result schema has no name', person: REPORT }],
 	typeTooDeep: [
@@ -621,6 +691,16 @@ describe('within other words', () => {
 			'Use lower-case letters, digits and hyphens, such as "daily-orders-1"; it has to begin and end with a letter or digit. Correct it.',
 		],
 	};
+
+	const patternFlaws: Readonly<Record<PatternFlaw['reason'], [PatternFlaw, string]>> = {
+		patternCharacter: [{ reason: 'patternCharacter', character: '_' }, 'Names of statements have lower-case letters, digits, hyphens and dots, and no "_": it should be without.'],
+		patternTooLong: [{ reason: 'patternTooLong', most: 253 }, 'Names of statements have at most 253 characters: it should be shorter.'],
+		patternForm: [{ reason: 'patternForm' }, 'Names of statements begin and end with a letter or digit, and have one on each side of a dot: it should be without the hyphen or dot that is in the way.'],
+	};
+
+	it.each(Object.values(patternFlaws))('a pattern for names can never match: %j', (flaw, nextStep) => {
+		expect(patternWords(flaw, 'Name Contains is "x"')).toEqual({ message: 'Name Contains is "x", which no statement name can match', nextStep });
+	});
 
 	it.each(Object.values(flaws))('the name of a statement is wrong: %j', (flaw, message, nextStep) => {
 		expect(nameWords(flaw, 'Correct it.')).toEqual({ message, nextStep });

@@ -66,6 +66,12 @@ describe('statements', () => {
 		expect(results.map(({ value }) => value)).toEqual(['of-other-pool']);
 	});
 
+	it('are none that lists leave out', async () => {
+		emulator.control.seed({ statements: [{ name: 'zz-hidden', labels: { 'user.confluent.io/hidden': 'true' } }, { name: 'zz-shown' }] });
+		const { results } = await search('flinkStatement', 'searchStatements', { filter: 'zz-' });
+		expect(results.map(({ value }) => value)).toEqual(['zz-shown']);
+	});
+
 	it('are found however far down the list', async () => {
 		const { results, paginationToken } = await search('flinkStatement', 'searchStatements', { filter: 'ETL-00444' });
 		expect(results.map(({ value }) => value)).toEqual(['etl-00444']);

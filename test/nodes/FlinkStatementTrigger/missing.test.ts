@@ -3,7 +3,7 @@ import { networkTo, type Network } from './network';
 import { TriggerHost, type Keeping } from './triggerHost';
 
 const cloud = useCloud();
-const LISTING = 'GET /statements?page_size=100';
+const LISTING = 'GET /statements?page_size=100&label_selector=user.confluent.io/hidden!=true';
 let network: Network;
 
 beforeEach(async () => {

@@ -69,9 +69,9 @@ describe('what is told', () => {
 		await cloud.step();
 		cloud.requests();
 		expect(await asked.told()).toEqual(['a RUNNING>DELETED', 'b RUNNING>DELETED']);
-		expect(cloud.requests().sort()).toEqual(['GET /statements/a', 'GET /statements/b', 'GET /statements?page_size=100']);
+		expect(cloud.requests().sort()).toEqual(['GET /statements/a', 'GET /statements/b', 'GET /statements?page_size=100&label_selector=user.confluent.io/hidden!=true']);
 		expect(await notAsked.poll()).toBeNull();
-		expect(cloud.requests()).toEqual(['GET /statements?page_size=100']);
+		expect(cloud.requests()).toEqual(['GET /statements?page_size=100&label_selector=user.confluent.io/hidden!=true']);
 		expect(await asked.poll()).toBeNull();
 	});
 

@@ -1,4 +1,6 @@
+import { secretsIn } from '../../flink/statement/secretProperty';
 import { asError } from '../../language/asError';
+import { withoutSecrets } from '../../language/withoutSecrets';
 import { isRequestFailure, type DeadlineError } from '../http/errors/deadlineError';
 import { phaseOf, type Statement } from './statement';
 import type { Statements } from './statements';
@@ -12,13 +14,14 @@ export async function statementFailed(statements: Statements, statement: Stateme
 /** Why a statement failed: its `status.detail`; where that is empty, the newest exception, which the service keeps apart. */
 export async function failureReason(statements: Statements, statement: Statement): Promise<FailureReason> {
 	const detail = statement.detail.trim();
-	return detail === '' ? await newestException(statements, statement.name) : { words: detail };
+	return detail === '' ? await newestException(statements, statement) : { words: detail };
 }
 
-async function newestException(statements: Statements, name: string): Promise<FailureReason> {
+async function newestException(statements: Statements, { name, properties }: Statement): Promise<FailureReason> {
 	try {
 		const [newest] = await statements.exceptions(name);
-		return { words: newest?.message === '' ? newest.name : newest?.message };
+		const words = newest?.message === '' ? newest.name : newest?.message;
+		return { words: words === undefined ? undefined : withoutSecrets(words, secretsIn(properties)) };
 	} catch (error) {
 		if (!isRequestFailure(error)) throw asError(error);
 		return { words: undefined, unread: error };

@@ -1,3 +1,4 @@
+import { secretsIn } from '../../flink/statement/secretProperty';
 import { asError } from '../../language/asError';
 import { jsonObject, type JsonObject } from '../../language/jsonValue';
 import { listIn } from '../http/body';
@@ -6,7 +7,8 @@ import type { StatementPlace } from '../http/endpoint';
 import { isHiddenFrom, isNotFound } from '../http/errors/apiError';
 import type { ApiRequest } from '../http/exchange/exchange';
 import type { Api } from '../http/api';
-import { admitExceptions, admitStatement, type Statement, type StatementException } from './statement';
+import { includesHidden, isHidden, labelKey, labelSelector, type LabelChoice } from './labels';
+import { admitExceptions, admitStatement, statementFrom, type Statement, type StatementException } from './statement';
 import { statementPath } from './statementPath';
 
 export interface StatementDraft {
@@ -21,10 +23,8 @@ export interface StatementDraft {
 	readonly labels?: readonly string[];
 }
 
-export interface StatementListing {
+export interface StatementListing extends LabelChoice {
 	readonly computePoolId?: string | undefined;
-	/** Without prefix; a statement has to carry all of them. */
-	readonly labels?: readonly string[];
 	/** Applied here, page by page: the service has no reliable filter for it. */
 	readonly matches?: (statement: Statement) => boolean;
 	readonly limit?: number | undefined;
@@ -36,12 +36,6 @@ export interface AgedStatement {
 	readonly ageMs: number;
 }
 
-const LABEL_PREFIX = 'user.confluent.io/';
-
-/** The key that a label has in `metadata.labels`; a label that already has the prefix keeps it. */
-export function labelKey(label: string): string {
-	return label.startsWith(LABEL_PREFIX) ? label : `${LABEL_PREFIX}${label}`;
-}
 
 /** The data plane's statements: one method a call, every failure an `ApiError` or `TransportError`. */
 export class Statements {
@@ -52,7 +46,7 @@ export class Statements {
 
 	/** `POST /statements`. Not repeated after an unclear failure: what that means is for `submitStatement` to find out. */
 	async create(draft: StatementDraft): Promise<Statement> {
-		const request: ApiRequest = { method: 'POST', path: this.path(), body: this.draftBody(draft), repeat: 'afterRefusal' };
+		const request: ApiRequest = { method: 'POST', path: this.path(), body: this.draftBody(draft), repeat: 'afterRefusal', secrets: secretsIn(draft.properties) };
 		return admitStatement(request, await this.api.send(request));
 	}
 
@@ -105,7 +99,7 @@ export class Statements {
 	 * the `resource_version` in it; a stale one is a 409.
 	 */
 	async replace(name: string, body: JsonObject): Promise<void> {
-		await this.api.send({ method: 'PUT', path: this.path(name), body, repeat: 'repeat' });
+		await this.api.send({ method: 'PUT', path: this.path(name), body, repeat: 'repeat', secrets: secretsIn(statementFrom(body)?.properties ?? {}) });
 	}
 
 	/**
@@ -131,20 +125,15 @@ export class Statements {
 
 	/** `GET /statements` over all its pages, filtered by the server where it can, else here. */
 	async list(listing: StatementListing = {}): Promise<Collected<Statement>> {
-		const matches = listing.matches ?? (() => true);
-		const fetchPage = async (token: string | undefined) => {
-			const page = await this.page(token, listQuery(listing));
-			return { ...page, items: page.items.filter(matches) };
-		};
-		return await collectPages(this.api.scope, 'statements', fetchPage, listing.limit);
+		return await collectPages(this.api.scope, 'statements', async (token) => await this.page(token, listing), listing.limit);
 	}
 
 	/** One page of `GET /statements`: a picker pages on as its user scrolls. */
-	async page(token: string | undefined, query: Record<string, string | number | undefined> = listQuery({})): Promise<Page<Statement>> {
-		const request: ApiRequest = { method: 'GET', path: this.path(), query: { ...query, page_token: token }, repeat: 'repeat' };
+	async page(token: string | undefined, listing: Omit<StatementListing, 'limit'> = {}): Promise<Page<Statement>> {
+		const request: ApiRequest = { method: 'GET', path: this.path(), query: { ...listQuery(listing), page_token: token }, repeat: 'repeat' };
 		const response = await this.api.send(request);
 		const items = listIn(request, response, 'a list of statements').map((entry) => admitStatement(request, { ...response, body: entry }));
-		return { items, nextToken: nextPageToken(request, response) };
+		return { items: items.filter((statement) => isListed(statement, listing)), nextToken: nextPageToken(request, response) };
 	}
 
 	/**
@@ -174,10 +163,15 @@ export class Statements {
 }
 
 function listQuery(listing: StatementListing): Record<string, string | number | undefined> {
-	const labels = listing.labels ?? [];
 	return {
 		page_size: PAGE_SIZE,
 		'spec.compute_pool_id': listing.computePoolId,
-		label_selector: labels.length > 0 ? labels.map((label) => `${labelKey(label)}=true`).join(',') : undefined,
+		label_selector: labelSelector(listing),
 	};
 }
+
+/** The service may know no `!=`, or leave a selector aside: what is hidden is left out here too. */
+function isListed(statement: Statement, listing: StatementListing): boolean {
+	return (includesHidden(listing) || !isHidden(statement)) && (listing.matches?.(statement) ?? true);
+}
+

@@ -1,14 +1,20 @@
 import type { Absence } from '../../flink/watch/watch';
 import { mapInOrder } from '../../language/mapInOrder';
+import { hasLabel, includesHidden, isHidden } from '../statements/labels';
 import type { Statement } from '../statements/statement';
-import { labelKey, type Statements } from '../statements/statements';
+import type { Statements } from '../statements/statements';
 import { seenStatement, type Sighting } from './seenStatement';
+
+interface Listed {
+	/** Whether hidden statements are watched too; by its name one is watched in any case. */
+	readonly includeHidden?: true;
+}
 
 /** Which statements of the environment are watched. */
 export type WatchTarget =
-	| { readonly kind: 'environment' }
-	| { readonly kind: 'computePool'; readonly computePoolId: string }
-	| { readonly kind: 'labels'; readonly labels: readonly string[] }
+	| ({ readonly kind: 'environment' } & Listed)
+	| ({ readonly kind: 'computePool'; readonly computePoolId: string } & Listed)
+	| ({ readonly kind: 'labels'; readonly labels: readonly string[] } & Listed)
 	| { readonly kind: 'statements'; readonly names: readonly string[] };
 
 /** Statements that are asked for by name at a time. */
@@ -24,7 +30,7 @@ const PARALLEL_GETS = 5;
  */
 export async function lookAt(statements: Statements, target: WatchTarget): Promise<Sighting[]> {
 	if (target.kind === 'statements') return await lookAtNames(statements, target.names);
-	const { items } = await statements.list(target.kind === 'environment' ? {} : target);
+	const { items } = await statements.list(target);
 	return items.map(seenStatement);
 }
 
@@ -43,7 +49,7 @@ async function lookAtNames(statements: Statements, names: readonly string[]): Pr
  * A listing tells: it is empty to a key whose role covers another compute pool, and refused to one without a role.
  */
 async function checkRole(statements: Statements): Promise<void> {
-	await statements.page(undefined, { page_size: 1 });
+	await statements.page(undefined);
 }
 
 /**
@@ -58,9 +64,10 @@ export async function whereabouts(statements: Statements, target: WatchTarget, {
 	return isWatched(sighting.statement, target) ? sighting : 'left';
 }
 
-/** A resume can move a statement to another pool, and labels can be taken off. */
+/** A resume can move a statement to another pool, and labels can be taken off or, the one that hides it, be put on. */
 function isWatched(statement: Statement, target: WatchTarget): boolean {
+	if (target.kind === 'statements') return true;
+	if (isHidden(statement) && !includesHidden(target)) return false;
 	if (target.kind === 'computePool') return statement.computePoolId === target.computePoolId;
-	if (target.kind === 'labels') return target.labels.every((label) => statement.labels[labelKey(label)] === 'true');
-	return true;
+	return target.kind === 'environment' || target.labels.every((label) => hasLabel(statement, label));
 }

@@ -11,6 +11,7 @@ import { ResultsError } from '../../confluent/results/resultsError';
 import { StatementsError } from '../../confluent/statements/statementsError';
 import { ResultFormatError } from '../../flink/rows/resultFormatError';
 import { QueryParameterError } from '../../flink/sql/queryParameters';
+import { SqlScriptError } from '../../flink/sql/sqlScript';
 import { AdvisedError } from './advisedError';
 import { credentialWords } from './credentialWords';
 import { formatWords } from './formatWords';
@@ -19,6 +20,7 @@ import { parameterWords } from './parameterWords';
 import { poolWords } from './poolWords';
 import { addressWords, answerMessage, deadlineWords, listingWords, transportMessage, unclearWords } from './requestWords';
 import { resultWords } from './resultWords';
+import { scriptWords } from './scriptWords';
 import { statementWords } from './statementWords';
 import type { Repeater, Words } from './words';
 
@@ -41,6 +43,7 @@ export function wordsOf(error: unknown, repeater: Repeater): Words | undefined {
 	if (error instanceof ResultsError) return resultWords(error.facts, repeater);
 	if (error instanceof PoolsError) return poolWords(error.facts, repeater);
 	if (error instanceof QueryParameterError) return parameterWords(error.facts);
+	if (error instanceof SqlScriptError) return scriptWords(error.facts);
 	if (error instanceof ResultFormatError) return formatWords(error.facts);
 	if (error instanceof AdvisedError) return { message: error.message, nextStep: error.advice };
 	return undefined;

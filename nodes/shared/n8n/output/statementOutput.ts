@@ -3,11 +3,14 @@ import { phaseOf, type Statement } from '../../confluent/statements/statement';
 import { describeColumns } from '../../flink/rows/dataTypeText';
 import { ResultFormatError } from '../../flink/rows/resultFormatError';
 import { parseColumns } from '../../flink/rows/resultSchema';
+import { secretsIn } from '../../flink/statement/secretProperty';
 import { asError } from '../../language/asError';
+import { withoutSecrets } from '../../language/withoutSecrets';
+import { shownObject } from './shownObject';
 
-/** A statement as nodes give it: the fields people use, flat; or the API's object as it came. */
+/** A statement as nodes give it: the fields people use, flat; or the API's object as it came, but for secrets. */
 export function statementOutput(statement: Statement, simplify: boolean): IDataObject {
-	return simplify ? simplifyStatement(statement) : { ...statement.raw };
+	return simplify ? simplifyStatement(statement) : shownObject(statement);
 }
 
 /** The simplified statement. Fields that the service has not filled yet are null, so that items look alike. */
@@ -16,7 +19,7 @@ export function simplifyStatement(statement: Statement): IDataObject {
 		name: statement.name,
 		phase: phaseOf(statement),
 		detail: statement.detail,
-		sql: statement.sql,
+		sql: withoutSecrets(statement.sql, secretsIn(statement.properties)),
 		sqlKind: statement.sqlKind ?? null,
 		computePoolId: statement.computePoolId ?? null,
 		principal: statement.principal ?? null,

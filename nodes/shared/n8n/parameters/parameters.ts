@@ -67,6 +67,13 @@ export class Parameters {
 		return String(value);
 	}
 
+	/** As `exactText`, of a value that no error may show. */
+	secretText(name: string, label: string): string {
+		const value = this.value(name, label, '');
+		if (!isPlain(value)) throw this.invalid(`${label} is no text`, 'It should be text, not an object: choose one field of it.');
+		return String(value);
+	}
+
 	/** SQL as the user meant it: inline expressions resolved, what came out of one never evaluated again. */
 	sql(): string {
 		const sql = this.exactText('sql', 'SQL', { inlineExpressions: true });

@@ -1,4 +1,5 @@
 import { asList, asRecord, isRecord } from '../../../language/guards';
+import { withoutSecrets } from '../../../language/withoutSecrets';
 import type { ApiRequest, ApiResponse } from '../exchange/exchange';
 
 /** What a person needs to know about an answer that was not a success. */
@@ -102,10 +103,10 @@ export function outOfSight(refusal: ApiError, phase: string): ApiError {
 }
 
 /** The error that an answer stands for, whatever shape its body has. */
-export function apiErrorFrom(request: Pick<ApiRequest, 'method' | 'path'>, response: ApiResponse): ApiError {
+export function apiErrorFrom(request: Pick<ApiRequest, 'method' | 'path' | 'secrets'>, response: ApiResponse): ApiError {
 	return new ApiError({
 		status: response.status,
-		detail: errorDetail(response.body) ?? `HTTP status ${response.status}`,
+		detail: wordsIn(request, response) ?? `HTTP status ${response.status}`,
 		requestId: response.headers['x-request-id'],
 		code: errorCode(response.body),
 		isPage: typeof response.body === 'string',
@@ -120,8 +121,8 @@ export function apiErrorFrom(request: Pick<ApiRequest, 'method' | 'path'>, respo
  *
  * A body such as `{"error":{"code":404}}` has been seen with HTTP 200: there the status in it counts.
  */
-export function malformedBody(request: Pick<ApiRequest, 'method' | 'path'>, response: ApiResponse, expected: string): ApiError {
-	const words = errorDetail(response.body);
+export function malformedBody(request: Pick<ApiRequest, 'method' | 'path' | 'secrets'>, response: ApiResponse, expected: string): ApiError {
+	const words = wordsIn(request, response);
 	const status = statusInBody(response.body) ?? response.status;
 	return new ApiError({
 		status,
@@ -132,6 +133,12 @@ export function malformedBody(request: Pick<ApiRequest, 'method' | 'path'>, resp
 		method: request.method,
 		path: request.path,
 	});
+}
+
+/** The API's own words, without what the request had in it that must not be shown. */
+function wordsIn({ secrets = [] }: Pick<ApiRequest, 'secrets'>, { body }: ApiResponse): string | undefined {
+	const words = errorDetail(body);
+	return words === undefined ? undefined : withoutSecrets(words, secrets);
 }
 
 /**

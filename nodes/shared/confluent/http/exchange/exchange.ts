@@ -23,6 +23,8 @@ export interface ApiRequest {
 	readonly repeat: RepeatRule;
 	/** Milliseconds for this one exchange; `REQUEST_TIMEOUT_MS` when absent, cut to what the deadline leaves. */
 	readonly timeoutMs?: number;
+	/** What is in its body and must not be shown, should the answer quote it. */
+	readonly secrets?: readonly string[];
 }
 
 export interface ApiResponse {
