@@ -3,10 +3,12 @@ import { sleep } from 'n8n-workflow';
 import { createApi, type Api } from '../../confluent/http/api';
 import { cloudEndpoint, flinkEndpoint, type CloudEndpoint, type FlinkEndpoint } from '../../confluent/http/endpoint';
 import { CancelledError } from '../../confluent/http/errors/cancelledError';
+import { controlPlaneOf } from '../../confluent/http/keyHosts';
 import { limiterFor } from '../../confluent/http/pacing/hostLimiters';
 import type { Clock, Scope } from '../../confluent/http/scope/scope';
 import { ComputePools } from '../../confluent/pools/computePools';
 import { Statements } from '../../confluent/statements/statements';
+import { asText } from '../../language/guards';
 import { createTransport, type CredentialName, type RequestContext } from './transport';
 
 /** Any n8n context that has credentials: an execution, a picker, a poll. */
@@ -58,6 +60,23 @@ export async function readCloudEndpoint(context: NodeContext): Promise<CloudEndp
 /** The statements that a Flink credential reaches. */
 export function statementsClient(context: NodeContext, endpoint: FlinkEndpoint, scope: Scope): Statements {
 	return new Statements(apiFor(context, 'confluentFlinkApi', endpoint.origin, scope), endpoint);
+}
+
+/** The ID of the key in the Flink credential, which is no secret. */
+export async function flinkKeyId(context: NodeContext): Promise<string> {
+	return (asText((await context.getCredentials('confluentFlinkApi'))['apiKeyId']) ?? '').trim();
+}
+
+/** Milliseconds for a request that something else can stand in for. */
+const TRIAL_TIMEOUT_MS = 5_000;
+
+/**
+ * The compute pools that the key of a Flink credential reaches where it is a Global key. It is tried once and briefly:
+ * a Flink key is refused, and where n8n runs in a private network there may be no way to the control plane.
+ */
+export function computePoolsOfFlinkKey(context: NodeContext, endpoint: FlinkEndpoint, scope: Scope): ComputePools {
+	const api = apiFor(context, 'confluentFlinkApi', controlPlaneOf(endpoint.origin), scope);
+	return new ComputePools({ scope, send: async (request) => await api.send({ ...request, repeat: 'once', timeoutMs: TRIAL_TIMEOUT_MS }) });
 }
 
 /** The compute pools that a Cloud credential reaches. */
