@@ -102,6 +102,14 @@ export class ConfluentFlinkApi implements ICredentialType {
 			description: 'Scheme and host; a path is cut off. Has to be https.',
 			displayOptions: { show: { endpoint: ['custom'] } },
 		},
+		{
+			displayName: 'Default Database',
+			name: 'database',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. my-cluster',
+			description: 'The Kafka cluster, by name or ID (lkc-…), in which tables without a database are looked up, so that SELECT * FROM orders is enough. Empty: SQL names the database, or the options Catalog and Database of the node do.',
+		},
 	];
 
 	authenticate: IAuthenticate = async (credentials, request) => authenticated(credentials, flinkEndpoint, request);

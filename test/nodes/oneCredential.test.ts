@@ -1,12 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- not in the published package: n8n's rules for nodes do not apply here */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { INodeType } from 'n8n-workflow';
 
 import { loadSources, PACKAGE_ROOT } from '../host/package';
 
 const loader = loadSources();
 
-const credentialsOf = (type: string) => (loader.getNode(type).type.description.credentials ?? []).map(({ name }) => name);
+const credentialsOf = (type: string) => (loader.getNode(type).type as INodeType).description.credentials ?? [];
 
 interface Saved {
 	readonly name: string;
@@ -24,12 +25,12 @@ const saved = readdirSync(EXAMPLES)
 
 /** n8n's newest lint refuses a node with two credentials (`single-credential-per-node`), and its editor offers the optional one first. */
 it.each([...Object.keys(loader.known.nodes)])('%s has one credential, which it cannot do without', (type) => {
-	const credentials = loader.getNode(type).type.description.credentials ?? [];
+	const credentials = credentialsOf(type);
 	expect(credentials).toHaveLength(1);
 	expect(credentials[0]).toMatchObject({ required: true });
 	expect(credentials[0]).not.toHaveProperty('displayOptions');
 });
 
 it.each(saved)('$title has the credential of its node, and no other', ({ type, credentials = {} }) => {
-	expect(Object.keys(credentials)).toEqual(credentialsOf(type.replace(PREFIX, '').replace(/Tool$/, '')));
+	expect(Object.keys(credentials)).toEqual(credentialsOf(type.replace(PREFIX, '').replace(/Tool$/, '')).map(({ name }) => name));
 });

@@ -92,7 +92,7 @@ it('flinkStatementTrigger keeps its ids and defaults', () => {
 });
 
 it.each([
-	{ credential: new ConfluentFlinkApi(), name: 'confluentFlinkApi', ids: { apiKeyId: '', apiSecret: '', organizationId: '', environmentId: '', cloud: 'aws', region: '', endpoint: 'public', baseUrl: '' } },
+	{ credential: new ConfluentFlinkApi(), name: 'confluentFlinkApi', ids: { apiKeyId: '', apiSecret: '', organizationId: '', environmentId: '', cloud: 'aws', region: '', endpoint: 'public', baseUrl: '', database: '' } },
 	{ credential: new ConfluentCloudApi(), name: 'confluentCloudApi', ids: { apiKeyId: '', apiSecret: '', baseUrl: 'https://api.confluent.cloud' } },
 ])('$name keeps its ids and defaults', ({ credential, name, ids }) => {
 	expect(credential.name).toBe(name);

@@ -9,6 +9,8 @@ export interface StatementPlace {
 	readonly organizationId: string;
 	/** `env-…` */
 	readonly environmentId: string;
+	/** The Kafka cluster in which tables without a database are looked up, by name or `lkc-…`; undefined leaves that to the SQL. */
+	readonly database?: string | undefined;
 }
 
 /** What the Flink credential says about where statements live. */
@@ -39,7 +41,8 @@ export function flinkEndpoint(credential: unknown): FlinkEndpoint {
 	if (!isEnvironmentId(environmentId)) throw wrongField('environmentId', environmentId);
 	const place = cloudAndRegion(field('cloud'), field('region'));
 	requireKey(field);
-	return { origin: flinkOrigin(field, place), organizationId, environmentId, ...place };
+	const database = field('database');
+	return { origin: flinkOrigin(field, place), organizationId, environmentId, ...place, ...(database === '' ? {} : { database }) };
 }
 
 /**

@@ -6,11 +6,13 @@ import type { StatementPlace } from '../http/endpoint';
 import { isNotFound } from '../http/errors/apiError';
 import type { ApiRequest } from '../http/exchange/exchange';
 import type { Api } from '../http/api';
+import { placedProperties } from './currentPlace';
 import { admitExceptions, admitStatement, type Statement, type StatementException } from './statement';
 
 export interface StatementDraft {
 	readonly name: string;
 	readonly sql: string;
+	/** Where they name no database, that of the credential is added. */
 	readonly properties: Readonly<Record<string, string>>;
 	/** `lfcp-…`; undefined leaves the choice to the environment's default pool. */
 	readonly computePoolId?: string | undefined;
@@ -141,7 +143,7 @@ export class Statements {
 			metadata: labels.length > 0 ? { labels: Object.fromEntries(labels) } : undefined,
 			spec: jsonObject({
 				statement: draft.sql,
-				properties: { ...draft.properties },
+				properties: placedProperties(draft.properties, this.place),
 				compute_pool_id: draft.computePoolId,
 				principal: draft.principal,
 			}),
