@@ -4,7 +4,7 @@ import { computePoolSearch } from '../shared/n8n/fields/computePoolSearch';
 import { searchStatements } from '../shared/n8n/fields/pickers';
 import { operationProperties } from '../shared/n8n/items/operation';
 import { runWithCredential } from '../shared/n8n/items/runWithCredential';
-import { readFlinkEndpoint } from '../shared/n8n/network/clients';
+import { FLINK_CREDENTIAL } from '../shared/n8n/network/clients';
 import { SQL } from './fields';
 import { STATEMENT_OPERATIONS } from './operations';
 import { createStatementSession } from './session';
@@ -52,6 +52,6 @@ export class FlinkStatement implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runWithCredential(this, readFlinkEndpoint, STATEMENT_OPERATIONS, createStatementSession);
+		return await runWithCredential(this, FLINK_CREDENTIAL, STATEMENT_OPERATIONS, createStatementSession);
 	}
 }

@@ -33,7 +33,7 @@ export type ComputePoolSearch = (this: ILoadOptionsFunctions, filter?: string) =
  */
 export function computePoolSearch(mayBeDefault: (context: ILoadOptionsFunctions) => boolean): ComputePoolSearch {
 	return async function (this: ILoadOptionsFunctions, filter?: string) {
-		return await listSearch(this, async () => {
+		return await listSearch(this, 'confluentFlinkApi', async () => {
 			const endpoint = await readFlinkEndpoint(this);
 			const known = await knownPools(this, endpoint, createScope({}, SEARCH_SECONDS));
 			const leaveEmpty = mayBeDefault(this);

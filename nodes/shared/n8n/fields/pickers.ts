@@ -17,7 +17,7 @@ const ENOUGH_MATCHES = 20;
 
 /** Fills the list of a statement locator. The service cannot search by name, so page after page is searched here. */
 export async function searchStatements(this: ILoadOptionsFunctions, filter?: string, paginationToken?: string): Promise<INodeListSearchResult> {
-	return await listSearch(this, async () => {
+	return await listSearch(this, 'confluentFlinkApi', async () => {
 		const scope = createScope({}, SEARCH_SECONDS);
 		const statements = statementsClient(this, await readFlinkEndpoint(this), scope);
 		return await searchPages(scope, filter, paginationToken, async (token) => {
@@ -29,7 +29,7 @@ export async function searchStatements(this: ILoadOptionsFunctions, filter?: str
 
 /** Fills the list of the compute-pool node: the pools of the environment chosen above it. */
 export async function searchComputePools(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
-	return await listSearch(this, async () => {
+	return await listSearch(this, 'confluentCloudApi', async () => {
 		const parameters = new Parameters(editorSource(this));
 		const environment = parameters.text('environment', 'Environment');
 		if (environment === '') throw parameters.invalid('Choose the environment first', 'The compute pools listed here are those of the environment.');
@@ -39,7 +39,7 @@ export async function searchComputePools(this: ILoadOptionsFunctions, filter?: s
 
 /** Fills the list of an environment locator. */
 export async function searchEnvironments(this: ILoadOptionsFunctions, filter?: string, paginationToken?: string): Promise<INodeListSearchResult> {
-	return await listSearch(this, async () => {
+	return await listSearch(this, 'confluentCloudApi', async () => {
 		const scope = createScope({}, SEARCH_SECONDS);
 		const api = cloudApi(this, await readCloudEndpoint(this), scope);
 		return await searchPages(scope, filter, paginationToken, async (token) => {

@@ -47,14 +47,27 @@ export function createScope(owner: object, timeoutSeconds: number, signal?: Abor
 	};
 }
 
+/** A credential of the package, and how its fields are read and checked. */
+export interface NodeCredential<Endpoint> {
+	readonly name: CredentialName;
+	/** @throws CredentialError that names a wrong field */
+	readonly endpointOf: (fields: unknown) => Endpoint;
+}
+
+/** The credential of the data plane. */
+export const FLINK_CREDENTIAL: NodeCredential<FlinkEndpoint> = { name: 'confluentFlinkApi', endpointOf: flinkEndpoint };
+
+/** The credential of the control plane. */
+export const CLOUD_CREDENTIAL: NodeCredential<CloudEndpoint> = { name: 'confluentCloudApi', endpointOf: cloudEndpoint };
+
 /** The credential of the data plane, read and checked; throws a `CredentialError` that names a wrong field. */
 export async function readFlinkEndpoint(context: NodeContext): Promise<FlinkEndpoint> {
-	return flinkEndpoint(await context.getCredentials('confluentFlinkApi'));
+	return flinkEndpoint(await context.getCredentials(FLINK_CREDENTIAL.name));
 }
 
 /** The credential of the control plane, read and checked; throws a `CredentialError` that names a wrong field. */
 export async function readCloudEndpoint(context: NodeContext): Promise<CloudEndpoint> {
-	return cloudEndpoint(await context.getCredentials('confluentCloudApi'));
+	return cloudEndpoint(await context.getCredentials(CLOUD_CREDENTIAL.name));
 }
 
 /** The statements that a Flink credential reaches. */
