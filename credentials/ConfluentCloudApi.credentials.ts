@@ -58,7 +58,7 @@ export class ConfluentCloudApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:
-				'={{ ($credentials.baseUrl || "https://api.confluent.cloud").trim().replace(/^(?!https?:\\/\\/)/i, "https://").replace(/^(https?:\\/\\/[^\\/?#]+).*$/i, "$1") }}',
+				'={{ ($credentials.baseUrl || "https://api.confluent.cloud").trim().replace(/^(?!https?:\\/\\/)/i, "https://").replace(/^(https?:\\/\\/)(?:[^\\/?#\\\\]*@)?([^\\/?#\\\\]+).*$/i, "$1$2") }}',
 			url: '/fcpm/v2/regions',
 			qs: { page_size: 1 },
 			disableFollowRedirect: true,

@@ -117,7 +117,7 @@ export class ConfluentFlinkApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:
-				'={{ $credentials.endpoint === "custom" ? $credentials.baseUrl.trim().replace(/^(?!https?:\\/\\/)/i, "https://").replace(/^(https?:\\/\\/[^\\/?#]+).*$/i, "$1") : "https://flink." + $credentials.region.trim().toLowerCase().replace(/^(aws|gcp|azure)[.]/, "") + "." + $credentials.cloud + ($credentials.endpoint === "private" ? ".private" : "") + ".confluent.cloud" }}',
+				'={{ $credentials.endpoint === "custom" ? $credentials.baseUrl.trim().replace(/^(?!https?:\\/\\/)/i, "https://").replace(/^(https?:\\/\\/)(?:[^\\/?#\\\\]*@)?([^\\/?#\\\\]+).*$/i, "$1$2") : "https://flink." + $credentials.region.trim().toLowerCase().replace(/^(aws|gcp|azure)[.]/, "") + "." + $credentials.cloud + ($credentials.endpoint === "private" ? ".private" : "") + ".confluent.cloud" }}',
 			url: '=/sql/v1/organizations/{{ $credentials.organizationId.trim() }}/environments/{{ $credentials.environmentId.trim() }}/statements',
 			qs: { page_size: 1 },
 			disableFollowRedirect: true,
