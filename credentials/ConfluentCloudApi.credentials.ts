@@ -21,7 +21,7 @@ export class ConfluentCloudApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Use a <b>Cloud API key</b> (resource scope "Cloud resource management"). A Flink API key does not work here; it belongs in "Confluent Flink API".',
+				'Use a <b>Cloud API key</b> (resource scope "Cloud resource management") or a <b>Global API key</b>. A Flink API key does not work here; it belongs in "Confluent Flink API".',
 			name: 'keyNotice',
 			type: 'notice',
 			default: '',

@@ -22,7 +22,7 @@ export class ConfluentFlinkApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Use a <b>Flink API key</b>, made for one environment, cloud and region. A Cloud API key does not work here; it belongs in "Confluent Cloud API".',
+				'Use a <b>Flink API key</b>, made for one environment, cloud and region, or a <b>Global API key</b>. A Cloud API key does not work here; it belongs in "Confluent Cloud API".',
 			name: 'keyNotice',
 			type: 'notice',
 			default: '',
