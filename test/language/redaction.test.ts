@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- not in the published package: n8n's rules for nodes do not apply here */
 import fc from 'fast-check';
 import { redactedJson, redactor, SHOW_ALL, withoutTokens } from '../../nodes/shared/language/redaction';
 

@@ -40,8 +40,9 @@ export function redactedJson<T>(value: T, redact: Redact): T;
 export function redactedJson(value: unknown, redact: Redact): unknown {
 	if (typeof value === 'string') return redact(value);
 	if (Array.isArray(value)) {
-		const entries = value.map((entry: unknown) => redactedJson(entry, redact));
-		return entries.every((entry, index) => Object.is(entry, value[index])) ? value : entries;
+		const entries: readonly unknown[] = value;
+		const redacted = entries.map((entry) => redactedJson(entry, redact));
+		return redacted.every((entry, index) => Object.is(entry, entries[index])) ? entries : redacted;
 	}
 	if (!isRecord(value)) return value;
 	const members = Object.entries(value);

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/require-node-api-error -- not in the published package: n8n's rules for nodes do not apply here */
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets, @n8n/community-nodes/require-node-api-error -- not in the published package: n8n's rules for nodes do not apply here */
 import fc from 'fast-check';
 import { cloudEndpoint, flinkEndpoint, isRegionName, originOf, splitRegion } from '../../../nodes/shared/confluent/http/endpoint';
 import { CredentialError, type CredentialFacts } from '../../../nodes/shared/confluent/http/errors/credentialError';
