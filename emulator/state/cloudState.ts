@@ -38,7 +38,7 @@ export interface Principal {
 	readonly createdAt: number;
 }
 
-/** `flink` keys belong to one environment and region; `cloud` keys to the control plane; `global` keys to the gateway and `org/v2`. */
+/** `flink` keys belong to one environment and region; `cloud` keys to the control plane; `global` keys open both. */
 export interface ApiKey {
 	readonly id: string;
 	readonly secret: string;

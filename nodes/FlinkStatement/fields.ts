@@ -27,7 +27,7 @@ const CATALOG: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. my-environment',
-	description: 'The environment, by name or ID, in which tables without a catalog are looked up (sql.current-catalog)',
+	description: 'The environment, by name or ID, in which tables without a catalog are looked up (sql.current-catalog). Empty, where a database is set: the environment of the credential.',
 };
 
 const DATABASE: INodeProperties = {
@@ -36,7 +36,7 @@ const DATABASE: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. my-cluster',
-	description: 'The Kafka cluster, by name or ID, in which tables without a database are looked up (sql.current-database)',
+	description: 'The Kafka cluster, by name or ID, in which tables without a database are looked up (sql.current-database). Empty: the default database of the credential, if it has one.',
 };
 
 export const PRINCIPAL: INodeProperties = {

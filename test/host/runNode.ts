@@ -27,7 +27,10 @@ export interface NodeSpec {
 
 const NODE_NAME = 'Node under test';
 
-/** One node as it would stand in a workflow, with both credentials. */
+const FLINK = { confluentFlinkApi: { id: '1', name: 'Flink' } };
+const CLOUD = { confluentCloudApi: { id: '2', name: 'Cloud' } };
+
+/** One node as it would stand in a workflow, with its credential. */
 export function nodeOf({ type, parameters, onError }: NodeSpec): INode {
 	return {
 		id: 'node-1',
@@ -36,7 +39,7 @@ export function nodeOf({ type, parameters, onError }: NodeSpec): INode {
 		typeVersion: 1,
 		position: [0, 0],
 		parameters,
-		credentials: { confluentFlinkApi: { id: '1', name: 'Flink' }, confluentCloudApi: { id: '2', name: 'Cloud' } },
+		credentials: type === 'flinkComputePool' || type === 'flinkRegion' ? CLOUD : FLINK,
 		...(onError === undefined ? {} : { onError }),
 	};
 }

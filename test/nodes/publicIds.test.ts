@@ -55,7 +55,7 @@ const COMPUTE_POOL: Ids = {
 const REGION: Ids = { getAll: { ...LIMIT, filters: { cloud: 'AWS', regionName: '' }, options: TIMEOUT } };
 
 describe.each([
-	{ node: new FlinkStatement(), name: 'flinkStatement', resource: 'statement', operation: 'executeQuery', ids: STATEMENT, credentials: ['confluentFlinkApi', 'confluentCloudApi'] },
+	{ node: new FlinkStatement(), name: 'flinkStatement', resource: 'statement', operation: 'executeQuery', ids: STATEMENT, credentials: ['confluentFlinkApi'] },
 	{ node: new FlinkComputePool(), name: 'flinkComputePool', resource: 'computePool', operation: 'getAll', ids: COMPUTE_POOL, credentials: ['confluentCloudApi'] },
 	{ node: new FlinkRegion(), name: 'flinkRegion', resource: 'region', operation: 'getAll', ids: REGION, credentials: ['confluentCloudApi'] },
 ])('$name', ({ node: { description }, name, resource, operation, ids, credentials }) => {
@@ -80,7 +80,7 @@ describe.each([
 it('flinkStatementTrigger keeps its ids and defaults', () => {
 	const { description } = new FlinkStatementTrigger();
 	expect(description).toMatchObject({ name: 'flinkStatementTrigger', version: 1, polling: true });
-	expect(description.credentials?.[0]?.name).toBe('confluentFlinkApi');
+	expect(description.credentials?.map((entry) => entry.name)).toEqual(['confluentFlinkApi']);
 	expect(namesAndDefaults(description.properties)).toMatchObject({
 		watch: 'environment',
 		computePool: LOCATOR,
@@ -92,7 +92,7 @@ it('flinkStatementTrigger keeps its ids and defaults', () => {
 });
 
 it.each([
-	{ credential: new ConfluentFlinkApi(), name: 'confluentFlinkApi', ids: { apiKeyId: '', apiSecret: '', organizationId: '', environmentId: '', cloud: 'aws', region: '', endpoint: 'public', baseUrl: '' } },
+	{ credential: new ConfluentFlinkApi(), name: 'confluentFlinkApi', ids: { apiKeyId: '', apiSecret: '', organizationId: '', environmentId: '', cloud: 'aws', region: '', endpoint: 'public', baseUrl: '', database: '' } },
 	{ credential: new ConfluentCloudApi(), name: 'confluentCloudApi', ids: { apiKeyId: '', apiSecret: '', baseUrl: 'https://api.confluent.cloud' } },
 ])('$name keeps its ids and defaults', ({ credential, name, ids }) => {
 	expect(credential.name).toBe(name);

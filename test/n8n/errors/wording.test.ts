@@ -181,6 +181,23 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			person: OPEN_CREDENTIAL,
 		},
 	],
+	secretInField: [
+		{
+			error: new CredentialError({ reason: 'secretInField', field: 'region', start: 'cfl', length: 64 }),
+			message: 'Region in the credential is a text of 64 characters that begins with "cfl" and may be a secret, but should be a region name such as us-east-1',
+			person: 'Open the credential and correct this field. A secret belongs in the field "API Secret" alone.',
+		},
+		{
+			error: new CredentialError({ reason: 'secretInField', field: 'apiKeyId', start: 'cfl', length: 64 }),
+			message: 'API Key in the credential is a text of 64 characters that begins with "cfl" and may be a secret, but should be the ID of the key, such as ABCDEFGHIJKLMNOP',
+			person: 'Open the credential and correct this field. A secret belongs in the field "API Secret" alone.',
+		},
+		{
+			error: new CredentialError({ reason: 'secretInField', field: 'database', start: 'cfl', length: 64 }),
+			message: 'Default Database in the credential is a text of 64 characters that begins with "cfl" and may be a secret, but should be the name or ID of a Kafka cluster, such as lkc-a1b2c3',
+			person: 'Open the credential and correct this field. A secret belongs in the field "API Secret" alone.',
+		},
+	],
 	regionOfOtherCloud: [
 		{
 			error: new CredentialError({ reason: 'regionOfOtherCloud', value: 'gcp.us-east1', cloud: 'aws' }),

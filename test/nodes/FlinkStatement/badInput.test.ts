@@ -124,8 +124,8 @@ describe('bad input is told before anything is sent', () => {
 		['plain http off loopback', { baseUrl: 'http://flink.example.com' }, /Base URL .*https/],
 		['no secret', { apiSecret: ' ' }, /no API secret/],
 	])('%s', async (_case, change, message) => {
-		const { confluentFlinkApi, confluentCloudApi } = credentialsFor(emulator);
-		const credentials = { confluentCloudApi, confluentFlinkApi: { ...confluentFlinkApi, ...change } as Record<string, string> };
+		const { confluentFlinkApi } = credentialsFor(emulator);
+		const credentials = { confluentFlinkApi: { ...confluentFlinkApi, ...change } as Record<string, string> };
 		const { error } = await runNode(loader, credentials, { type: 'flinkStatement', parameters: { resource: 'statement', operation: 'getAll' } });
 		expect(error?.message).toMatch(message);
 		expect(sent()).toBe(0);

@@ -1,5 +1,5 @@
 import { asError } from '../../language/asError';
-import { asNumber, asRecord, asText, isRecord } from '../../language/guards';
+import { asFlag, asNumber, asRecord, asText, isRecord } from '../../language/guards';
 import { isJsonObject, jsonObject, type JsonObject } from '../../language/jsonValue';
 import { pathOf } from '../http/address';
 import { listIn } from '../http/body';
@@ -24,6 +24,8 @@ export interface ComputePool {
 	readonly maxCfu: number | undefined;
 	readonly currentCfu: number | undefined;
 	readonly environmentId: string | undefined;
+	/** Whether statements that name no pool run here. */
+	readonly isDefault: boolean;
 	readonly createdAt: string | undefined;
 	readonly updatedAt: string | undefined;
 }
@@ -174,6 +176,7 @@ function admitComputePool(request: ApiRequest, response: ApiResponse): ComputePo
 		maxCfu: asNumber(spec['max_cfu']),
 		currentCfu: asNumber(status['current_cfu']),
 		environmentId: asText(asRecord(spec['environment'])['id']),
+		isDefault: asFlag(spec['default_pool']) ?? false,
 		createdAt: asText(metadata['created_at']),
 		updatedAt: asText(metadata['updated_at']),
 	};

@@ -7,6 +7,7 @@ import type { StatementPlace } from '../http/endpoint';
 import { isHiddenFrom, isNotFound } from '../http/errors/apiError';
 import type { ApiRequest } from '../http/exchange/exchange';
 import type { Api } from '../http/api';
+import { placedProperties } from './currentPlace';
 import { includesHidden, isHidden, labelKey, labelSelector, type LabelChoice } from './labels';
 import { admitExceptions, admitStatement, statementFrom, type Statement, type StatementException } from './statement';
 import { statementPath } from './statementPath';
@@ -14,6 +15,7 @@ import { statementPath } from './statementPath';
 export interface StatementDraft {
 	readonly name: string;
 	readonly sql: string;
+	/** Where they name no database, that of the credential is added. */
 	readonly properties: Readonly<Record<string, string>>;
 	/** `lfcp-…`; undefined leaves the choice to the environment's default pool. */
 	readonly computePoolId?: string | undefined;
@@ -154,7 +156,7 @@ export class Statements {
 			metadata: labels.length > 0 ? { labels: Object.fromEntries(labels) } : undefined,
 			spec: jsonObject({
 				statement: draft.sql,
-				properties: { ...draft.properties },
+				properties: placedProperties(draft.properties, this.place),
 				compute_pool_id: draft.computePoolId,
 				principal: draft.principal,
 			}),

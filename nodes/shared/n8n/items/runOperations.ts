@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { CancelledError } from '../../confluent/http/errors/cancelledError';
 import { UnclearOutcomeError } from '../../confluent/http/errors/unclearOutcome';
 import { mapInOrder } from '../../language/mapInOrder';
+import { redactedJson, SHOW_ALL, type Redact } from '../../language/redaction';
 import { asNodeError, type Subject } from '../errors/nodeError';
 import { Parameters } from '../parameters/parameters';
 import { itemSource } from '../parameters/parameterSource';
@@ -30,13 +31,16 @@ export interface ItemBounds {
  * Carries out the chosen operation for every item: in parallel, results in input order, each output item
  * paired with its input. With "continue on fail" an item's error becomes its output; otherwise the first
  * error ends the run: no further item is begun, those under way stop waiting, and it is thrown.
+ *
+ * @param redactFor hides the secret of an item's credential in all that comes out: items, errors, remarks
  */
 export async function runOperations<Session>(
 	context: IExecuteFunctions,
 	operations: ReadonlyArray<Operation<Session>>,
 	createSession: (bounds: ItemBounds, itemIndex: number) => Promise<Session>,
+	redactFor: (itemIndex: number) => Promise<Redact> = async () => SHOW_ALL,
 ): Promise<INodeExecutionData[][]> {
-	return await new Run(context, operations, createSession).all();
+	return await new Run(context, operations, createSession, redactFor).all();
 }
 
 /** Remarks that are shown one by one; a run over many items may have many more. */
@@ -56,6 +60,7 @@ class Run<Session> {
 		private readonly context: IExecuteFunctions,
 		private readonly operations: ReadonlyArray<Operation<Session>>,
 		private readonly createSession: (bounds: ItemBounds, itemIndex: number) => Promise<Session>,
+		private readonly redactFor: (itemIndex: number) => Promise<Redact>,
 	) {
 		this.cancelled = context.getExecutionCancelSignal();
 		this.endings = this.cancelled === undefined ? [this.siblings.signal] : [this.cancelled, this.siblings.signal];
@@ -73,8 +78,9 @@ class Run<Session> {
 
 	private async item(itemIndex: number): Promise<INodeExecutionData[]> {
 		let subject: Subject;
+		const redact = await this.redactFor(itemIndex);
 		const created = (what: string) => {
-			this.created.push(what);
+			this.created.push(redact(what));
 			// Where the item goes on to fail, its error names what is there now: a generated name is known by nothing else.
 			subject = what;
 		};
@@ -82,12 +88,12 @@ class Run<Session> {
 			if (this.cancelled?.aborted) throw new CancelledError();
 			const parameters = new Parameters(itemSource(this.context, itemIndex));
 			const prepared = this.operation(parameters).prepare(parameters);
-			const session = await this.createSession(this.bounds(parameters, created), itemIndex);
+			const session = await this.createSession(this.bounds(parameters, created, redact), itemIndex);
 			subject = prepared.subject;
 			const rows = await prepared.run(session);
-			return rows.map((json) => ({ json, pairedItem: { item: itemIndex } }));
+			return rows.map((json) => ({ json: redactedJson(json, redact), pairedItem: { item: itemIndex } }));
 		} catch (error) {
-			return this.failed(error, itemIndex, subject);
+			return this.failed(error, itemIndex, subject, redact);
 		}
 	}
 
@@ -118,19 +124,22 @@ class Run<Session> {
 		return operation;
 	}
 
-	private bounds(parameters: Parameters, created: ItemBounds['created']): ItemBounds {
+	private bounds(parameters: Parameters, created: ItemBounds['created'], redact: Redact): ItemBounds {
 		return {
 			owner: this.owner,
 			timeoutSeconds: parameters.timeoutSeconds(),
 			// One for each item: Node warns of a leak where more than ten listen to the same one.
 			signal: AbortSignal.any(this.endings),
-			hint: (message) => this.hints.set(message, (this.hints.get(message) ?? 0) + 1),
+			hint: (message) => {
+				const shown = redact(message);
+				this.hints.set(shown, (this.hints.get(shown) ?? 0) + 1);
+			},
 			created,
 		};
 	}
 
-	private failed(error: unknown, itemIndex: number, subject: Subject): INodeExecutionData[] {
-		const nodeError = asNodeError(this.context.getNode(), error, itemIndex, subject);
+	private failed(error: unknown, itemIndex: number, subject: Subject, redact: Redact): INodeExecutionData[] {
+		const nodeError = asNodeError(this.context.getNode(), error, itemIndex, subject, 'person', redact);
 		if (this.context.continueOnFail() && !this.cancelled?.aborted) {
 			return [{ json: { error: nodeError.message }, error: nodeError, pairedItem: { item: itemIndex } }];
 		}

@@ -1,8 +1,7 @@
-import type { IAllExecuteFunctions, ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { IAllExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { TransportError, type TransportFacts } from '../../confluent/http/errors/transportError';
 import type { ApiResponse, Transport, TransportRequest } from '../../confluent/http/exchange/exchange';
 import { isRecord } from '../../language/guards';
-import { withoutSecret } from './basicAuth';
 import { overlay } from './contextOverlay';
 
 /** The n8n contexts that nodes, pickers and triggers send from. */
@@ -31,7 +30,7 @@ export function createTransport(context: RequestContext, credential: CredentialN
 		} catch (error) {
 			throw transportError(error, new URL(options.url).host, signal);
 		}
-		return await responseFrom(response, async () => await context.getCredentials(credential));
+		return await responseFrom(response);
 	};
 }
 
@@ -63,15 +62,11 @@ function withSignal(context: RequestContext, signal: AbortSignal | undefined): R
 	return overlay(context, { getExecutionCancelSignal: () => signal });
 }
 
-async function responseFrom(response: unknown, getCredentials: () => Promise<ICredentialDataDecryptedObject>): Promise<ApiResponse> {
+async function responseFrom(response: unknown): Promise<ApiResponse> {
 	if (!isRecord(response) || typeof response['statusCode'] !== 'number') {
 		throw new TransportError({ reason: 'noHttpResponse' });
 	}
-	const status = response['statusCode'];
-	const text = await textOf(response['body']);
-	// The words of a refusal are shown; rows are somebody's data.
-	const shown = typeof text === 'string' && text !== '' && status >= 300 ? withoutSecret(text, await getCredentials()) : text;
-	return { status, headers: headersFrom(response['headers']), body: parseBody(shown) };
+	return { status: response['statusCode'], headers: headersFrom(response['headers']), body: parseBody(await textOf(response['body'])) };
 }
 
 /** Bodies are asked for as bytes: some that are compressed arrive without saying so. */

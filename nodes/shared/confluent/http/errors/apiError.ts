@@ -1,4 +1,5 @@
 import { asList, asRecord, isRecord } from '../../../language/guards';
+import { withoutTokens } from '../../../language/redaction';
 import { withoutSecrets } from '../../../language/withoutSecrets';
 import type { ApiRequest, ApiResponse } from '../exchange/exchange';
 
@@ -190,12 +191,7 @@ function errorCode(body: unknown): string | undefined {
 }
 
 function nonEmpty(value: unknown): string | undefined {
-	return typeof value === 'string' && value.trim() !== '' ? withoutCredentials(value.trim()).slice(0, DETAIL_LIMIT) : undefined;
-}
-
-/** Some proxies quote the request they refuse, its header included. A token is long and has digits; words after "basic" stay. */
-function withoutCredentials(text: string): string {
-	return text.replace(/\b(Basic|Bearer)\s+(?=[^\s\d]*\d)[A-Za-z0-9+/=._~-]{16,}/gi, '$1 …');
+	return typeof value === 'string' && value.trim() !== '' ? withoutTokens(value.trim()).slice(0, DETAIL_LIMIT) : undefined;
 }
 
 /**
