@@ -21,6 +21,8 @@ export interface NodeSpec {
 	readonly type: string;
 	readonly parameters: INodeParameters;
 	readonly onError?: INode['onError'];
+	/** "Retry On Fail": how often the node is tried at most. */
+	readonly tries?: number;
 	readonly input?: IDataObject[];
 	readonly workflowName?: string;
 }
@@ -28,7 +30,7 @@ export interface NodeSpec {
 const NODE_NAME = 'Node under test';
 
 /** One node as it would stand in a workflow, with both credentials. */
-export function nodeOf({ type, parameters, onError }: NodeSpec): INode {
+export function nodeOf({ type, parameters, onError, tries }: NodeSpec): INode {
 	return {
 		id: 'node-1',
 		name: NODE_NAME,
@@ -38,6 +40,7 @@ export function nodeOf({ type, parameters, onError }: NodeSpec): INode {
 		parameters,
 		credentials: { confluentFlinkApi: { id: '1', name: 'Flink' }, confluentCloudApi: { id: '2', name: 'Cloud' } },
 		...(onError === undefined ? {} : { onError }),
+		...(tries === undefined ? {} : { retryOnFail: true, maxTries: tries, waitBetweenTries: 1 }),
 	};
 }
 

@@ -1,5 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
 import { awaitPhase, awaitRunning } from '../../shared/confluent/statements/awaitStatement';
-import { submitStatement } from '../../shared/confluent/statements/submitStatement';
+import type { StatementDraft } from '../../shared/confluent/statements/statements';
+import { submitStatement, type OnNameConflict } from '../../shared/confluent/statements/submitStatement';
 import { MAX_GENERATED_NAME_LENGTH, validateStatementName } from '../../shared/flink/statement/statementName';
 import { options, SIMPLIFY } from '../../shared/n8n/fields/fields';
 import { defineOperation } from '../../shared/n8n/items/operation';
@@ -7,7 +9,7 @@ import { statementOutput } from '../../shared/n8n/output/statementOutput';
 import { checkedStatementName } from '../../shared/n8n/parameters/identifiers';
 import type { Parameters } from '../../shared/n8n/parameters/parameters';
 import { COMPUTE_POOL, MAX_WAIT, SQL, SUBMIT_OPTIONS } from '../fields';
-import { generatedName } from '../readDraft';
+import { underOwnName } from '../ownName';
 import { readSubmission } from '../readSubmission';
 import type { StatementSession } from '../session';
 
@@ -69,16 +71,27 @@ export const submit = defineOperation({
 		workflowName: parameters.workflowName(),
 	}),
 	subject: ({ name }) => (name === undefined ? undefined : `Statement "${name}"`),
-	run: async ({ statements, hint, created }: StatementSession, { name, workflowName, onNameConflict, waitFor, simplify, ...submission }) => {
-		const draft = { ...submission, name: name ?? generatedName(statements, workflowName) };
-		if (draft.name.length > MAX_GENERATED_NAME_LENGTH) hint(longName(draft.name));
-		const submitted = await submitStatement(statements, draft, onNameConflict);
-		created(`Statement "${draft.name}"`);
-		if (waitFor === 'running') return [statementOutput(await awaitRunning(statements, draft.name), simplify)];
-		if (waitFor === 'completed') return [statementOutput(await awaitPhase(statements, draft.name, new Set(['COMPLETED'])), simplify)];
-		return [statementOutput(submitted, simplify)];
+	run: async (session: StatementSession, { name, workflowName, onNameConflict, ...request }) => {
+		if (name !== undefined) return await submitAs(session, { ...request, name, onNameConflict });
+		// Nobody else has a generated name: what is found under it was submitted by an earlier try of this item.
+		return await underOwnName(session, workflowName, async (ownName) => await submitAs(session, { ...request, name: ownName, onNameConflict: 'reuse' }));
 	},
 });
+
+interface SubmitRequest extends StatementDraft {
+	readonly onNameConflict: OnNameConflict;
+	readonly waitFor: (typeof WAIT_FOR)[number];
+	readonly simplify: boolean;
+}
+
+async function submitAs({ statements, hint, created }: StatementSession, { onNameConflict, waitFor, simplify, ...draft }: SubmitRequest): Promise<IDataObject[]> {
+	if (draft.name.length > MAX_GENERATED_NAME_LENGTH) hint(longName(draft.name));
+	const submitted = await submitStatement(statements, draft, onNameConflict);
+	created(`Statement "${draft.name}"`);
+	if (waitFor === 'running') return [statementOutput(await awaitRunning(statements, draft.name), simplify)];
+	if (waitFor === 'completed') return [statementOutput(await awaitPhase(statements, draft.name, new Set(['COMPLETED'])), simplify)];
+	return [statementOutput(submitted, simplify)];
+}
 
 /** Confluent's documents disagree on how long a name may be; its SQL shell is the strictest. */
 function longName(name: string): string {
