@@ -92,6 +92,24 @@ describe('an item whose submit is in doubt', () => {
 		expect(await statements()).toHaveLength(1);
 	});
 
+	it.each(['fail', 'replace', 'reuse'])('goes on with the statement of its own name, on conflict: %s', async (onNameConflict) => {
+		cloud.emulator.control.behave({ steps: [{ phase: 'PENDING' }, { phase: 'RUNNING', after: { ms: 700 } }] });
+		const { json, error } = await run({ ...SUBMIT, statementName: 'etl', options: { waitFor: 'running', timeout: 0.5, onNameConflict } }, { input: [{}] });
+		expect(error).toBeUndefined();
+		expect(json).toMatchObject([{ name: 'etl', phase: 'RUNNING' }]);
+		expect(journal('POST').map(({ status }) => status)).toEqual([201, 409]);
+	});
+
+	it.each([
+		['fail', 1],
+		['replace', 2],
+	])('says why the statement of its own name failed, on conflict: %s', async (onNameConflict, submitted) => {
+		cloud.emulator.control.behave({ steps: [{ phase: 'FAILED', detail: 'no table' }] });
+		const { error } = await run({ ...SUBMIT, statementName: 'etl', options: { waitFor: 'running', onNameConflict } }, { input: [{}], tries: 2 });
+		expect(error?.message).toContain('failed: no table');
+		expect(journal('POST').filter(({ status }) => status === 201)).toHaveLength(submitted);
+	});
+
 	it('submits anew where its statement has failed', async () => {
 		cloud.emulator.control.behave({ steps: [{ phase: 'FAILED', detail: 'no table' }] });
 		const { error } = await run({ ...SUBMIT, options: { waitFor: 'running' } }, { input: [{}], tries: 2 });

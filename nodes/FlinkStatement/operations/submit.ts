@@ -9,7 +9,7 @@ import { statementOutput } from '../../shared/n8n/output/statementOutput';
 import { checkedStatementName } from '../../shared/n8n/parameters/identifiers';
 import type { Parameters } from '../../shared/n8n/parameters/parameters';
 import { COMPUTE_POOL, MAX_WAIT, SQL, SUBMIT_OPTIONS } from '../fields';
-import { underOwnName } from '../ownName';
+import { leavingWhatIsOver, underOwnName } from '../ownName';
 import { readSubmission } from '../readSubmission';
 import type { StatementSession } from '../session';
 
@@ -72,9 +72,11 @@ export const submit = defineOperation({
 	}),
 	subject: ({ name }) => (name === undefined ? undefined : `Statement "${name}"`),
 	run: async (session: StatementSession, { name, workflowName, onNameConflict, ...request }) => {
-		if (name !== undefined) return await submitAs(session, { ...request, name, onNameConflict });
 		// Nobody else has a generated name: what is found under it was submitted by an earlier try of this item.
-		return await underOwnName(session, workflowName, async (ownName) => await submitAs(session, { ...request, name: ownName, onNameConflict: 'reuse' }));
+		if (name === undefined) return await underOwnName(session, workflowName, async (ownName) => await submitAs(session, { ...request, name: ownName, onNameConflict: 'reuse' }));
+		const { memory } = session;
+		const submitNamed = async () => await submitAs(session, { ...request, name, onNameConflict: memory.ownId === name ? 'reuse' : onNameConflict });
+		return onNameConflict === 'replace' ? await leavingWhatIsOver(memory, submitNamed) : await submitNamed();
 	},
 });
 
@@ -84,10 +86,11 @@ interface SubmitRequest extends StatementDraft {
 	readonly simplify: boolean;
 }
 
-async function submitAs({ statements, hint, created }: StatementSession, { onNameConflict, waitFor, simplify, ...draft }: SubmitRequest): Promise<IDataObject[]> {
+async function submitAs({ statements, hint, created, memory }: StatementSession, { onNameConflict, waitFor, simplify, ...draft }: SubmitRequest): Promise<IDataObject[]> {
 	if (draft.name.length > MAX_GENERATED_NAME_LENGTH) hint(longName(draft.name));
 	const submitted = await submitStatement(statements, draft, onNameConflict);
 	created(`Statement "${draft.name}"`);
+	memory.ownId = draft.name;
 	if (waitFor === 'running') return [statementOutput(await awaitRunning(statements, draft.name), simplify)];
 	if (waitFor === 'completed') return [statementOutput(await awaitPhase(statements, draft.name, new Set(['COMPLETED'])), simplify)];
 	return [statementOutput(submitted, simplify)];
