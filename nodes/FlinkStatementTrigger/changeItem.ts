@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { StatementException } from '../shared/confluent/statements/statement';
 import type { Sighting } from '../shared/confluent/watch/seenStatement';
 import type { WatchEvent } from '../shared/flink/watch/watch';
-import { statementOutput } from '../shared/n8n/output/statementOutput';
+import { statementOutput, type StatementShape } from '../shared/n8n/output/statementOutput';
 
 /** The exceptions of a failed statement, or why they could not be read: the failure is reported all the same. */
 export type ExceptionsAnswer = readonly StatementException[] | { readonly unavailable: string };
@@ -16,7 +16,7 @@ export interface Change {
 }
 
 /** @param observedAt epoch milliseconds at which the poll that saw the change began */
-export function changeItem({ event, sighting, exceptions }: Change, observedAt: number, simplify: boolean): INodeExecutionData {
+export function changeItem({ event, sighting, exceptions }: Change, observedAt: number, shape: StatementShape): INodeExecutionData {
 	const json: IDataObject = {
 		event: event.type,
 		name: event.name,
@@ -25,7 +25,7 @@ export function changeItem({ event, sighting, exceptions }: Change, observedAt: 
 		previousPhase: event.previousPhase,
 		observedAt: new Date(observedAt).toISOString(),
 		eventKey: eventKey(event, sighting),
-		statement: sighting === undefined ? null : statementOutput(sighting.statement, simplify),
+		statement: sighting === undefined ? null : statementOutput(sighting.statement, shape),
 		...exceptionFields(exceptions),
 	};
 	return { json };

@@ -5,13 +5,14 @@ import { submitStatement, type OnNameConflict } from '../../shared/confluent/sta
 import { MAX_GENERATED_NAME_LENGTH, validateStatementName } from '../../shared/flink/statement/statementName';
 import { options, SIMPLIFY } from '../../shared/n8n/fields/fields';
 import { defineOperation } from '../../shared/n8n/items/operation';
-import { statementOutput } from '../../shared/n8n/output/statementOutput';
+import { statementOutput, type StatementShape } from '../../shared/n8n/output/statementOutput';
 import { checkedStatementName } from '../../shared/n8n/parameters/identifiers';
 import type { Parameters } from '../../shared/n8n/parameters/parameters';
 import { COMPUTE_POOL, MAX_WAIT, SQL, SUBMIT_OPTIONS } from '../fields';
 import { leavingWhatIsOver, underOwnName } from '../ownName';
 import { readSubmission } from '../readSubmission';
 import type { StatementSession } from '../session';
+import { MORE_FIELDS_FIELD, readShape } from '../statementShape';
 
 const ON_NAME_CONFLICT = ['fail', 'reuse', 'replace'] as const;
 const WAIT_FOR = ['none', 'running', 'completed'] as const;
@@ -36,6 +37,7 @@ export const submit = defineOperation({
 		options(
 			...SUBMIT_OPTIONS,
 			MAX_WAIT,
+			MORE_FIELDS_FIELD,
 			{
 				displayName: 'On Name Conflict',
 				name: 'onNameConflict',
@@ -67,7 +69,7 @@ export const submit = defineOperation({
 		name: readName(parameters),
 		onNameConflict: parameters.options().choice('onNameConflict', 'On Name Conflict', ON_NAME_CONFLICT, 'fail'),
 		waitFor: parameters.options().choice('waitFor', 'Wait For', WAIT_FOR, 'none'),
-		simplify: parameters.flag('simplify', 'Simplify', true),
+		shape: readShape(parameters),
 		workflowName: parameters.workflowName(),
 	}),
 	subject: ({ name }) => (name === undefined ? undefined : `Statement "${name}"`),
@@ -83,17 +85,17 @@ export const submit = defineOperation({
 interface SubmitRequest extends StatementDraft {
 	readonly onNameConflict: OnNameConflict;
 	readonly waitFor: (typeof WAIT_FOR)[number];
-	readonly simplify: boolean;
+	readonly shape: StatementShape;
 }
 
-async function submitAs({ statements, hint, created, memory }: StatementSession, { onNameConflict, waitFor, simplify, ...draft }: SubmitRequest): Promise<IDataObject[]> {
+async function submitAs({ statements, hint, created, memory }: StatementSession, { onNameConflict, waitFor, shape, ...draft }: SubmitRequest): Promise<IDataObject[]> {
 	if (draft.name.length > MAX_GENERATED_NAME_LENGTH) hint(longName(draft.name));
 	const submitted = await submitStatement(statements, draft, onNameConflict);
 	created(`Statement "${draft.name}"`);
 	memory.ownId = draft.name;
-	if (waitFor === 'running') return [statementOutput(await awaitRunning(statements, draft.name), simplify)];
-	if (waitFor === 'completed') return [statementOutput(await awaitPhase(statements, draft.name, new Set(['COMPLETED'])), simplify)];
-	return [statementOutput(submitted, simplify)];
+	if (waitFor === 'running') return [statementOutput(await awaitRunning(statements, draft.name), shape)];
+	if (waitFor === 'completed') return [statementOutput(await awaitPhase(statements, draft.name, new Set(['COMPLETED'])), shape)];
+	return [statementOutput(submitted, shape)];
 }
 
 /** Confluent's documents disagree on how long a name may be; its SQL shell is the strictest. */

@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from '../../language/jsonValue';
 import { listIn } from '../http/body';
 import { malformedBody } from '../http/errors/apiError';
 import type { ApiRequest, ApiResponse } from '../http/exchange/exchange';
+import { durationMs } from './duration';
 
 /** A remark of the service on a statement, such as a missing watermark. */
 export interface StatementWarning {
@@ -30,6 +31,8 @@ export interface Statement {
 	readonly phase: string | undefined;
 	/** `status.end_time`, which is in early access: not every answer has it. */
 	readonly endedAt: string | undefined;
+	/** `status.duration`, from running to its end. */
+	readonly durationMs: number | undefined;
 	readonly detail: string;
 	readonly sqlKind: string | undefined;
 	readonly isBounded: boolean | undefined;
@@ -41,6 +44,10 @@ export interface Statement {
 	readonly warnings: readonly StatementWarning[];
 	/** `POOL_EXHAUSTED` says why a statement stays PENDING. */
 	readonly scalingState: string | undefined;
+	/** CFUs that it is to have at least. */
+	readonly baselineCfu: number | undefined;
+	/** Topic → `partition:0,offset:100;partition:1,offset:200`; filled once it is stopped. Offsets may exceed 64 bits. */
+	readonly latestOffsets: Readonly<Record<string, string>> | undefined;
 }
 
 export interface StatementException {
@@ -90,6 +97,7 @@ function specFields(spec: Record<string, unknown>) {
 		computePoolId: asText(spec['compute_pool_id']),
 		principal: asText(spec['principal']),
 		stopped: asFlag(spec['stopped']) ?? false,
+		baselineCfu: asNumber(asRecord(spec['scaling'])['baseline_cfu']),
 	};
 }
 
@@ -99,9 +107,11 @@ function statusFields(status: Record<string, unknown>) {
 	return {
 		phase: asText(status['phase']),
 		endedAt: asText(status['end_time']),
+		durationMs: durationMs(asText(status['duration'])),
 		detail,
 		warnings: listed.length > 0 ? listed : warningsInDetail(detail),
 		scalingState: asText(asRecord(status['scaling_status'])['scaling_state']),
+		latestOffsets: isRecord(status['latest_offsets']) ? textMap(status['latest_offsets']) : undefined,
 	};
 }
 
