@@ -1,5 +1,5 @@
 import { asError } from '../../language/asError';
-import { asNumber, asRecord, asText, isRecord } from '../../language/guards';
+import { asFlag, asNumber, asRecord, asText, isRecord } from '../../language/guards';
 import { isJsonObject, jsonObject, type JsonObject } from '../../language/jsonValue';
 import { listIn } from '../http/body';
 import { collectPages, nextPageToken, PAGE_SIZE, type Collected } from '../http/collectPages';
@@ -18,10 +18,13 @@ export interface ComputePool {
 	readonly displayName: string;
 	/** PROVISIONING, PROVISIONED, FAILED or DEPROVISIONING. */
 	readonly phase: string;
+	/** In capitals, however the API writes it. */
 	readonly cloud: string;
 	readonly region: string;
 	readonly maxCfu: number | undefined;
 	readonly currentCfu: number | undefined;
+	/** Whether statements without a pool run on it. */
+	readonly isDefault: boolean | undefined;
 	readonly environmentId: string | undefined;
 	readonly createdAt: string | undefined;
 	readonly updatedAt: string | undefined;
@@ -167,10 +170,11 @@ function admitComputePool(request: ApiRequest, response: ApiResponse): ComputePo
 		id,
 		displayName: asText(spec['display_name']) ?? '',
 		phase: asText(status['phase']) ?? 'PROVISIONING',
-		cloud: asText(spec['cloud']) ?? '',
+		cloud: asText(spec['cloud'])?.toUpperCase() ?? '',
 		region: asText(spec['region']) ?? '',
 		maxCfu: asNumber(spec['max_cfu']),
 		currentCfu: asNumber(status['current_cfu']),
+		isDefault: asFlag(spec['default_pool']),
 		environmentId: asText(asRecord(spec['environment'])['id']),
 		createdAt: asText(metadata['created_at']),
 		updatedAt: asText(metadata['updated_at']),

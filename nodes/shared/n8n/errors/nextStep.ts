@@ -2,6 +2,7 @@ import { isKeyRefused, type ApiError } from '../../confluent/http/errors/apiErro
 import type { TransportFacts } from '../../confluent/http/errors/transportError';
 import { REDIRECT_STATUSES } from '../../confluent/http/redirect';
 import { isComputePoolGone } from '../../confluent/pools/computePools';
+import { adviceOn } from './adviceOn';
 import { NEXT_POLL, type Repeater } from './words';
 
 const STEPS: Readonly<Record<number, string>> = {
@@ -41,6 +42,9 @@ const RESULTS_GONE = 'Rows can be read once, from the first page to the last: if
 const PAGE =
 	"The answer is a page and none of Confluent's API: something between n8n and Confluent Cloud gave it. Check the endpoint or base URL in the credential, and proxies on the way.";
 
+const NAME_TAKEN =
+	'The name is taken, or a statement of that name is still being deleted: wait some seconds, then run the node again. If it stays so, choose another name, or set the option "On Name Conflict".';
+
 const CHECK_BASE_URL = 'Check the base URL in the credential.';
 
 /** One sentence on what to do where no answer came. */
@@ -56,7 +60,12 @@ export function nextStep(error: ApiError, repeater: Repeater): string {
 	if (isComputePool(error) && isComputePoolGone(error)) return POOL_GONE;
 	if (error.status === 403) return isDataPlane ? FLINK_KEY_403 : CLOUD_KEY_403;
 	if (error.status === 400 && error.path.endsWith('/results')) return RESULTS_GONE;
-	return stepForStatus(error.status, repeater);
+	return (isSubmit(error) ? refusedSubmit(error, repeater) : undefined) ?? stepForStatus(error.status, repeater);
+}
+
+function refusedSubmit({ status, detail }: ApiError, repeater: Repeater): string | undefined {
+	if (status === 409 && repeater === 'person') return NAME_TAKEN;
+	return status < 500 ? adviceOn(detail, repeater) : undefined;
 }
 
 function stepForStatus(status: number, repeater: Repeater): string {
@@ -76,8 +85,12 @@ export function neededKey(error: ApiError): string | undefined {
 	return isDataPlanePath(error) ? FLINK_KEY_NEEDED : CLOUD_KEY_NEEDED;
 }
 
-function isDataPlanePath({ path }: ApiError): boolean {
+function isDataPlanePath({ path }: Pick<ApiError, 'path'>): boolean {
 	return path.startsWith('/sql/');
+}
+
+function isSubmit({ method, path }: ApiError): boolean {
+	return method === 'POST' && isDataPlanePath({ path });
 }
 
 function isComputePool(error: ApiError): boolean {
