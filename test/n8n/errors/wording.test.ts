@@ -86,6 +86,13 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 	hostNotFound: [{ error: new TransportError({ reason: 'hostNotFound', host: 'h' }), message: 'The host h cannot be found', ...UNREACHABLE }],
 	connectionRefused: [{ error: new TransportError({ reason: 'connectionRefused', host: 'h' }), message: 'h refused the connection', ...UNREACHABLE }],
 	connectionLost: [{ error: lost, message: 'The connection to h was lost before the answer was complete', ...UNREACHABLE }],
+	answerTooLarge: [
+		{
+			error: new TransportError({ reason: 'answerTooLarge', host: 'h', mostBytes: 64 * 1024 * 1024 }),
+			message: 'The answer of h has more than 64 MiB and was not read to its end',
+			person: "Confluent's answers are much smaller as a rule. Of a query, select fewer or shorter columns; otherwise check the endpoint or base URL in the credential, and proxies on the way.",
+		},
+	],
 	noHttpResponse: [{ error: new TransportError({ reason: 'noHttpResponse' }), message: 'There was no HTTP response', ...UNREACHABLE }],
 	requestCancelled: [{ error: new TransportError({ reason: 'requestCancelled' }), message: 'The request was cancelled', person: 'The execution was cancelled.' }],
 	outOfTime: [
@@ -468,6 +475,8 @@ describe('within other words', () => {
 		['The answer is not a statement: Sign in', { reason: 'malformed', expected: 'a statement', words: 'Sign in' }],
 		[`${REDIRECT} without saying where to`, { reason: 'redirectToNowhere' }],
 		[`${REDIRECT} to https://a.example, which is not given the API key: it is for https://b.example only`, { reason: 'redirectAway', origin: 'https://a.example', own: 'https://b.example' }],
+		['The server redirects in a circle: after 5 redirects it sends the request to https://a.example once more', { reason: 'redirectsEndless', count: 5, origin: 'https://a.example', inCircle: true }],
+		['The server answered with redirects one after another, more than 5, the last to https://a.example', { reason: 'redirectsEndless', count: 5, origin: 'https://a.example', inCircle: false }],
 		[`${REDIRECT} to https://a.example; a POST request is not sent again there`, { reason: 'redirectOfChange', origin: 'https://a.example', method: 'POST' }],
 	])('an answer says: %s', (message, finding) => {
 		expect(messageOf(answer(308, 'HTTP status 308', { finding }))).toBe(message);

@@ -45,10 +45,13 @@ const PAGE =
 const NAME_TAKEN =
 	'The name is taken, or a statement of that name is still being deleted: wait some seconds, then run the node again. If it stays so, choose another name, or set the option "On Name Conflict".';
 
+const TOO_LARGE = "Confluent's answers are much smaller as a rule. Of a query, select fewer or shorter columns; otherwise check the endpoint or base URL in the credential, and proxies on the way.";
+
 const CHECK_BASE_URL = 'Check the base URL in the credential.';
 
 /** One sentence on what to do where no answer came. */
 export function nextStepWithoutAnswer({ reason }: TransportFacts, repeater: Repeater): string {
+	if (reason === 'answerTooLarge') return TOO_LARGE;
 	return reason === 'requestCancelled' ? 'The execution was cancelled.' : PASSING[repeater].unreachable;
 }
 
