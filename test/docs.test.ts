@@ -11,6 +11,7 @@ import { TRIGGER_PROPERTIES } from '../nodes/FlinkStatementTrigger/properties';
 import { STATEMENT_PHASES } from '../nodes/shared/flink/statement/phase';
 import { bindQueryParameters } from '../nodes/shared/flink/sql/queryParameters';
 import { PARAMETER_TYPES } from '../nodes/shared/flink/sql/sqlLiteral';
+import { MORE_FIELDS } from '../nodes/shared/n8n/output/moreFields';
 import { simplifyStatement } from '../nodes/shared/n8n/output/statementOutput';
 import packageJson from '../package.json';
 import { anchorsOf, linksOf, markdownFiles, read, ROOT, section, tableRows, withoutCode } from './docs/markdown';
@@ -121,6 +122,10 @@ describe('what is shown as code', () => {
 	it('shows a simplified statement as it is', () => {
 		const statement = { raw: {}, name: '', phase: '', detail: '', sql: '', stopped: false, warnings: [], labels: {}, uid: '', properties: {}, schema: undefined };
 		expect(keysShown(page, 'What a statement looks like')).toEqual(Object.keys(simplifyStatement(statement as never)));
+	});
+
+	it('has every field that a statement can have more', () => {
+		expect(tableRows(section(page, 'What a statement looks like')).map(([field]) => field?.replaceAll('`', ''))).toEqual(MORE_FIELDS);
 	});
 
 	it('shows a simplified compute pool as it is', () => {

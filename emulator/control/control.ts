@@ -41,6 +41,7 @@ export interface SettingsChange {
 	readonly limits?: NonNullable<EmulatorOptions['limits']>;
 	readonly patchEnabled?: boolean;
 	readonly schemaPlace?: 'traits' | 'result_schema';
+	readonly cloudCase?: 'upper' | 'lower';
 	/** Null: the emulator's own base URL. */
 	readonly linkOrigin?: string | null;
 	readonly maxStatements?: number;

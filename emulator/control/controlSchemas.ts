@@ -150,6 +150,7 @@ export const SETTINGS_SCHEMA = object({
 	limits: { anyOf: [flag, object({ perSecond: count, perMinute: count, connections: count })] },
 	patchEnabled: flag,
 	schemaPlace: { enum: ['traits', 'result_schema'] },
+	cloudCase: { enum: ['upper', 'lower'] },
 	linkOrigin: { anyOf: [{ type: 'null' }, text] },
 	maxStatements: count,
 });

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- not in the published package: n8n's rules for nodes do not apply here */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { answerRequest } from '../api/answer';
@@ -61,7 +61,8 @@ export class EmulatorServer {
 	private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const incoming = await readIncoming(request);
 		if (incoming.path.startsWith(CONTROL_PREFIX)) {
-			return void writeReply(response, await answerControl(this.parts.control, incoming), this.parts.world.clock.now());
+			const reply = await answerControl(this.parts.control, incoming, this.address().address);
+			return void writeReply(response, reply, this.parts.world.clock.now());
 		}
 		const entry = this.journalEntry(incoming, request.socket);
 		const arrived = performance.now();
@@ -140,9 +141,13 @@ export class EmulatorServer {
 
 	/** @throws Error before the server listens */
 	baseUrl(): string {
+		return `http://127.0.0.1:${this.address().port}`;
+	}
+
+	private address(): AddressInfo {
 		const address = this.http.address();
 		if (address === null || typeof address === 'string') throw new Error('the emulator is not listening');
-		return `http://127.0.0.1:${address.port}`;
+		return address;
 	}
 }
 

@@ -122,6 +122,8 @@ export interface EmulatorOptions {
 	readonly patchEnabled?: boolean;
 	/** Where result columns stand: `status.traits.schema`, or `status.result_schema` as in older answers. */
 	readonly schemaPlace?: 'traits' | 'result_schema';
+	/** How regions and compute pools write their cloud: both have been seen. Capitals when absent. */
+	readonly cloudCase?: 'upper' | 'lower';
 	/** Origin of `metadata.self` and `metadata.next`; the emulator's own base URL when absent. */
 	readonly linkOrigin?: string;
 	/** Statements that one environment may hold, terminal ones included. */
@@ -150,6 +152,7 @@ export interface Settings {
 	readonly seed: number;
 	readonly patchEnabled: boolean;
 	readonly schemaPlace: 'traits' | 'result_schema';
+	readonly cloudCase: 'upper' | 'lower';
 	readonly linkOrigin: string | null;
 	readonly maxStatements: number;
 }
@@ -163,6 +166,7 @@ export function resolveSettings(options: EmulatorOptions): Settings {
 		seed: options.seed ?? 1,
 		patchEnabled: options.patchEnabled ?? false,
 		schemaPlace: options.schemaPlace ?? 'traits',
+		cloudCase: options.cloudCase ?? 'upper',
 		linkOrigin: options.linkOrigin ?? null,
 		maxStatements: options.maxStatements ?? 50_000,
 	};

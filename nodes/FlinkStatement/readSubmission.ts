@@ -42,7 +42,9 @@ function withSettings(options: Parameters, given: Record<string, string>, settin
 	if (contradicted !== undefined) {
 		throw options.invalid(`The property ${contradicted} is given twice, with different values: in the SQL and in the options`, 'Keep one of them: remove the SET or USE from the SQL, or the option.');
 	}
-	return { ...given, ...settings };
+	// USE CATALOG leaves no current database: that of the credential is one of another catalog.
+	const noDatabase = settings[CURRENT_CATALOG] !== undefined && given[CURRENT_DATABASE] === undefined ? { [CURRENT_DATABASE]: '' } : {};
+	return { ...noDatabase, ...given, ...settings };
 }
 
 function readQueryParameters(options: Parameters): QueryParameter[] {

@@ -3,6 +3,7 @@ import type { FlinkEndpoint } from '../shared/confluent/http/endpoint';
 import type { Statements } from '../shared/confluent/statements/statements';
 import { leftBehindRemark } from '../shared/n8n/errors/statementWords';
 import { messageOf } from '../shared/n8n/errors/wording';
+import type { ItemMemory } from '../shared/n8n/items/runMemory';
 import type { ItemBounds } from '../shared/n8n/items/runOperations';
 import { createScope, statementsClient } from '../shared/n8n/network/clients';
 
@@ -18,6 +19,8 @@ export interface StatementSession {
 	readonly hint: (message: string) => void;
 	/** Notes what was created for good, such as `Statement "etl"`. */
 	readonly created: (what: string) => void;
+	/** What is kept of the item where n8n repeats the run. */
+	readonly memory: ItemMemory;
 }
 
 /** The session of one item. */
@@ -28,5 +31,6 @@ export function createStatementSession(context: IExecuteFunctions, endpoint: Fli
 		leftBehind: (name, failure) => bounds.hint(leftBehindRemark(name, messageOf(failure))),
 		hint: bounds.hint,
 		created: bounds.created,
+		memory: bounds.memory,
 	};
 }

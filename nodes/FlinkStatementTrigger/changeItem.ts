@@ -4,7 +4,7 @@ import type { Sighting } from '../shared/confluent/watch/seenStatement';
 import type { WatchEvent } from '../shared/flink/watch/watch';
 import { secretsIn } from '../shared/flink/statement/secretProperty';
 import { withoutSecrets } from '../shared/language/withoutSecrets';
-import { statementOutput } from '../shared/n8n/output/statementOutput';
+import { statementOutput, type StatementShape } from '../shared/n8n/output/statementOutput';
 
 /** The exceptions of a failed statement, or why they could not be read: the failure is reported all the same. */
 export type ExceptionsAnswer = readonly StatementException[] | { readonly unavailable: string };
@@ -18,7 +18,7 @@ export interface Change {
 }
 
 /** @param observedAt epoch milliseconds at which the poll that saw the change began */
-export function changeItem({ event, sighting, exceptions }: Change, observedAt: number, simplify: boolean): INodeExecutionData {
+export function changeItem({ event, sighting, exceptions }: Change, observedAt: number, shape: StatementShape): INodeExecutionData {
 	const json: IDataObject = {
 		event: event.type,
 		name: event.name,
@@ -27,7 +27,7 @@ export function changeItem({ event, sighting, exceptions }: Change, observedAt: 
 		previousPhase: event.previousPhase,
 		observedAt: new Date(observedAt).toISOString(),
 		eventKey: eventKey(event, sighting),
-		statement: sighting === undefined ? null : statementOutput(sighting.statement, simplify),
+		statement: sighting === undefined ? null : statementOutput(sighting.statement, shape),
 		...exceptionFields(exceptions, secretsIn(sighting?.statement.properties ?? {})),
 	};
 	return { json };

@@ -143,7 +143,7 @@ class Poll {
 		const byUid = new Map(sightings.map((each) => [each.uid, each]));
 		const items = told.map((event) => {
 			const sighting = event.type === 'deleted' ? undefined : byUid.get(event.uid);
-			return changeItem({ event, sighting, exceptions: this.errands.exceptions.get(event.uid) }, this.startedAt, this.parameters.simplify);
+			return changeItem({ event, sighting, exceptions: this.errands.exceptions.get(event.uid) }, this.startedAt, this.parameters);
 		});
 		this.memory.keep(after, items.length > 0 ? SYSTEM_CLOCK.now() : undefined);
 		return items.length > 0 ? [items] : null;

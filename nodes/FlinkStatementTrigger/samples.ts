@@ -25,7 +25,7 @@ export async function sampleItems(
 	startedAt: number,
 	note: (problem: string) => void,
 ): Promise<INodeExecutionData[][]> {
-	const { target, filter, includeExceptions, simplify } = parameters;
+	const { target, filter, includeExceptions } = parameters;
 	const isTold = watchFilter({ ...filter, fromPhases: [], includeNew: true }, true);
 	const look = await lookAt(statements, target);
 	const newest = look
@@ -37,7 +37,7 @@ export async function sampleItems(
 	const errands = new Errands(statements, target, note);
 	const failed = newest.map(({ event }) => event).filter(({ phase }) => isFailurePhase(phase));
 	if (includeExceptions) await errands.askForExceptions(failed);
-	return [newest.map(({ event, sighting }) => changeItem({ event, sighting, exceptions: errands.exceptions.get(event.uid) }, startedAt, simplify))];
+	return [newest.map(({ event, sighting }) => changeItem({ event, sighting, exceptions: errands.exceptions.get(event.uid) }, startedAt, parameters))];
 }
 
 function sampleOf(sighting: Sighting): Array<{ event: WatchEvent; sighting: Sighting }> {

@@ -3,6 +3,8 @@ import type { WatchTarget } from '../shared/confluent/watch/watchedStatements';
 import { STATEMENT_PHASES } from '../shared/flink/statement/phase';
 import { validateExistingName } from '../shared/flink/statement/statementName';
 import { namePattern, type WatchFilter } from '../shared/flink/watch/watchFilter';
+import { MORE_FIELDS } from '../shared/n8n/output/moreFields';
+import type { StatementShape } from '../shared/n8n/output/statementOutput';
 import { checkedLabels, checkedNamePatterns, checkedStatementName } from '../shared/n8n/parameters/identifiers';
 import { Parameters } from '../shared/n8n/parameters/parameters';
 import { pollSource, type PollContext } from '../shared/n8n/parameters/parameterSource';
@@ -10,11 +12,10 @@ import { pollSource, type PollContext } from '../shared/n8n/parameters/parameter
 const TARGETS = ['environment', 'computePool', 'label', 'statements'] as const;
 
 /** What a user has set, with its types checked; below this nothing knows n8n's parameters. */
-export interface TriggerParameters {
+export interface TriggerParameters extends StatementShape {
 	readonly target: WatchTarget;
 	readonly filter: WatchFilter;
 	readonly includeExceptions: boolean;
-	readonly simplify: boolean;
 }
 
 /** @throws NodeOperationError that names the field and says what it should look like */
@@ -33,6 +34,7 @@ export function readTriggerParameters(context: PollContext): TriggerParameters {
 		},
 		includeExceptions: options.flag('includeExceptions', 'Include Exceptions', true),
 		simplify: options.flag('simplify', 'Simplify', true),
+		moreFields: options.choices('moreFields', 'More Fields', MORE_FIELDS),
 	};
 }
 

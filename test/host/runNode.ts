@@ -21,6 +21,8 @@ export interface NodeSpec {
 	readonly type: string;
 	readonly parameters: INodeParameters;
 	readonly onError?: INode['onError'];
+	/** "Retry On Fail": how often the node is tried at most. */
+	readonly tries?: number;
 	readonly input?: IDataObject[];
 	readonly workflowName?: string;
 }
@@ -31,7 +33,7 @@ const FLINK = { confluentFlinkApi: { id: '1', name: 'Flink' } };
 const CLOUD = { confluentCloudApi: { id: '2', name: 'Cloud' } };
 
 /** One node as it would stand in a workflow, with its credential. */
-export function nodeOf({ type, parameters, onError }: NodeSpec): INode {
+export function nodeOf({ type, parameters, onError, tries }: NodeSpec): INode {
 	return {
 		id: 'node-1',
 		name: NODE_NAME,
@@ -41,6 +43,7 @@ export function nodeOf({ type, parameters, onError }: NodeSpec): INode {
 		parameters,
 		credentials: type === 'flinkComputePool' || type === 'flinkRegion' ? CLOUD : FLINK,
 		...(onError === undefined ? {} : { onError }),
+		...(tries === undefined ? {} : { retryOnFail: true, maxTries: tries, waitBetweenTries: 1 }),
 	};
 }
 

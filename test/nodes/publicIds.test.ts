@@ -18,20 +18,21 @@ const TIMEOUT = { timeout: 300 };
 const WAIT = { ...TIMEOUT, waitForCompletion: true };
 const SUBMIT = { catalog: '', database: '', labels: '', principal: '', properties: {}, queryParameters: {}, ...TIMEOUT };
 const ONE = { statement: LOCATOR };
+const MORE = { moreFields: [] };
 const POOL = { environment: LOCATOR, computePool: LOCATOR };
 
 const STATEMENT: Ids = {
 	executeQuery: { sql: '', computePool: LOCATOR, queryMode: 'snapshot', output: 'table', ...LIMIT, options: { ...SUBMIT, keepStatement: false, numbers: 'auto', showStatement: false } },
-	submit: { sql: '', statementName: '', computePool: LOCATOR, simplify: true, options: { ...SUBMIT, onNameConflict: 'fail', waitFor: 'none' } },
+	submit: { sql: '', statementName: '', computePool: LOCATOR, simplify: true, options: { ...SUBMIT, ...MORE, onNameConflict: 'fail', waitFor: 'none' } },
 	validate: { sql: '', computePool: LOCATOR, options: { ...SUBMIT, showStatement: false } },
-	get: { ...ONE, simplify: true, options: TIMEOUT },
-	getAll: { ...LIMIT, simplify: true, filters: { computePool: LOCATOR, includeHidden: false, labels: '', nameContains: '', phases: [] }, options: TIMEOUT },
+	get: { ...ONE, simplify: true, options: { ...TIMEOUT, ...MORE } },
+	getAll: { ...LIMIT, simplify: true, filters: { computePool: LOCATOR, includeHidden: false, labels: '', nameContains: '', phases: [] }, options: { ...TIMEOUT, ...MORE } },
 	getResults: { ...ONE, output: 'table', ...LIMIT, options: { ...TIMEOUT, numbers: 'auto' } },
 	getExceptions: { ...ONE, options: TIMEOUT },
-	waitFor: { ...ONE, phases: ['COMPLETED'], simplify: true, options: TIMEOUT },
-	stop: { ...ONE, simplify: true, options: WAIT },
-	resume: { ...ONE, simplify: true, options: { ...WAIT, computePool: LOCATOR, principal: '' } },
-	update: { ...ONE, simplify: true, updateFields: { computePool: LOCATOR, principal: '', stopped: false }, options: TIMEOUT },
+	waitFor: { ...ONE, phases: ['COMPLETED'], simplify: true, options: { ...TIMEOUT, ...MORE } },
+	stop: { ...ONE, simplify: true, options: { ...WAIT, ...MORE } },
+	resume: { ...ONE, simplify: true, options: { ...WAIT, ...MORE, computePool: LOCATOR, principal: '' } },
+	update: { ...ONE, simplify: true, updateFields: { computePool: LOCATOR, principal: '', stopped: false }, options: { ...TIMEOUT, ...MORE } },
 	delete: { ...ONE, options: WAIT },
 };
 
@@ -87,7 +88,7 @@ it('flinkStatementTrigger keeps its ids and defaults', () => {
 		label: '',
 		statements: '',
 		phases: [],
-		options: { fromPhases: [], nameMatches: '', includeHidden: false, includeNew: true, includeDeleted: false, includeExceptions: true, simplify: true },
+		options: { fromPhases: [], nameMatches: '', includeHidden: false, includeNew: true, includeDeleted: false, includeExceptions: true, moreFields: [], simplify: true },
 	});
 });
 

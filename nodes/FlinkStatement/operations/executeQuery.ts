@@ -1,5 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { RowsRequest } from '../../shared/confluent/results/collectRows';
 import { queryRows, type QueryResult } from '../../shared/confluent/results/queryRows';
-import { SNAPSHOT_MODE, wouldEndAsSnapshot } from '../../shared/confluent/statements/queryTraits';
+import { givesRows, SNAPSHOT_MODE, wouldEndAsSnapshot } from '../../shared/confluent/statements/queryTraits';
 import { phaseOf, type Statement } from '../../shared/confluent/statements/statement';
 import { submitStatement } from '../../shared/confluent/statements/submitStatement';
 import { withTemporaryStatement } from '../../shared/confluent/statements/temporaryStatement';
@@ -7,8 +9,9 @@ import { isTerminalPhase } from '../../shared/flink/statement/phase';
 import { options } from '../../shared/n8n/fields/fields';
 import { defineOperation } from '../../shared/n8n/items/operation';
 import { COMPUTE_POOL, MAX_WAIT, SHOW_STATEMENT, SQL, SUBMIT_OPTIONS } from '../fields';
+import { underOwnName } from '../ownName';
 import { queryOutput, readRowsRequest } from '../queryOutput';
-import { namedDraft, readUnnamedSubmission, temporaryDraft } from '../readDraft';
+import { readUnnamedSubmission, temporaryDraft, type UnnamedSubmission } from '../readDraft';
 import { NUMBERS, RESULT_FIELDS } from '../resultFields';
 import type { StatementSession } from '../session';
 import { remarkOnSettings } from '../settingsRemark';
@@ -55,15 +58,9 @@ export const executeQuery = defineOperation({
 		};
 	},
 	run: async (session: StatementSession, { submission, request, keepStatement, isShown }) => {
-		const { statements, hint, created } = session;
+		const { statements, hint } = session;
 		remarkOnSettings(session, submission.settings);
-		if (keepStatement) {
-			const draft = namedDraft(statements, submission);
-			const submitted = await submitStatement(statements, draft, 'fail');
-			created(`Statement "${draft.name}"`);
-			hint(`Statement "${draft.name}" was kept.`);
-			return queryOutput(await queryRows(statements, submitted, request), request, hint);
-		}
+		if (keepStatement) return await runAndKeep(session, submission, request);
 		return await withTemporaryStatement(session, temporaryDraft(statements, submission, isShown), async (submitted) => {
 			const result = await queryRows(statements, submitted, request);
 			if (givesNoRowsAndGoesOn(result)) hint(deletedWhileRunning(result.statement));
@@ -71,6 +68,22 @@ export const executeQuery = defineOperation({
 		});
 	},
 });
+
+async function runAndKeep(session: StatementSession, { workflowName, ...submission }: UnnamedSubmission, request: RowsRequest): Promise<IDataObject[]> {
+	const { statements, hint, created, memory } = session;
+	return await underOwnName(session, workflowName, async (name) => {
+		const submitted = await submitStatement(statements, { ...submission, name }, 'reuse');
+		created(`Statement "${name}"`);
+		hint(`Statement "${name}" was kept.`);
+		// Rows can be read once: a repeat of the item needs a statement of its own.
+		if (mayGiveRows(submitted)) memory.ownId = undefined;
+		return queryOutput(await queryRows(statements, submitted, request), request, hint);
+	});
+}
+
+function mayGiveRows(submitted: Statement): boolean {
+	return submitted.sqlKind === undefined || submitted.sqlKind === 'SELECT' || givesRows(submitted);
+}
 
 function givesNoRowsAndGoesOn({ statement, rows }: QueryResult): boolean {
 	return rows === undefined && !isTerminalPhase(phaseOf(statement));

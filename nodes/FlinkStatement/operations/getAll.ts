@@ -8,6 +8,7 @@ import { statementOutput } from '../../shared/n8n/output/statementOutput';
 import { checkedComputePoolId, checkedLabels, checkedNamePart } from '../../shared/n8n/parameters/identifiers';
 import { COMPUTE_POOL } from '../fields';
 import type { StatementSession } from '../session';
+import { MORE_FIELDS_FIELD, readShape } from '../statementShape';
 
 export const getAll = defineOperation({
 	value: 'getAll',
@@ -44,13 +45,13 @@ export const getAll = defineOperation({
 			},
 		]),
 		SIMPLIFY,
-		options(TIMEOUT),
+		options(TIMEOUT, MORE_FIELDS_FIELD),
 	],
 	read: (parameters) => {
 		const filters = parameters.within('filters', 'Filters');
 		return {
 			limit: parameters.limit(),
-			simplify: parameters.flag('simplify', 'Simplify', true),
+			shape: readShape(parameters),
 			computePoolId: checkedComputePoolId(filters, filters.text('computePool', 'Compute Pool')),
 			labels: checkedLabels(filters, 'labels', 'Labels'),
 			nameContains: checkedNamePart(filters, 'nameContains', 'Name Contains'),
@@ -58,11 +59,11 @@ export const getAll = defineOperation({
 			phases: filters.choices('phases', 'Phases', STATEMENT_PHASES),
 		};
 	},
-	run: async ({ statements, hint }: StatementSession, { limit, simplify, computePoolId, labels, includeHidden, nameContains, phases }) => {
+	run: async ({ statements, hint }: StatementSession, { limit, shape, computePoolId, labels, includeHidden, nameContains, phases }) => {
 		const wanted = new Set<string>(phases);
 		const matches = (statement: Statement) => statement.name.includes(nameContains) && (wanted.size === 0 || wanted.has(phaseOf(statement)));
 		const { items, truncated } = await statements.list({ computePoolId, labels, includeHidden, matches, limit });
 		if (truncated) hint(moreThanLimit('statements', items.length));
-		return items.map((statement) => statementOutput(statement, simplify));
+		return items.map((statement) => statementOutput(statement, shape));
 	},
 });

@@ -1,16 +1,19 @@
+import type { IDataObject } from 'n8n-workflow';
 import { awaitPhase, awaitRunning } from '../../shared/confluent/statements/awaitStatement';
-import { submitStatement } from '../../shared/confluent/statements/submitStatement';
+import type { StatementDraft } from '../../shared/confluent/statements/statements';
+import { submitStatement, type OnNameConflict } from '../../shared/confluent/statements/submitStatement';
 import { MAX_GENERATED_NAME_LENGTH, validateStatementName } from '../../shared/flink/statement/statementName';
 import { options, SIMPLIFY } from '../../shared/n8n/fields/fields';
 import { defineOperation } from '../../shared/n8n/items/operation';
-import { statementOutput } from '../../shared/n8n/output/statementOutput';
+import { statementOutput, type StatementShape } from '../../shared/n8n/output/statementOutput';
 import { checkedStatementName } from '../../shared/n8n/parameters/identifiers';
 import type { Parameters } from '../../shared/n8n/parameters/parameters';
 import { COMPUTE_POOL, MAX_WAIT, SQL, SUBMIT_OPTIONS } from '../fields';
-import { generatedName } from '../readDraft';
+import { leavingWhatIsOver, underOwnName } from '../ownName';
 import { readSubmission } from '../readSubmission';
 import type { StatementSession } from '../session';
 import { remarkOnSettings } from '../settingsRemark';
+import { MORE_FIELDS_FIELD, readShape } from '../statementShape';
 
 const ON_NAME_CONFLICT = ['fail', 'reuse', 'replace'] as const;
 const WAIT_FOR = ['none', 'running', 'completed'] as const;
@@ -35,6 +38,7 @@ export const submit = defineOperation({
 		options(
 			...SUBMIT_OPTIONS,
 			MAX_WAIT,
+			MORE_FIELDS_FIELD,
 			{
 				displayName: 'On Name Conflict',
 				name: 'onNameConflict',
@@ -66,22 +70,35 @@ export const submit = defineOperation({
 		name: readName(parameters),
 		onNameConflict: parameters.options().choice('onNameConflict', 'On Name Conflict', ON_NAME_CONFLICT, 'fail'),
 		waitFor: parameters.options().choice('waitFor', 'Wait For', WAIT_FOR, 'none'),
-		simplify: parameters.flag('simplify', 'Simplify', true),
+		shape: readShape(parameters),
 		workflowName: parameters.workflowName(),
 	}),
 	subject: ({ name }) => (name === undefined ? undefined : `Statement "${name}"`),
-	run: async (session: StatementSession, { name, workflowName, settings, onNameConflict, waitFor, simplify, ...submission }) => {
-		const { statements, hint, created } = session;
+	run: async (session: StatementSession, { name, workflowName, settings, onNameConflict, ...request }) => {
 		remarkOnSettings(session, settings);
-		const draft = { ...submission, name: name ?? generatedName(statements, workflowName) };
-		if (draft.name.length > MAX_GENERATED_NAME_LENGTH) hint(longName(draft.name));
-		const submitted = await submitStatement(statements, draft, onNameConflict);
-		created(`Statement "${draft.name}"`);
-		if (waitFor === 'running') return [statementOutput(await awaitRunning(statements, draft.name), simplify)];
-		if (waitFor === 'completed') return [statementOutput(await awaitPhase(statements, draft.name, new Set(['COMPLETED'])), simplify)];
-		return [statementOutput(submitted, simplify)];
+		// Nobody else has a generated name: what is found under it was submitted by an earlier try of this item.
+		if (name === undefined) return await underOwnName(session, workflowName, async (ownName) => await submitAs(session, { ...request, name: ownName, onNameConflict: 'reuse' }));
+		const { memory } = session;
+		const submitNamed = async () => await submitAs(session, { ...request, name, onNameConflict: memory.ownId === name ? 'reuse' : onNameConflict });
+		return onNameConflict === 'replace' ? await leavingWhatIsOver(memory, submitNamed) : await submitNamed();
 	},
 });
+
+interface SubmitRequest extends StatementDraft {
+	readonly onNameConflict: OnNameConflict;
+	readonly waitFor: (typeof WAIT_FOR)[number];
+	readonly shape: StatementShape;
+}
+
+async function submitAs({ statements, hint, created, memory }: StatementSession, { onNameConflict, waitFor, shape, ...draft }: SubmitRequest): Promise<IDataObject[]> {
+	if (draft.name.length > MAX_GENERATED_NAME_LENGTH) hint(longName(draft.name));
+	const submitted = await submitStatement(statements, draft, onNameConflict);
+	created(`Statement "${draft.name}"`);
+	memory.ownId = draft.name;
+	if (waitFor === 'running') return [statementOutput(await awaitRunning(statements, draft.name), shape)];
+	if (waitFor === 'completed') return [statementOutput(await awaitPhase(statements, draft.name, new Set(['COMPLETED'])), shape)];
+	return [statementOutput(submitted, shape)];
+}
 
 /** Confluent's documents disagree on how long a name may be; its SQL shell is the strictest. */
 function longName(name: string): string {

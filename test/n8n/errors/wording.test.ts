@@ -64,6 +64,11 @@ const OPEN_CREDENTIAL = 'Open the credential and correct this field.';
 const REPORT = "Confluent Cloud's console shows the rows of a query, too. Update n8n-nodes-confluent-flink; if it is up to date, report this message there.";
 const WITHOUT_COLUMN = `Leave the column "c" out of the query, or CAST it to STRING. ${REPORT}`;
 
+const TOPIC_GONE = "Table 'orders' cannot be read: the Kafka topic 'orders' does not exist.\nPlease try again later.";
+const ONE_AT_A_TIME = 'Only a single statement is supported at a time. Multiple INSERT INTO statements can be wrapped into a STATEMENT SET.';
+const SEVERAL =
+	'Submit one statement at a time. Settings, SET in a workspace, belong into the option "Properties", USE into "Catalog" and "Database"; several INSERT INTO into one EXECUTE STATEMENT SET BEGIN … END.';
+
 const answer = (status: number, detail: string, more: { requestId?: string; finding?: AnswerFinding } = {}) =>
 	new ApiError({ status, detail, headers: {}, method: 'GET', path: '/sql/v1/x', ...more });
 const refused = answer(429, 'Too many requests');
@@ -104,6 +109,13 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 	hostNotFound: [{ error: new TransportError({ reason: 'hostNotFound', host: 'h' }), message: 'The host h cannot be found', ...UNREACHABLE }],
 	connectionRefused: [{ error: new TransportError({ reason: 'connectionRefused', host: 'h' }), message: 'h refused the connection', ...UNREACHABLE }],
 	connectionLost: [{ error: lost, message: 'The connection to h was lost before the answer was complete', ...UNREACHABLE }],
+	answerTooLarge: [
+		{
+			error: new TransportError({ reason: 'answerTooLarge', host: 'h', mostBytes: 64 * 1024 * 1024 }),
+			message: 'The answer of h has more than 64 MiB and was not read to its end',
+			person: "Confluent's answers are much smaller as a rule. Of a query, select fewer or shorter columns; otherwise check the endpoint or base URL in the credential, and proxies on the way.",
+		},
+	],
 	noHttpResponse: [{ error: new TransportError({ reason: 'noHttpResponse' }), message: 'There was no HTTP response', ...UNREACHABLE }],
 	requestCancelled: [{ error: new TransportError({ reason: 'requestCancelled' }), message: 'The request was cancelled', person: 'The execution was cancelled.' }],
 	outOfTime: [
@@ -228,6 +240,22 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			message: 'Statement "etl" failed: the service gives no reason, and its exceptions could not be read (The time for this operation ran out while waiting for an answer from h)',
 			person: 'Correct the SQL, or what it reads and writes, and run it again.',
 		},
+		{
+			error: new StatementsError({ reason: 'statementFailed', name: 'etl', why: { words: '[Warning] No watermark.', unread: late } }),
+			message: 'Statement "etl" failed: [Warning] No watermark. (its exceptions could not be read (The time for this operation ran out while waiting for an answer from h))',
+			person: 'Correct the SQL, or what it reads and writes, and run it again.',
+		},
+		{
+			error: new StatementsError({ reason: 'statementFailed', name: 'etl', why: { words: TOPIC_GONE } }),
+			message: `Statement "etl" failed: ${TOPIC_GONE}`,
+			person: 'This passes where the table was created or dropped a moment ago: run it again in a minute. If it stays so, the topic was deleted: drop the table, or create it anew.',
+			poll: 'This passes where the table was created or dropped a moment ago: the next poll tries again. If it stays so, the topic was deleted: drop the table, or create it anew.',
+		},
+		{
+			error: new StatementsError({ reason: 'statementFailed', name: 'etl', why: { words: ONE_AT_A_TIME } }),
+			message: `Statement "etl" failed: ${ONE_AT_A_TIME}`,
+			person: SEVERAL,
+		},
 	],
 	statementTimedOut: [
 		{ error: timedOut(), message: 'Statement "etl" is PENDING after 10 s of waiting, not yet RUNNING or COMPLETED', ...LATER },
@@ -274,11 +302,19 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			person: 'Check the name, and that the credential is for the environment and region the statement was submitted in.',
 		},
 	],
-	nameTaken: [false, true].map((hasOtherSql) => ({
-		error: new StatementsError({ reason: 'nameTaken', name: 'etl', hasOtherSql }),
-		message: `A statement named "etl" already exists in this environment${hasOtherSql ? ', with other SQL' : ''}`,
-		person: 'Choose another name, leave the name empty to have one generated, or set the option "On Name Conflict".',
-	})),
+	nameTaken: [
+		...[false, true].map((hasOtherSql) => ({
+			error: new StatementsError({ reason: 'nameTaken', name: 'etl', hasOtherSql }),
+			message: `A statement named "etl" already exists in this environment${hasOtherSql ? ', with other SQL' : ''}`,
+			person: 'Choose another name, leave the name empty to have one generated, or set the option "On Name Conflict".',
+		})),
+		{
+			error: new StatementsError({ reason: 'nameTaken', name: 'etl', hasOtherSql: false, isLeaving: true }),
+			message: 'A statement named "etl" is still being deleted',
+			person: 'Wait until it is gone, seconds as a rule, then run the node again. With the option "On Name Conflict" set to Replace the node waits by itself.',
+			poll: NEXT_POLL,
+		},
+	],
 	temporaryUnclear: [
 		{
 			error: new StatementsError({ reason: 'temporaryUnclear', name: 'q', failure: answer(502, 'Bad Gateway', { requestId: 'r-2' }) }),
@@ -598,6 +634,8 @@ describe('within other words', () => {
 		['The answer is not a statement: Sign in', { reason: 'malformed', expected: 'a statement', words: 'Sign in' }],
 		[`${REDIRECT} without saying where to`, { reason: 'redirectToNowhere' }],
 		[`${REDIRECT} to https://a.example, which is not given the API key: it is for https://b.example only`, { reason: 'redirectAway', origin: 'https://a.example', own: 'https://b.example' }],
+		['The server redirects in a circle: after 5 redirects it sends the request to https://a.example once more', { reason: 'redirectsEndless', count: 5, origin: 'https://a.example', inCircle: true }],
+		['The server answered with redirects one after another, more than 5, the last to https://a.example', { reason: 'redirectsEndless', count: 5, origin: 'https://a.example', inCircle: false }],
 		[`${REDIRECT} to https://a.example; a POST request is not sent again there`, { reason: 'redirectOfChange', origin: 'https://a.example', method: 'POST' }],
 	])('an answer says: %s', (message, finding) => {
 		expect(messageOf(answer(308, 'HTTP status 308', { finding }))).toBe(message);
@@ -605,6 +643,28 @@ describe('within other words', () => {
 
 	it.each<Repeater>(['person', 'poll'])('a redirect that is not followed is a matter of the credential: for a %s', (repeater) => {
 		expect(wordsOf(answer(308, 'HTTP status 308', { finding: { reason: 'redirectToNowhere' } }), repeater)?.nextStep).toBe('Check the base URL in the credential.');
+	});
+
+	const submit = (status: number, detail: string) => new ApiError({ status, detail, headers: {}, method: 'POST', path: '/sql/v1/x' });
+	const TAKEN =
+		'The name is taken, or a statement of that name is still being deleted: wait some seconds, then run the node again. If it stays so, choose another name, or set the option "On Name Conflict".';
+	const SETTING = 'A setting is no statement here: give its name and value under the option "Properties", without SET.';
+
+	it.each<[string, ApiError, string, string]>([
+		['a name that is taken', submit(409, 'Conflict'), TAKEN, NEXT_POLL],
+		['SET', submit(400, "Statement 'SET' is not supported."), SETTING, SETTING],
+		['RESET', submit(422, 'Unsupported statement: RESET sql.state-ttl'), SETTING, SETTING],
+		['a script', submit(400, ONE_AT_A_TIME), SEVERAL, SEVERAL],
+		['a statement set that is not supported', submit(400, 'EXECUTE STATEMENT SET is not supported here'), 'Correct the value that the message speaks of.', 'Correct the value that the message speaks of.'],
+		['anything else', submit(400, 'no such pool'), 'Correct the value that the message speaks of.', 'Correct the value that the message speaks of.'],
+	])('a submit is refused because of %s', (_case, error, person, poll) => {
+		expect(wordsOf(error, 'person')).toEqual({ message: error.detail, nextStep: person });
+		expect(wordsOf(error, 'poll')).toEqual({ message: error.detail, nextStep: poll });
+	});
+
+	it('a 409 to a change is no name that is taken', () => {
+		const change = new ApiError({ status: 409, detail: 'Conflict', headers: {}, method: 'PUT', path: '/sql/v1/x' });
+		expect(wordsOf(change, 'person')?.nextStep).toMatch(/^It was changed by somebody else/);
 	});
 
 	const activities: Readonly<Record<Activity['doing'], [Activity, string]>> = {

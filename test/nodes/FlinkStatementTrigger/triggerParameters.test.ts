@@ -20,6 +20,7 @@ describe('what is read', () => {
 			filter: { phases: [], fromPhases: [], nameMatches: '', includeNew: true, includeDeleted: false },
 			includeExceptions: true,
 			simplify: true,
+			moreFields: [],
 		});
 	});
 
@@ -67,12 +68,13 @@ describe('what is read', () => {
 	});
 
 	it('are all options', () => {
-		const options = { fromPhases: ['RUNNING'], nameMatches: ' etl-* ', includeNew: false, includeDeleted: true, includeExceptions: false, simplify: false };
+		const options = { fromPhases: ['RUNNING'], nameMatches: ' etl-* ', includeNew: false, includeDeleted: true, includeExceptions: false, moreFields: ['labels', 'uid'], simplify: false };
 		expect(read({ phases: ['FAILED', 'STOPPED'], options })).toEqual({
 			target: { kind: 'environment' },
 			filter: { phases: ['FAILED', 'STOPPED'], fromPhases: ['RUNNING'], nameMatches: 'etl-*', includeNew: false, includeDeleted: true },
 			includeExceptions: false,
 			simplify: false,
+			moreFields: ['labels', 'uid'],
 		});
 	});
 });

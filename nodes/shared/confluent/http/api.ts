@@ -6,7 +6,7 @@ import { DeadlineError } from './errors/deadlineError';
 import { isTimeout, TransportError } from './errors/transportError';
 import { REQUEST_TIMEOUT_MS, type ApiRequest, type ApiResponse, type Transport, type TransportRequest } from './exchange/exchange';
 import type { RateLimiter } from './pacing/rateLimiter';
-import { isRedirect, MAX_REDIRECTS, redirected } from './redirect';
+import { addressOf, isRedirect, MAX_REDIRECTS, redirected, redirectsEndless } from './redirect';
 import { withRetry } from './retry/withRetry';
 import { remainingMs, type Scope } from './scope/scope';
 
@@ -47,8 +47,13 @@ export function createApi(parts: ApiParts): Api {
 async function followRedirects(parts: ApiParts, request: ApiRequest, again: boolean): Promise<ApiResponse> {
 	let next: ApiRequest & { readonly origin?: string } = request;
 	let response = await exchange(parts, next, again);
-	for (let hops = 0; isRedirect(response) && hops < MAX_REDIRECTS; hops++) {
-		next = redirected(next, response, next.origin ?? parts.origin);
+	const addresses = [addressOf(next, parts.origin)];
+	while (isRedirect(response)) {
+		const origin = next.origin ?? parts.origin;
+		if (addresses.length > MAX_REDIRECTS) throw redirectsEndless(next, response, origin, addresses);
+		const followed = redirected(next, response, origin);
+		next = followed;
+		addresses.push(addressOf(followed, followed.origin));
 		response = await exchange(parts, next, true);
 	}
 	if (response.status < 200 || response.status > 299) throw apiErrorFrom(request, response);

@@ -19,13 +19,14 @@ export interface ComputePool {
 	readonly displayName: string;
 	/** PROVISIONING, PROVISIONED, FAILED or DEPROVISIONING. */
 	readonly phase: string;
+	/** In capitals, however the API writes it. */
 	readonly cloud: string;
 	readonly region: string;
 	readonly maxCfu: number | undefined;
 	readonly currentCfu: number | undefined;
+	/** Whether statements without a pool run on it. */
+	readonly isDefault: boolean | undefined;
 	readonly environmentId: string | undefined;
-	/** Whether statements that name no pool run here. */
-	readonly isDefault: boolean;
 	readonly createdAt: string | undefined;
 	readonly updatedAt: string | undefined;
 }
@@ -171,12 +172,12 @@ function admitComputePool(request: ApiRequest, response: ApiResponse): ComputePo
 		id,
 		displayName: asText(spec['display_name']) ?? '',
 		phase: asText(status['phase']) ?? 'PROVISIONING',
-		cloud: asText(spec['cloud']) ?? '',
+		cloud: asText(spec['cloud'])?.toUpperCase() ?? '',
 		region: asText(spec['region']) ?? '',
 		maxCfu: asNumber(spec['max_cfu']),
 		currentCfu: asNumber(status['current_cfu']),
+		isDefault: asFlag(spec['default_pool']),
 		environmentId: asText(asRecord(spec['environment'])['id']),
-		isDefault: asFlag(spec['default_pool']) ?? false,
 		createdAt: asText(metadata['created_at']),
 		updatedAt: asText(metadata['updated_at']),
 	};

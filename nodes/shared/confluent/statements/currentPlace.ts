@@ -8,9 +8,11 @@ const DATABASE = 'sql.current-database';
  * not name is the credential's. A database alone means nothing to the service: without a catalog it is one of the
  * credential's environment, whose ID serves as the name of its catalog. Nothing is added where no database is set.
  *
- * @param properties as the user gave them; what is in them stays as it is, also where it is empty
+ * @param properties as the user gave them; what is in them stays as it is. An empty database says that there is none.
  */
 export function placedProperties(properties: Readonly<Record<string, string>>, { environmentId, database: usual }: StatementPlace): Record<string, string> {
 	const database = properties[DATABASE] ?? usual ?? '';
-	return database === '' ? { ...properties } : { [CATALOG]: environmentId, [DATABASE]: database, ...properties };
+	if (database !== '') return { [CATALOG]: environmentId, [DATABASE]: database, ...properties };
+	const { [DATABASE]: _none, ...others } = properties;
+	return others;
 }

@@ -5,6 +5,7 @@ import { withoutSecrets } from '../../language/withoutSecrets';
 import { listIn } from '../http/body';
 import { malformedBody } from '../http/errors/apiError';
 import type { ApiRequest, ApiResponse } from '../http/exchange/exchange';
+import { durationMs } from './duration';
 
 /** A remark of the service on a statement, such as a missing watermark. */
 export interface StatementWarning {
@@ -32,6 +33,8 @@ export interface Statement {
 	readonly phase: string | undefined;
 	/** `status.end_time`, which is in early access: not every answer has it. */
 	readonly endedAt: string | undefined;
+	/** `status.duration`, from running to its end. */
+	readonly durationMs: number | undefined;
 	/** Without the values of `sql.secrets.*`, should the service quote them; so are `warnings`. */
 	readonly detail: string;
 	readonly sqlKind: string | undefined;
@@ -44,6 +47,10 @@ export interface Statement {
 	readonly warnings: readonly StatementWarning[];
 	/** `POOL_EXHAUSTED` says why a statement stays PENDING. */
 	readonly scalingState: string | undefined;
+	/** CFUs that it is to have at least. */
+	readonly baselineCfu: number | undefined;
+	/** Topic → `partition:0,offset:100;partition:1,offset:200`; filled once it is stopped. Offsets may exceed 64 bits. */
+	readonly latestOffsets: Readonly<Record<string, string>> | undefined;
 }
 
 export interface StatementException {
@@ -94,6 +101,7 @@ function specFields(spec: Record<string, unknown>) {
 		computePoolId: asText(spec['compute_pool_id']),
 		principal: asText(spec['principal']),
 		stopped: asFlag(spec['stopped']) ?? false,
+		baselineCfu: asNumber(asRecord(spec['scaling'])['baseline_cfu']),
 	};
 }
 
@@ -103,9 +111,11 @@ function statusFields(status: Record<string, unknown>, secrets: readonly string[
 	return {
 		phase: asText(status['phase']),
 		endedAt: asText(status['end_time']),
+		durationMs: durationMs(asText(status['duration'])),
 		detail,
 		warnings: listed.length > 0 ? listed : warningsInDetail(detail),
 		scalingState: asText(asRecord(status['scaling_status'])['scaling_state']),
+		latestOffsets: isRecord(status['latest_offsets']) ? textMap(status['latest_offsets']) : undefined,
 	};
 }
 

@@ -45,7 +45,8 @@ export type StatementFacts =
 	| { readonly reason: 'endedElsewhere'; readonly name: string; readonly phase: string; readonly detail: string; readonly wanted: readonly string[] }
 	/** It is not there, or was deleted while it was waited for. */
 	| { readonly reason: 'statementGone'; readonly name: string }
-	| { readonly reason: 'nameTaken'; readonly name: string; readonly hasOtherSql: boolean }
+	/** `isLeaving`: what has the name is being deleted. */
+	| { readonly reason: 'nameTaken'; readonly name: string; readonly hasOtherSql: boolean; readonly isLeaving?: boolean }
 	/** Whether it was created is not known; what may have been created is deleted. */
 	| { readonly reason: 'temporaryUnclear'; readonly name: string; readonly failure: Failure }
 	/** Compute pool and principal can change only together with going from stopped to running. */

@@ -97,7 +97,7 @@ function isUsable(existing: Statement): boolean {
 /** Frees the name that another statement has, where that is wanted; a statement to reuse may be on its way out. */
 async function makeWay(statements: Statements, existing: Statement, draft: StatementDraft, onNameConflict: OnNameConflict): Promise<void> {
 	const isLeaving = onNameConflict === 'reuse' && existing.phase === 'DELETING' && isSameSql(existing.sql, draft.sql);
-	if (onNameConflict !== 'replace' && !isLeaving) throw nameTaken(existing.name, onNameConflict);
+	if (onNameConflict !== 'replace' && !isLeaving) throw nameTaken(existing, onNameConflict);
 	if (!isLeaving) await statements.remove(existing.name);
 	await awaitDeleted(statements, existing.name, existing.uid);
 }
@@ -107,6 +107,6 @@ async function clearName(statements: Statements, name: string): Promise<void> {
 	if (await statements.remove(name)) await awaitDeleted(statements, name);
 }
 
-function nameTaken(name: string, onNameConflict: OnNameConflict): StatementsError {
-	return new StatementsError({ reason: 'nameTaken', name, hasOtherSql: onNameConflict === 'reuse' });
+function nameTaken({ name, phase }: Statement, onNameConflict: OnNameConflict): StatementsError {
+	return new StatementsError({ reason: 'nameTaken', name, hasOtherSql: onNameConflict === 'reuse', isLeaving: phase === 'DELETING' });
 }

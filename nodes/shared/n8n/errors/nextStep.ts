@@ -2,6 +2,7 @@ import { isKeyRefused, type ApiError } from '../../confluent/http/errors/apiErro
 import type { TransportFacts } from '../../confluent/http/errors/transportError';
 import { REDIRECT_STATUSES } from '../../confluent/http/redirect';
 import { isComputePoolGone } from '../../confluent/pools/computePools';
+import { adviceOn } from './adviceOn';
 import { hiddenNextStep, hidesStatement } from './hiddenWords';
 import { NEXT_POLL, type Repeater } from './words';
 
@@ -43,10 +44,16 @@ const RESULTS_GONE = 'Rows can be read once, from the first page to the last: if
 const PAGE =
 	"The answer is a page and none of Confluent's API: something between n8n and Confluent Cloud gave it. Check the endpoint or base URL in the credential, and proxies on the way.";
 
+const NAME_TAKEN =
+	'The name is taken, or a statement of that name is still being deleted: wait some seconds, then run the node again. If it stays so, choose another name, or set the option "On Name Conflict".';
+
+const TOO_LARGE = "Confluent's answers are much smaller as a rule. Of a query, select fewer or shorter columns; otherwise check the endpoint or base URL in the credential, and proxies on the way.";
+
 const CHECK_BASE_URL = 'Check the base URL in the credential.';
 
 /** One sentence on what to do where no answer came. */
 export function nextStepWithoutAnswer({ reason }: TransportFacts, repeater: Repeater): string {
+	if (reason === 'answerTooLarge') return TOO_LARGE;
 	return reason === 'requestCancelled' ? 'The execution was cancelled.' : PASSING[repeater].unreachable;
 }
 
@@ -59,7 +66,12 @@ export function nextStep(error: ApiError, repeater: Repeater): string {
 	if (hidesStatement(error)) return hiddenNextStep(error);
 	if (error.status === 403) return isDataPlane ? flinkKey403(error) : CLOUD_KEY_403;
 	if (error.status === 400 && error.path.endsWith('/results')) return RESULTS_GONE;
-	return stepForStatus(error.status, repeater);
+	return (isSubmit(error) ? refusedSubmit(error, repeater) : undefined) ?? stepForStatus(error.status, repeater);
+}
+
+function refusedSubmit({ status, detail }: ApiError, repeater: Repeater): string | undefined {
+	if (status === 409 && repeater === 'person') return NAME_TAKEN;
+	return status < 500 ? adviceOn(detail, repeater) : undefined;
 }
 
 /** A key whose role covers one compute pool may submit there, and nowhere else. */
@@ -84,8 +96,12 @@ export function neededKey(error: ApiError): string | undefined {
 	return isDataPlanePath(error) ? FLINK_KEY_NEEDED : CLOUD_KEY_NEEDED;
 }
 
-function isDataPlanePath({ path }: ApiError): boolean {
+function isDataPlanePath({ path }: Pick<ApiError, 'path'>): boolean {
 	return path.startsWith('/sql/');
+}
+
+function isSubmit({ method, path }: ApiError): boolean {
+	return method === 'POST' && isDataPlanePath({ path });
 }
 
 function isComputePool(error: ApiError): boolean {

@@ -35,6 +35,10 @@ function findingMessage(finding: AnswerFinding, detail: string): string {
 			return `${redirect} without saying where to`;
 		case 'redirectAway':
 			return `${redirect} to ${finding.origin}, which is not given the API key: it is for ${finding.own} only`;
+		case 'redirectsEndless':
+			return finding.inCircle
+				? `The server redirects in a circle: after ${finding.count} redirects it sends the request to ${finding.origin} once more`
+				: `The server answered with redirects one after another, more than ${finding.count}, the last to ${finding.origin}`;
 		case 'redirectOfChange':
 			return `${redirect} to ${finding.origin}; a ${finding.method} request is not sent again there`;
 	}
@@ -68,6 +72,8 @@ export function transportMessage(facts: TransportFacts): string {
 			return `${facts.host} refused the connection`;
 		case 'connectionLost':
 			return `The connection to ${facts.host} was lost before the answer was complete`;
+		case 'answerTooLarge':
+			return `The answer of ${facts.host} has more than ${facts.mostBytes / 2 ** 20} MiB and was not read to its end`;
 		case 'noHttpResponse':
 			return 'There was no HTTP response';
 		case 'requestCancelled':

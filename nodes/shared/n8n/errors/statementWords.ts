@@ -1,5 +1,6 @@
 import type { FailureReason, StatementFacts, StatementTimedOut, Wish } from '../../confluent/statements/statementsError';
 import { formatMessage, formatStep } from './formatWords';
+import { adviceOn } from './adviceOn';
 import { answerMessage, cutShort, failureMessage, unclearMessage } from './requestWords';
 import { inItsWords, lookLater, MAX_WAIT, NEXT_POLL, NEXT_POLL_TRIES, type Repeater, type Words } from './words';
 
@@ -9,7 +10,7 @@ export function statementWords(facts: StatementFacts, repeater: Repeater): Words
 		case 'statementTimedOut':
 			return timedOut(facts, repeater);
 		case 'statementFailed':
-			return { message: `Statement "${name}" failed: ${reasonWords(facts.why)}`, nextStep: 'Correct the SQL, or what it reads and writes, and run it again.' };
+			return { message: `Statement "${name}" failed: ${reasonWords(facts.why)}`, nextStep: adviceOn(facts.why.words, repeater) ?? 'Correct the SQL, or what it reads and writes, and run it again.' };
 		case 'endedElsewhere':
 			return { message: `Statement "${name}" ended ${facts.phase}, not ${facts.wanted.join(' or ')}${inItsWords(facts.detail)}`, nextStep: endedElsewhere(facts.phase, facts.detail) };
 		case 'statementGone':
@@ -18,6 +19,7 @@ export function statementWords(facts: StatementFacts, repeater: Repeater): Words
 				nextStep: 'Check the name, and that the credential is for the environment and region the statement was submitted in.',
 			};
 		case 'nameTaken':
+			if (facts.isLeaving) return { message: `A statement named "${name}" is still being deleted`, nextStep: repeater === 'poll' ? NEXT_POLL : WAIT_UNTIL_GONE };
 			return {
 				message: `A statement named "${name}" already exists in this environment${facts.hasOtherSql ? ', with other SQL' : ''}`,
 				nextStep: 'Choose another name, leave the name empty to have one generated, or set the option "On Name Conflict".',
@@ -39,10 +41,14 @@ export function statementWords(facts: StatementFacts, repeater: Repeater): Words
 	}
 }
 
+const WAIT_UNTIL_GONE =
+	'Wait until it is gone, seconds as a rule, then run the node again. With the option "On Name Conflict" set to Replace the node waits by itself.';
+
 /** Why a statement failed. */
 export function reasonWords({ words, unread }: FailureReason): string {
-	if (words !== undefined) return words;
-	return unread === undefined ? 'the service gives no reason' : `the service gives no reason, and its exceptions could not be read (${failureMessage(unread)})`;
+	const unreadable = unread === undefined ? undefined : `its exceptions could not be read (${failureMessage(unread)})`;
+	if (words !== undefined) return unreadable === undefined ? words : `${words} (${unreadable})`;
+	return unreadable === undefined ? 'the service gives no reason' : `the service gives no reason, and ${unreadable}`;
 }
 
 function timedOut({ name, phase, detail, isPoolExhausted, wish, waitedMs, cut }: StatementTimedOut, repeater: Repeater): Words {

@@ -59,7 +59,7 @@ async function poolsOfControlPlane(context: ILoadOptionsFunctions, endpoint: Fli
 	try {
 		const { environmentId, region } = endpoint;
 		const { items } = await computePoolsOfFlinkKey(context, endpoint, scope).list({ environmentId, region });
-		return [...items.filter(({ isDefault }) => isDefault), ...items.filter(({ isDefault }) => !isDefault)];
+		return [...items.filter(({ isDefault }) => isDefault === true), ...items.filter(({ isDefault }) => isDefault !== true)];
 	} catch (error) {
 		if (isRequestFailure(error) || error instanceof ListingError) return error;
 		throw asError(error);

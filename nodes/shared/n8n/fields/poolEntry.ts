@@ -3,5 +3,5 @@ import type { ComputePool } from '../../confluent/pools/computePools';
 
 /** A compute pool in a list to choose from. */
 export function poolEntry({ id, displayName, region, maxCfu, isDefault }: ComputePool): INodeListSearchItems {
-	return { name: `${displayName} (${id}, ${region}, ${maxCfu ?? '?'} CFU${isDefault ? ', default pool' : ''})`, value: id };
+	return { name: `${displayName} (${id}, ${region}, ${maxCfu ?? '?'} CFU${isDefault === true ? ', default pool' : ''})`, value: id };
 }

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { CancelledError } from '../../confluent/http/errors/cancelledError';
 import { UnclearOutcomeError } from '../../confluent/http/errors/unclearOutcome';
 import { mapInOrder } from '../../language/mapInOrder';
@@ -7,6 +7,7 @@ import { asNodeError, type Subject } from '../errors/nodeError';
 import { Parameters } from '../parameters/parameters';
 import { itemSource } from '../parameters/parameterSource';
 import type { Operation } from './operation';
+import { recallRun, type ItemMemory, type ItemOutcome, type RunMemory } from './runMemory';
 
 /** Items of one execution under way at once: as many as there may be connections to the host. */
 export const ITEMS_IN_PARALLEL = 50;
@@ -25,6 +26,8 @@ export interface ItemBounds {
 	 * another item's that ends the run.
 	 */
 	readonly created: (what: string) => void;
+	/** What is kept of the item where n8n repeats the run. */
+	readonly memory: ItemMemory;
 }
 
 /**
@@ -33,6 +36,7 @@ export interface ItemBounds {
  * error ends the run: no further item is begun, those under way stop waiting, and it is thrown.
  *
  * @param redactFor hides the secret of an item's credential in all that comes out: items, errors, remarks
+ * Where n8n repeats the run ("Retry On Fail"), an item that had succeeded has its earlier results, and nothing is sent.
  */
 export async function runOperations<Session>(
 	context: IExecuteFunctions,
@@ -55,6 +59,7 @@ class Run<Session> {
 	/** What other items than the one whose error ends the run cannot say of their work. */
 	private readonly unclear: string[] = [];
 	private readonly created: string[] = [];
+	private readonly memory: RunMemory;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -63,6 +68,7 @@ class Run<Session> {
 		private readonly redactFor: (itemIndex: number) => Promise<Redact>,
 	) {
 		this.cancelled = context.getExecutionCancelSignal();
+		this.memory = recallRun(context);
 		this.endings = this.cancelled === undefined ? [this.siblings.signal] : [this.cancelled, this.siblings.signal];
 	}
 
@@ -70,6 +76,8 @@ class Run<Session> {
 		try {
 			const results = await mapInOrder(this.context.getInputData(), ITEMS_IN_PARALLEL, async (_item, itemIndex) => await this.item(itemIndex));
 			this.showHints();
+			// Only a run with an error in it is repeated.
+			if (results.every((items) => items.every((item) => item.error === undefined))) this.memory.clear();
 			return [results.flat()];
 		} catch (error) {
 			throw this.withRemarks(error);
@@ -79,22 +87,52 @@ class Run<Session> {
 	private async item(itemIndex: number): Promise<INodeExecutionData[]> {
 		let subject: Subject;
 		const redact = await this.redactFor(itemIndex);
+		const memory = this.memoryOf(itemIndex);
+		const told: { hints: string[]; created: string[] } = { hints: [], created: [] };
+		const hint = (message: string) => {
+			const shown = redact(message);
+			told.hints.push(shown);
+			this.hint(shown);
+		};
 		const created = (what: string) => {
-			this.created.push(redact(what));
+			const shown = redact(what);
+			told.created.push(shown);
+			this.created.push(shown);
 			// Where the item goes on to fail, its error names what is there now: a generated name is known by nothing else.
 			subject = what;
 		};
 		try {
 			if (this.cancelled?.aborted) throw new CancelledError();
+			if (memory.deadEnd !== undefined) throw memory.deadEnd;
+			if (memory.outcome !== undefined) return this.again(memory.outcome, itemIndex);
 			const parameters = new Parameters(itemSource(this.context, itemIndex));
 			const prepared = this.operation(parameters).prepare(parameters);
-			const session = await this.createSession(this.bounds(parameters, created, redact), itemIndex);
+			const session = await this.createSession(this.bounds(parameters, { hint, created, memory }), itemIndex);
 			subject = prepared.subject;
-			const rows = await prepared.run(session);
-			return rows.map((json) => ({ json: redactedJson(json, redact), pairedItem: { item: itemIndex } }));
+			const rows = (await prepared.run(session)).map((json) => redactedJson(json, redact));
+			memory.outcome = { ...told, rows };
+			return paired(rows, itemIndex);
 		} catch (error) {
+			if (isDeadEnd(error)) memory.deadEnd = error;
 			return this.failed(error, itemIndex, subject, redact);
 		}
+	}
+
+	/** What an earlier try has done. */
+	private again({ rows, hints, created }: ItemOutcome, itemIndex: number): INodeExecutionData[] {
+		for (const message of hints) this.hint(message);
+		this.created.push(...created);
+		return paired(rows, itemIndex);
+	}
+
+	private memoryOf(itemIndex: number): ItemMemory {
+		const memory = this.memory.get(itemIndex) ?? {};
+		this.memory.set(itemIndex, memory);
+		return memory;
+	}
+
+	private hint(message: string): void {
+		this.hints.set(message, (this.hints.get(message) ?? 0) + 1);
 	}
 
 	private showHints(): void {
@@ -124,17 +162,13 @@ class Run<Session> {
 		return operation;
 	}
 
-	private bounds(parameters: Parameters, created: ItemBounds['created'], redact: Redact): ItemBounds {
+	private bounds(parameters: Parameters, ofItem: Pick<ItemBounds, 'hint' | 'created' | 'memory'>): ItemBounds {
 		return {
+			...ofItem,
 			owner: this.owner,
 			timeoutSeconds: parameters.timeoutSeconds(),
 			// One for each item: Node warns of a leak where more than ten listen to the same one.
 			signal: AbortSignal.any(this.endings),
-			hint: (message) => {
-				const shown = redact(message);
-				this.hints.set(shown, (this.hints.get(shown) ?? 0) + 1);
-			},
-			created,
 		};
 	}
 
@@ -147,6 +181,15 @@ class Run<Session> {
 		this.siblings.abort();
 		throw nodeError;
 	}
+}
+
+function paired(rows: readonly IDataObject[], itemIndex: number): INodeExecutionData[] {
+	return rows.map((json) => ({ json, pairedItem: { item: itemIndex } }));
+}
+
+/** A second request would make a second pool, and nothing tells whether the first has made one. */
+function isDeadEnd(error: unknown): error is UnclearOutcomeError {
+	return error instanceof UnclearOutcomeError && error.facts.created.kind === 'computePool';
 }
 
 function createdRemark(created: readonly string[]): string[] {

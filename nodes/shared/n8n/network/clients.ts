@@ -17,6 +17,7 @@ export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunct
 /** Real time. n8n's `sleep` ends when the signal is aborted; that of older versions knows no signal. */
 export const SYSTEM_CLOCK: Clock = {
 	now: () => Date.now(),
+	steady: () => performance.now(),
 	sleep: async (ms, signal) => await (signal === undefined ? sleep(ms) : sleepUnless(signal, ms)),
 };
 

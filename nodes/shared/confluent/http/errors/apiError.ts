@@ -33,6 +33,8 @@ export type AnswerFinding =
 	| { readonly reason: 'redirectToNowhere' }
 	/** A redirect to an origin that is not given the key, which is for another one. */
 	| { readonly reason: 'redirectAway'; readonly origin: string; readonly own: string }
+	/** More redirects than are followed; `origin` is where the last one leads, `inCircle` whether the request was sent to that address before. */
+	| { readonly reason: 'redirectsEndless'; readonly count: number; readonly origin: string; readonly inCircle: boolean }
 	/** A redirect of a request that is not sent again. */
 	| { readonly reason: 'redirectOfChange'; readonly origin: string; readonly method: string };
 
