@@ -13,7 +13,7 @@ export function readUnnamedSubmission(parameters: Parameters): UnnamedSubmission
 }
 
 export function namedDraft(statements: Statements, { workflowName, ...submission }: UnnamedSubmission): StatementDraft {
-	return { ...submission, name: generatedName(statements, workflowName) };
+	return { ...submission, name: generatedName(statements, workflowName), hasGeneratedName: true };
 }
 
 /** A name for a statement that the user did not name. */

@@ -107,7 +107,7 @@ describe('the choices of a field', () => {
 		['queryMode', ['snapshot', 'streaming']],
 		['output', ['changelog', 'table']],
 		['numbers', ['auto', 'text']],
-		['onNameConflict', ['fail', 'replace', 'reuse']],
+		['onNameConflict', ['ensure', 'fail', 'replace', 'reuse']],
 		['waitFor', ['completed', 'none', 'running']],
 		['watch', ['computePool', 'environment', 'label', 'statements']],
 		['endpoint', ['custom', 'private', 'public']],

@@ -2,6 +2,7 @@ import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { ApiError } from '../../confluent/http/errors/apiError';
 import { isRequestFailure } from '../../confluent/http/errors/deadlineError';
+import { ReplacementError } from '../../confluent/statements/replacementError';
 import { TransportError } from '../../confluent/http/errors/transportError';
 import { hiddenRemark, hidesStatement } from './hiddenWords';
 import { neededKey } from './nextStep';
@@ -22,7 +23,9 @@ export function asNodeError(node: INode, error: unknown, itemIndex: number, subj
 	if (words === undefined) return operationError(node, messageOf(error), undefined, itemIndex);
 	// An error of one request does not say what the request was for.
 	const told = subject !== undefined && isRequestFailure(error) ? { ...words, message: `${subject}: ${words.message}` } : words;
-	if (error instanceof ApiError) return fromApiError(node, error, told, itemIndex);
+	// What the API answered is of use, too, where it came in the middle of something else.
+	const answer = error instanceof ReplacementError ? error.cause : error;
+	if (answer instanceof ApiError) return fromApiError(node, answer, told, itemIndex);
 	if (error instanceof TransportError) return fromTransportError(node, told, itemIndex);
 	return operationError(node, told.message, told.nextStep, itemIndex);
 }

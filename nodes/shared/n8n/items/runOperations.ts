@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { CancelledError } from '../../confluent/http/errors/cancelledError';
 import { UnclearOutcomeError } from '../../confluent/http/errors/unclearOutcome';
+import { ReplacementError } from '../../confluent/statements/replacementError';
 import { mapInOrder } from '../../language/mapInOrder';
 import { asNodeError, type Subject } from '../errors/nodeError';
 import { Parameters } from '../parameters/parameters';
@@ -134,10 +135,15 @@ class Run<Session> {
 		if (this.context.continueOnFail() && !this.cancelled?.aborted) {
 			return [{ json: { error: nodeError.message }, error: nodeError, pairedItem: { item: itemIndex } }];
 		}
-		if (error instanceof UnclearOutcomeError) this.unclear.push(nodeError.message);
+		if (error instanceof UnclearOutcomeError || isUnfinished(error)) this.unclear.push(nodeError.message);
 		this.siblings.abort();
 		throw nodeError;
 	}
+}
+
+/** Whether the item has left a name without a statement: that must be told, although another item's error ends the run. */
+function isUnfinished(error: unknown): boolean {
+	return error instanceof ReplacementError && error.facts.reason === 'replacementUnfinished';
 }
 
 function createdRemark(created: readonly string[]): string[] {
