@@ -1,5 +1,5 @@
 import { lookAt, whereabouts, type WatchTarget } from '../../../nodes/shared/confluent/watch/watchedStatements';
-import { refusal, scriptStatements, statementBody, type Answer } from '../statements/scriptedStatements';
+import { PATH, refusal, scriptStatements, statementBody, type Answer } from '../statements/scriptedStatements';
 
 const HIDDEN = refusal(403, 'Forbidden');
 const BAD_KEY = refusal(403, 'invalid API key');
@@ -28,8 +28,26 @@ describe('a look at names', () => {
 		expect((await look({ b: answer })).map(({ name }) => name)).toEqual(['a', 'c']);
 	});
 
-	it('sees nothing where the key may see none of them', async () => {
-		expect(await look({ a: HIDDEN, b: HIDDEN, c: HIDDEN })).toEqual([]);
+	const NONE = { a: HIDDEN, b: HIDDEN, c: HIDDEN };
+
+	it('sees nothing where the key may see none of them, but has a role', async () => {
+		expect(await look({ ...NONE, statements: { body: { data: [], metadata: {} } } })).toEqual([]);
+	});
+
+	it('is none where the key may see nothing at all: what was seen before need not be gone', async () => {
+		await expect(look({ ...NONE, statements: HIDDEN })).rejects.toMatchObject({ status: 403, path: PATH });
+	});
+
+	it('asks for the role only where every name is hidden', async () => {
+		for (const [answers, calls] of [
+			[{ a: HIDDEN, b: HIDDEN }, 3],
+			[{ a: HIDDEN, b: HIDDEN, c: refusal(404, 'x') }, 3],
+			[{ ...NONE, statements: { body: { data: [] } } }, 4],
+		] as const) {
+			const cloud = cloudOf(answers);
+			await cloud.run(lookAt(cloud.statements, { kind: 'statements', names: ['a', 'b', 'c'] }));
+			expect(cloud.calls()).toHaveLength(calls);
+		}
 	});
 
 	it.each<[string, Answer]>([

@@ -40,6 +40,16 @@ describe('a trigger on names', () => {
 		expect(await host.told()).toEqual(['etl ->RUNNING']);
 	});
 
+	it('fails where the key may see nothing at all, as without any role, and takes nothing for deleted', async () => {
+		cloud.seed(living('etl', 'RUNNING ='));
+		const host = new TriggerHost(cloud.emulator, { ...BY_NAME, options: { includeDeleted: true } });
+		await host.poll();
+		cloud.emulator.control.faults.add({ path: '*/statements*', fault: { kind: 'answer', status: 403, detail: 'Forbidden' } });
+		await expect(host.poll()).rejects.toMatchObject({ message: 'Forbidden', description: expect.stringContaining('FlinkDeveloper') });
+		cloud.emulator.control.faults.clear();
+		expect(await host.poll()).toBeNull();
+	});
+
 	it.each<[string, { detail?: string; body?: 'html' }, RegExp]>([
 		['the key is refused', { detail: 'invalid API key' }, /needs a Flink API key/],
 		['a page comes in place of an answer', { body: 'html' }, /./],

@@ -90,13 +90,16 @@ export class Statements {
 	 * As `find`, but undefined too where the key may not see a statement of this name, which is what a key whose role
 	 * covers one compute pool is told of one that is gone. For those who have seen the statement before, or go on
 	 * without it: nobody else may take the one for the other.
+	 *
+	 * @param onHidden called where the 403 hides it
 	 */
-	async findVisible(name: string): Promise<Statement | undefined> {
+	async findVisible(name: string, onHidden?: () => void): Promise<Statement | undefined> {
 		try {
 			return await this.find(name);
 		} catch (error) {
-			if (isHiddenFrom(error)) return undefined;
-			throw asError(error);
+			if (!isHiddenFrom(error)) throw asError(error);
+			onHidden?.();
+			return undefined;
 		}
 	}
 

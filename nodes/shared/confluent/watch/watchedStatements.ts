@@ -18,17 +18,32 @@ const PARALLEL_GETS = 5;
  * Reads what is watched: one GET for each name, or every page of the listing, which the service filters by pool
  * or label. Listing a pool that does not exist gives an empty list, not an error.
  *
- * A name that is answered 403 is as good as absent, whatever the key may not see of it: one name silences no other.
+ * A name that is answered 403 is as good as absent to a key that has a role: one name silences no other.
  *
  * @throws ApiError, TransportError, DeadlineError, ListingError: there is no partial look
  */
 export async function lookAt(statements: Statements, target: WatchTarget): Promise<Sighting[]> {
-	if (target.kind === 'statements') {
-		const found = await mapInOrder(target.names, PARALLEL_GETS, async (name) => await statements.findVisible(name));
-		return found.filter((statement) => statement !== undefined).map(seenStatement);
-	}
+	if (target.kind === 'statements') return await lookAtNames(statements, target.names);
 	const { items } = await statements.list(target.kind === 'environment' ? {} : target);
 	return items.map(seenStatement);
+}
+
+async function lookAtNames(statements: Statements, names: readonly string[]): Promise<Sighting[]> {
+	let hidden = 0;
+	const onHidden = () => {
+		hidden++;
+	};
+	const found = await mapInOrder(names, PARALLEL_GETS, async (name) => await statements.findVisible(name, onHidden));
+	if (hidden === names.length) await checkRole(statements);
+	return found.filter((statement) => statement !== undefined).map(seenStatement);
+}
+
+/**
+ * Where every name is hidden, the key may have no role here at all: what it does not see may be there then, and go on.
+ * A listing tells: it is empty to a key whose role covers another compute pool, and refused to one without a role.
+ */
+async function checkRole(statements: Statements): Promise<void> {
+	await statements.page(undefined, { page_size: 1 });
 }
 
 /**
