@@ -93,6 +93,14 @@ describe('Replace', () => {
 		expect(await stored()).toEqual([]);
 	});
 
+	test('says that the old one was deleted where the new one fails afterwards', async () => {
+		await keep();
+		cloud.emulator.control.behave({ name: 'etl', steps: [{ phase: 'FAILED', detail: 'out of memory' }] });
+		const { error } = await submit({ onNameConflict: 'replace', waitFor: 'running' });
+		expect(error?.message).toBe('Statement "etl" failed: out of memory');
+		expect(error?.description).toContain('The statement that had the name "etl" before was deleted, and the new one submitted.');
+	});
+
 	test.each([false, true])('with a role on one compute pool, on a name that is taken: %s', async (isTaken) => {
 		limitRole();
 		if (isTaken) await keep({ ...ON_POOL, sql: 'SELECT 1' });
