@@ -45,6 +45,7 @@ export interface SettingsChange {
 	/** Null: the emulator's own base URL. */
 	readonly linkOrigin?: string | null;
 	readonly maxStatements?: number;
+	readonly secretMask?: string | null;
 }
 
 export interface JournalView {

@@ -6,7 +6,7 @@ const count = { type: 'integer', minimum: 0 };
 const amount = { type: 'number', minimum: 0 };
 const share = { type: 'number', minimum: 0, maximum: 1 };
 const texts = { type: 'object', additionalProperties: text };
-const when = { enum: ['before', 'after'] };
+const when = { anyOf: [{ enum: ['before', 'after'] }, object({ laterMs: amount }, ['laterMs'])] };
 
 function object(properties: object, required: readonly string[] = []): object {
 	return { type: 'object', properties, required, additionalProperties: false };
@@ -106,6 +106,7 @@ const faults = [
 	),
 	object({ kind: { const: 'latency' }, ms: amount }, ['kind', 'ms']),
 	object({ kind: { enum: ['drop', 'hang'] }, when }, ['kind', 'when']),
+	object({ kind: { const: 'twice' } }, ['kind']),
 	object({ kind: { const: 'redirect' }, location: text, status: { enum: [301, 302, 303, 307, 308] } }, [
 		'kind',
 		'location',
@@ -153,6 +154,7 @@ export const SETTINGS_SCHEMA = object({
 	cloudCase: { enum: ['upper', 'lower'] },
 	linkOrigin: { anyOf: [{ type: 'null' }, text] },
 	maxStatements: count,
+	secretMask: { anyOf: [{ type: 'null' }, text] },
 });
 
 export const BEHAVIOUR_SCHEMA = object({

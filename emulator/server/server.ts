@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { answerRequest } from '../api/answer';
+import { answerAt, answerRequest } from '../api/answer';
 import { keyIdOf } from '../api/auth';
 import type { World } from '../cloud/world';
 import type { Control } from '../control/control';
@@ -125,8 +125,23 @@ export class EmulatorServer {
 	): Promise<Outcome> {
 		if (fault === null) return this.work(incoming);
 		if (fault.kind === 'redirect') return redirectReply(fault, incoming.url);
+		if (fault.kind === 'twice') await this.work(incoming);
+		if (fault.kind === 'twice') return this.work(incoming);
 		if (fault.when === 'after') await this.work(incoming);
+		else if (typeof fault.when === 'object') this.workLater(incoming, fault.when.laterMs);
 		return fault.kind === 'answer' ? answerReply(fault) : fault.kind;
+	}
+
+	/** Lets a request be carried out that its client has long given up. */
+	private workLater(incoming: Incoming, laterMs: number): void {
+		const { world } = this.parts;
+		world.cloud.agenda.schedule(world.clock.now() + laterMs, async (at) => {
+			try {
+				await answerAt(world, incoming, this.baseUrl(), at);
+			} catch (error) {
+				if (!(error instanceof ApiFailure)) throw asError(error);
+			}
+		});
 	}
 
 	private async work(incoming: Incoming): Promise<Reply> {

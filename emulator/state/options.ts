@@ -128,6 +128,8 @@ export interface EmulatorOptions {
 	readonly linkOrigin?: string;
 	/** Statements that one environment may hold, terminal ones included. */
 	readonly maxStatements?: number;
+	/** What stands for the secrets in the SQL that answers show, `******` when absent; null: they are shown. */
+	readonly secretMask?: string | null;
 	/** Told of every exchange when it is over, with both bodies; for checks of what went over the wire. */
 	readonly onExchange?: (exchange: RecordedExchange) => void;
 }
@@ -155,6 +157,7 @@ export interface Settings {
 	readonly cloudCase: 'upper' | 'lower';
 	readonly linkOrigin: string | null;
 	readonly maxStatements: number;
+	readonly secretMask: string | null;
 }
 
 export function resolveSettings(options: EmulatorOptions): Settings {
@@ -169,6 +172,7 @@ export function resolveSettings(options: EmulatorOptions): Settings {
 		cloudCase: options.cloudCase ?? 'upper',
 		linkOrigin: options.linkOrigin ?? null,
 		maxStatements: options.maxStatements ?? 50_000,
+		secretMask: options.secretMask === undefined ? '******' : options.secretMask,
 	};
 }
 

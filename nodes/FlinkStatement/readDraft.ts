@@ -14,7 +14,7 @@ export function readUnnamedSubmission(parameters: Parameters): UnnamedSubmission
 }
 
 export function namedDraft(statements: Statements, { workflowName, ...submission }: UnnamedSubmission): StatementDraft {
-	return { ...submission, name: generatedName(statements, workflowName) };
+	return { ...submission, name: generatedName(statements, workflowName), hasGeneratedName: true };
 }
 
 /** A draft of a statement that only serves the operation and is deleted after it: lists leave it out, unless it is to be shown. */

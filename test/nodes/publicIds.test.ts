@@ -108,7 +108,7 @@ describe('the choices of a field', () => {
 		['queryMode', ['snapshot', 'streaming']],
 		['output', ['changelog', 'table']],
 		['numbers', ['auto', 'text']],
-		['onNameConflict', ['fail', 'replace', 'reuse']],
+		['onNameConflict', ['ensure', 'fail', 'replace', 'reuse']],
 		['type', ['array', 'boolean', 'bytes', 'date', 'decimal', 'identifier', 'interval', 'json', 'list', 'null', 'number', 'string', 'time', 'timestamp', 'timestampLtz']],
 		['waitFor', ['completed', 'none', 'running']],
 		['watch', ['computePool', 'environment', 'label', 'statements']],

@@ -72,7 +72,7 @@ export const executeQuery = defineOperation({
 async function runAndKeep(session: StatementSession, { workflowName, ...submission }: UnnamedSubmission, request: RowsRequest): Promise<IDataObject[]> {
 	const { statements, hint, created, memory } = session;
 	return await underOwnName(session, workflowName, async (name) => {
-		const submitted = await submitStatement(statements, { ...submission, name }, 'reuse');
+		const submitted = await submitStatement(statements, { ...submission, name, hasGeneratedName: true }, 'fail');
 		created(`Statement "${name}"`);
 		hint(`Statement "${name}" was kept.`);
 		// Rows can be read once: a repeat of the item needs a statement of its own.

@@ -7,6 +7,7 @@ import { ListingError } from '../../../nodes/shared/confluent/http/errors/listin
 import { TransportError } from '../../../nodes/shared/confluent/http/errors/transportError';
 import { UnclearOutcomeError } from '../../../nodes/shared/confluent/http/errors/unclearOutcome';
 import { PoolsError } from '../../../nodes/shared/confluent/pools/poolsError';
+import { ReplacementError } from '../../../nodes/shared/confluent/statements/replacementError';
 import { ResultsError } from '../../../nodes/shared/confluent/results/resultsError';
 import { StatementsError, type StatementTimedOut, type Wish } from '../../../nodes/shared/confluent/statements/statementsError';
 import { ResultFormatError } from '../../../nodes/shared/flink/rows/resultFormatError';
@@ -27,6 +28,7 @@ type FactsErrorBelow =
 	| ListingError
 	| PoolsError
 	| QueryParameterError
+	| ReplacementError
 	| ResultFormatError
 	| ResultsError
 	| SqlScriptError
@@ -312,6 +314,61 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			error: new StatementsError({ reason: 'nameTaken', name: 'etl', hasOtherSql: false, isLeaving: true }),
 			message: 'A statement named "etl" is still being deleted',
 			person: 'Wait until it is gone, seconds as a rule, then run the node again. With the option "On Name Conflict" set to Replace the node waits by itself.',
+			poll: NEXT_POLL,
+		},
+	],
+	nameTakenUnseen: [
+		{
+			error: new StatementsError({ reason: 'nameTakenUnseen', name: 'etl', failure: answer(409, 'exists') }),
+			message: 'A statement named "etl" already exists in this environment, on a compute pool that this key\'s role does not cover',
+			person: 'Choose another name, or use a key whose role covers the environment.',
+		},
+	],
+	newSqlInvalid: [
+		{
+			error: new ReplacementError({ reason: 'newSqlInvalid', name: 'etl', why: { words: "Table 'x' does not exist" } }),
+			message: 'Statement "etl" was not replaced, because the new SQL is not valid: Table \'x\' does not exist',
+			person: 'The statement that has the name was left as it was. Correct the SQL, and run the node again.',
+			poll: `The statement that has the name was left as it was. ${NEXT_POLL}`,
+		},
+	],
+	newSqlUnchecked: [
+		{
+			error: new ReplacementError({ reason: 'newSqlUnchecked', name: 'etl', failure: answer(500, 'technical difficulties') }),
+			message: 'Statement "etl" was not replaced, because the new SQL could not be checked: technical difficulties',
+			person: 'The statement that has the name was left as it was. Confluent Cloud has a problem at the moment: run the node again later.',
+			poll: `The statement that has the name was left as it was. Confluent Cloud has a problem at the moment. ${NEXT_POLL}`,
+		},
+	],
+	replacementUnfinished: [
+		{
+			error: new ReplacementError({ reason: 'replacementUnfinished', name: 'etl', isDeleted: true, failure: new CancelledError() }),
+			message: 'The old statement "etl" was deleted, and nothing runs under this name now: The execution was cancelled',
+			person: 'Run the node again, to submit the new statement.',
+			poll: NEXT_POLL,
+		},
+		{
+			error: new ReplacementError({ reason: 'replacementUnfinished', name: 'etl', isDeleted: true, failure: new UnclearOutcomeError({ kind: 'statement', name: 'etl' }, lost) }),
+			message:
+				'The old statement "etl" was deleted. It is not known whether statement "etl" was created: The connection to h was lost before the answer was complete',
+			person: 'Look for it with the operation Get before you submit it again. Under a name of your own, and with the option "On Name Conflict" set to Reuse, it can be submitted again safely.',
+		},
+		{
+			error: new ReplacementError({ reason: 'replacementUnfinished', name: 'etl', isDeleted: undefined, failure: late }),
+			message: 'Whether the old statement "etl" was deleted is not known, and the new one was not submitted: The time for this operation ran out while waiting for an answer from h',
+			person: `${MORE_TIME}, or run the node again later.`,
+			poll: NEXT_POLL,
+		},
+		{
+			error: new ReplacementError({ reason: 'replacementUnfinished', name: 'etl', isDeleted: true, failure: answer(402, 'quota exceeded') }),
+			message: 'The old statement "etl" was deleted, and nothing runs under this name now: quota exceeded',
+			person: 'A quota of your Confluent Cloud organization is used up: raise it, or delete what is no longer needed. Run the node again, to submit the new statement.',
+			poll: 'A quota of your Confluent Cloud organization is used up: raise it, or delete what is no longer needed.',
+		},
+		{
+			error: new ReplacementError({ reason: 'replacementUnfinished', name: 'etl', isDeleted: true, failure: new Error('a fault of ours') }),
+			message: 'The old statement "etl" was deleted, and nothing runs under this name now: a fault of ours',
+			person: 'Run the node again, to submit the new statement.',
 			poll: NEXT_POLL,
 		},
 	],

@@ -4,6 +4,7 @@ import { checkQuery } from './address';
 import { apiErrorFrom, isErrorBody, malformedBody } from './errors/apiError';
 import { DeadlineError } from './errors/deadlineError';
 import { isTimeout, TransportError } from './errors/transportError';
+import { isUnclearFailure } from './errors/unclearOutcome';
 import { REQUEST_TIMEOUT_MS, type ApiRequest, type ApiResponse, type Transport, type TransportRequest } from './exchange/exchange';
 import type { RateLimiter } from './pacing/rateLimiter';
 import { addressOf, isRedirect, MAX_REDIRECTS, redirected, redirectsEndless } from './redirect';
@@ -39,8 +40,24 @@ export function createApi(parts: ApiParts): Api {
 		scope,
 		send: async (request) => {
 			checkQuery(request);
-			return await withRetry(scope, request.repeat, limiter, async (again) => await followRedirects(parts, request, again));
+			const attempt = attemptsOf(parts, request);
+			return await withRetry(scope, request.repeat, limiter, attempt);
 		},
+	};
+}
+
+/** The attempts of one request: each asks first whether one before it, whose outcome is open, did the work. */
+function attemptsOf(parts: ApiParts, request: ApiRequest): (again: boolean) => Promise<ApiResponse> {
+	let isOpen = false;
+	return async (again) => {
+		const settled = isOpen ? await request.beforeRepeat?.() : undefined;
+		if (settled !== undefined) return settled;
+		try {
+			return await followRedirects(parts, request, again);
+		} catch (error) {
+			isOpen ||= isUnclearFailure(error);
+			throw asError(error);
+		}
 	};
 }
 
@@ -99,7 +116,7 @@ async function exchange(parts: ApiParts, request: ApiRequest, again: boolean): P
 async function sendInTime({ transport, scope, origin }: ApiParts, request: TransportRequest): Promise<ApiResponse> {
 	const answered = new AbortController();
 	const cut = new AbortController();
-	if (request.repeat === 'repeat' || request.method === 'GET') abortWith(scope.signal, cut, answered.signal);
+	if (isCutShort(request)) abortWith(scope.signal, cut, answered.signal);
 	const expiry = scope.clock.sleep(request.timeoutMs, answered.signal).then(() => {
 		cut.abort();
 		throw new TransportError({ reason: 'noAnswerInTime', host: hostOf(request, origin) });
@@ -109,6 +126,10 @@ async function sendInTime({ transport, scope, origin }: ApiParts, request: Trans
 	} finally {
 		answered.abort();
 	}
+}
+
+function isCutShort({ repeat, method, isLetFinish = false }: TransportRequest): boolean {
+	return !isLetFinish && (repeat === 'repeat' || method === 'GET');
 }
 
 /** Aborts `target` when `signal` is aborted, until `until` is. */

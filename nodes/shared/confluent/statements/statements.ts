@@ -5,7 +5,7 @@ import { listIn } from '../http/body';
 import { collectPages, nextPageToken, PAGE_SIZE, type Collected, type Page } from '../http/collectPages';
 import type { StatementPlace } from '../http/endpoint';
 import { isHiddenFrom, isNotFound } from '../http/errors/apiError';
-import type { ApiRequest } from '../http/exchange/exchange';
+import type { ApiRequest, ApiResponse, RepeatRule } from '../http/exchange/exchange';
 import type { Api } from '../http/api';
 import { placedProperties } from './currentPlace';
 import { includesHidden, isHidden, labelKey, labelSelector, type LabelChoice } from './labels';
@@ -14,6 +14,8 @@ import { statementPath } from './statementPath';
 
 export interface StatementDraft {
 	readonly name: string;
+	/** Whether the name was generated, with a random part: what has it is the caller's own. */
+	readonly hasGeneratedName?: boolean;
 	readonly sql: string;
 	/** Where they name no database, that of the credential is added. */
 	readonly properties: Readonly<Record<string, string>>;
@@ -38,6 +40,23 @@ export interface AgedStatement {
 	readonly ageMs: number;
 }
 
+export interface Removal {
+	/** Whether a cancellation lets the request finish, because what became of the statement has to be known. */
+	readonly isLetFinish?: boolean;
+	/** Hears that the request is sent again: the one before it may yet be carried out. */
+	readonly repeated?: () => void;
+}
+
+/** Stands for the answer to a request of which a look has shown that it was carried out. */
+const DONE: ApiResponse = { status: 202, headers: {}, body: undefined };
+
+/** The header by which a statement's age is told has whole seconds: it may seem younger than it is by as much. */
+const DATE_PRECISION_MS = 1_000;
+
+/** Whether it is another statement than the one with `uid`, as far as both are known. */
+function isOther(statement: Statement, uid: string): boolean {
+	return uid !== '' && statement.uid !== '' && statement.uid !== uid;
+}
 
 /** The data plane's statements: one method a call, every failure an `ApiError` or `TransportError`. */
 export class Statements {
@@ -80,17 +99,27 @@ export class Statements {
 	}
 
 	/** As `find`, with the statement's age. */
-	async findAged(name: string): Promise<AgedStatement | undefined> {
+	async findAged(name: string, repeat: RepeatRule = 'repeat'): Promise<AgedStatement | undefined> {
 		try {
-			return await this.getAged(name);
+			return await this.getAged(name, repeat);
 		} catch (error) {
 			if (isNotFound(error)) return undefined;
 			throw asError(error);
 		}
 	}
 
-	private async getAged(name: string): Promise<AgedStatement> {
-		const request: ApiRequest = { method: 'GET', path: this.path(name), repeat: 'repeat' };
+	/** What a key sees under the name between two sendings of a request: asked for once, since the request is what is repeated. */
+	private async lookBetween(name: string): Promise<AgedStatement | undefined> {
+		try {
+			return await this.findAged(name, 'once');
+		} catch (error) {
+			if (isHiddenFrom(error)) return undefined;
+			throw asError(error);
+		}
+	}
+
+	private async getAged(name: string, repeat: RepeatRule = 'repeat'): Promise<AgedStatement> {
+		const request: ApiRequest = { method: 'GET', path: this.path(name), repeat };
 		const response = await this.api.send(request);
 		const statement = admitStatement(request, response);
 		return { statement, ageMs: Date.parse(response.headers['date'] ?? '') - Date.parse(statement.createdAt ?? '') };
@@ -98,22 +127,48 @@ export class Statements {
 
 	/**
 	 * `PUT /statements/{name}` with the whole object: the service refuses one without its SQL text. Guarded by
-	 * the `resource_version` in it; a stale one is a 409.
+	 * the `resource_version` in it; a stale one is a 409. After a lost answer it is sent again only while the name is
+	 * still that of the statement in `body`: versions are small numbers, and a namesake may have the same.
+	 *
+	 * @param otherwise the error for a name that is no longer that statement's
 	 */
-	async replace(name: string, body: JsonObject): Promise<void> {
-		await this.api.send({ method: 'PUT', path: this.path(name), body, repeat: 'repeat', secrets: secretsIn(statementFrom(body)?.properties ?? {}) });
+	async replace(name: string, uid: string, body: JsonObject, otherwise: () => Error): Promise<void> {
+		const beforeRepeat = async () => {
+			const now = (await this.lookBetween(name))?.statement;
+			if (now === undefined || isOther(now, uid)) throw otherwise();
+			return undefined;
+		};
+		await this.api.send({ method: 'PUT', path: this.path(name), body, repeat: 'repeat', beforeRepeat, secrets: secretsIn(statementFrom(body)?.properties ?? {}) });
 	}
 
 	/**
 	 * `DELETE /statements/{name}`. Returns false where there was none. The deletion goes on after the answer. The 403
 	 * for a statement that the key may not see is an `ApiError`: it says as little of one that is on another compute
 	 * pool, where it goes on.
+	 *
+	 * After a lost answer the name is looked at before the request is sent again: what was deleted is gone then, or on
+	 * its way, and what has the name instead is another statement, which stays.
+	 *
+	 * @param uid of the statement that is meant; where the caller does not know it, one that is clearly younger than the
+	 * request is another
 	 */
-	async remove(name: string): Promise<boolean> {
+	async remove(name: string, uid = '', { isLetFinish = false, repeated }: Removal = {}): Promise<boolean> {
+		const startedAt = this.api.scope.clock.now();
+		const sending = { isRepeated: false };
+		const beforeRepeat = async () => {
+			sending.isRepeated = true;
+			const now = uid === '' ? await this.findAged(name, 'once') : await this.lookBetween(name);
+			const isDone = now === undefined || now.statement.phase === 'DELETING' || isOther(now.statement, uid) || now.ageMs + DATE_PRECISION_MS < this.api.scope.clock.now() - startedAt;
+			if (isDone) return DONE;
+			repeated?.();
+			return undefined;
+		};
 		try {
-			await this.api.send({ method: 'DELETE', path: this.path(name), repeat: 'repeat' });
+			await this.api.send({ method: 'DELETE', path: this.path(name), repeat: 'repeat', beforeRepeat, isLetFinish });
 			return true;
 		} catch (error) {
+			// Gone between the look and the repeat: what was lost was the answer of the one that deleted it.
+			if (sending.isRepeated && (isNotFound(error) || (uid !== '' && isHiddenFrom(error)))) return true;
 			if (isNotFound(error)) return false;
 			throw asError(error);
 		}

@@ -47,6 +47,8 @@ export type StatementFacts =
 	| { readonly reason: 'statementGone'; readonly name: string }
 	/** `isLeaving`: what has the name is being deleted. */
 	| { readonly reason: 'nameTaken'; readonly name: string; readonly hasOtherSql: boolean; readonly isLeaving?: boolean }
+	/** The name is taken, by a statement that the key may not see: its role covers other compute pools. */
+	| { readonly reason: 'nameTakenUnseen'; readonly name: string; readonly failure: Failure }
 	/** Whether it was created is not known; what may have been created is deleted. */
 	| { readonly reason: 'temporaryUnclear'; readonly name: string; readonly failure: Failure }
 	/** Compute pool and principal can change only together with going from stopped to running. */

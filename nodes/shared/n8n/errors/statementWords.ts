@@ -1,4 +1,5 @@
 import type { FailureReason, StatementFacts, StatementTimedOut, Wish } from '../../confluent/statements/statementsError';
+import type { LostAnswer } from '../../confluent/statements/temporaryStatement';
 import { formatMessage, formatStep } from './formatWords';
 import { adviceOn } from './adviceOn';
 import { answerMessage, cutShort, failureMessage, unclearMessage } from './requestWords';
@@ -23,6 +24,11 @@ export function statementWords(facts: StatementFacts, repeater: Repeater): Words
 			return {
 				message: `A statement named "${name}" already exists in this environment${facts.hasOtherSql ? ', with other SQL' : ''}`,
 				nextStep: 'Choose another name, leave the name empty to have one generated, or set the option "On Name Conflict".',
+			};
+		case 'nameTakenUnseen':
+			return {
+				message: `A statement named "${name}" already exists in this environment, on a compute pool that this key's role does not cover`,
+				nextStep: 'Choose another name, or use a key whose role covers the environment.',
 			};
 		case 'temporaryUnclear':
 			return {
@@ -112,6 +118,19 @@ function howToMove(isStopped: boolean): string {
 	return isStopped
 		? 'Set Stopped to false as well, or use the operation Resume with the new compute pool or principal.'
 		: 'Stop it first, then resume it with the new compute pool or principal.';
+}
+
+/** A remark on a statement that took longer, because a POST of it may have been carried out late. */
+export function answerLostRemark({ name, isRepeated, cameLate }: LostAnswer): string {
+	const lost = `The answer to the request that submits statement "${name}" was lost`;
+	if (cameLate) return `${lost}, and it was carried out late: what the statement writes may be there twice. It was looked for and deleted.`;
+	if (isRepeated) return `${lost}; it was sent again. Nothing was seen to run twice.`;
+	return `${lost}; the statement was found by its name. Nothing was seen to run twice.`;
+}
+
+/** A remark on a statement that was deleted to make way, for a run that ends with an error of the new one. */
+export function replacedRemark(name: string): string {
+	return `The statement that had the name "${name}" before was deleted, and the new one submitted.`;
 }
 
 /** A remark on a statement that was to be deleted and is still there. */

@@ -8,6 +8,7 @@ import { TransportError } from '../../confluent/http/errors/transportError';
 import { UnclearOutcomeError } from '../../confluent/http/errors/unclearOutcome';
 import { PoolsError } from '../../confluent/pools/poolsError';
 import { ResultsError } from '../../confluent/results/resultsError';
+import { ReplacementError } from '../../confluent/statements/replacementError';
 import { StatementsError } from '../../confluent/statements/statementsError';
 import { ResultFormatError } from '../../flink/rows/resultFormatError';
 import { QueryParameterError } from '../../flink/sql/queryParameters';
@@ -19,6 +20,7 @@ import { nextStep, nextStepWithoutAnswer } from './nextStep';
 import { parameterWords } from './parameterWords';
 import { poolWords } from './poolWords';
 import { addressWords, answerMessage, deadlineWords, listingWords, transportMessage, unclearWords } from './requestWords';
+import { replacementWords } from './replacementWords';
 import { resultWords } from './resultWords';
 import { scriptWords } from './scriptWords';
 import { statementWords } from './statementWords';
@@ -39,6 +41,7 @@ export function wordsOf(error: unknown, repeater: Repeater): Words | undefined {
 	if (error instanceof UnclearOutcomeError) return unclearWords(error.facts);
 	if (error instanceof ListingError) return listingWords(error.facts, repeater);
 	if (error instanceof CredentialError) return credentialWords(error.facts);
+	if (error instanceof ReplacementError) return replacementWords(error.facts, innerWords(error.cause, repeater), repeater);
 	if (error instanceof StatementsError) return statementWords(error.facts, repeater);
 	if (error instanceof ResultsError) return resultWords(error.facts, repeater);
 	if (error instanceof PoolsError) return poolWords(error.facts, repeater);
@@ -47,6 +50,10 @@ export function wordsOf(error: unknown, repeater: Repeater): Words | undefined {
 	if (error instanceof ResultFormatError) return formatWords(error.facts);
 	if (error instanceof AdvisedError) return { message: error.message, nextStep: error.advice };
 	return undefined;
+}
+
+function innerWords(failure: unknown, repeater: Repeater): Words {
+	return wordsOf(failure, repeater) ?? { message: failure instanceof Error ? failure.message : '', nextStep: undefined };
 }
 
 /** What happened, in words; as `wordsOf`, of any error. */

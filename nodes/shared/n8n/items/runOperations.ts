@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { CancelledError } from '../../confluent/http/errors/cancelledError';
 import { UnclearOutcomeError } from '../../confluent/http/errors/unclearOutcome';
+import { ReplacementError } from '../../confluent/statements/replacementError';
 import { mapInOrder } from '../../language/mapInOrder';
 import { redactedJson, SHOW_ALL, type Redact } from '../../language/redaction';
 import { asNodeError, type Subject } from '../errors/nodeError';
@@ -177,7 +178,7 @@ class Run<Session> {
 		if (this.context.continueOnFail() && !this.cancelled?.aborted) {
 			return [{ json: { error: nodeError.message }, error: nodeError, pairedItem: { item: itemIndex } }];
 		}
-		if (error instanceof UnclearOutcomeError) this.unclear.push(nodeError.message);
+		if (error instanceof UnclearOutcomeError || isUnfinished(error)) this.unclear.push(nodeError.message);
 		this.siblings.abort();
 		throw nodeError;
 	}
@@ -190,6 +191,11 @@ function paired(rows: readonly IDataObject[], itemIndex: number): INodeExecution
 /** A second request would make a second pool, and nothing tells whether the first has made one. */
 function isDeadEnd(error: unknown): error is UnclearOutcomeError {
 	return error instanceof UnclearOutcomeError && error.facts.created.kind === 'computePool';
+}
+
+/** Whether the item has left a name without a statement: that must be told, although another item's error ends the run. */
+function isUnfinished(error: unknown): boolean {
+	return error instanceof ReplacementError && error.facts.reason === 'replacementUnfinished';
 }
 
 function createdRemark(created: readonly string[]): string[] {
