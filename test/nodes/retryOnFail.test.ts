@@ -102,9 +102,10 @@ describe('an item whose submit is in doubt', () => {
 
 	it.each([
 		['fail', 1],
-		['replace', 2],
+		// Of the second try also the dry run, which checks the SQL before the failed statement is deleted.
+		['replace', 3],
 	])('says why the statement of its own name failed, on conflict: %s', async (onNameConflict, submitted) => {
-		cloud.emulator.control.behave({ steps: [{ phase: 'FAILED', detail: 'no table' }] });
+		cloud.emulator.control.behave({ name: 'etl', steps: [{ phase: 'FAILED', detail: 'no table' }] });
 		const { error } = await run({ ...SUBMIT, statementName: 'etl', options: { waitFor: 'running', onNameConflict } }, { input: [{}], tries: 2 });
 		expect(error?.message).toContain('failed: no table');
 		expect(journal('POST').filter(({ status }) => status === 201)).toHaveLength(submitted);

@@ -15,6 +15,7 @@ import { checkedStatementName } from '../../shared/n8n/parameters/identifiers';
 import type { Parameters } from '../../shared/n8n/parameters/parameters';
 import { COMPUTE_POOL, MAX_WAIT, SQL, SUBMIT_OPTIONS } from '../fields';
 import { leavingWhatIsOver, underOwnName } from '../ownName';
+import { generatedName } from '../readDraft';
 import { readSubmission } from '../readSubmission';
 import type { StatementSession } from '../session';
 import { remarkOnSettings } from '../settingsRemark';

@@ -14,7 +14,8 @@ describe('the place in which tables are looked up', () => {
 		["the statement's catalog counts", { [CATALOG]: 'prod' }, 'lkc-1', { [CATALOG]: 'prod', [DATABASE]: 'lkc-1' }],
 		["the statement's catalog and database count", { [CATALOG]: 'prod', [DATABASE]: 'mine' }, 'lkc-1', { [CATALOG]: 'prod', [DATABASE]: 'mine' }],
 		['a catalog alone stays alone', { [CATALOG]: 'prod' }, undefined, { [CATALOG]: 'prod' }],
-		['an empty database is none, and said so', { [DATABASE]: '' }, 'lkc-1', { [DATABASE]: '' }],
+		['an empty database is none, that of the credential neither', { [DATABASE]: '' }, 'lkc-1', {}],
+		['a catalog that was chosen without a database has none', { [CATALOG]: 'prod', [DATABASE]: '' }, 'lkc-1', { [CATALOG]: 'prod' }],
 	])('%s', (_case, properties, database, expected) => {
 		const before = { ...properties };
 		expect(placedProperties(properties, { ...PLACE, database })).toEqual(expected);

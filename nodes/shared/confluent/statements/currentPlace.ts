@@ -13,6 +13,5 @@ const DATABASE = 'sql.current-database';
 export function placedProperties(properties: Readonly<Record<string, string>>, { environmentId, database: usual }: StatementPlace): Record<string, string> {
 	const database = properties[DATABASE] ?? usual ?? '';
 	if (database !== '') return { [CATALOG]: environmentId, [DATABASE]: database, ...properties };
-	const { [DATABASE]: _none, ...others } = properties;
-	return others;
+	return Object.fromEntries(Object.entries(properties).filter(([name]) => name !== DATABASE));
 }

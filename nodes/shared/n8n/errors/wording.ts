@@ -33,6 +33,11 @@ const CANCELLED: Words = { message: 'The execution was cancelled', nextStep: und
  * them no more is known than their message.
  */
 export function wordsOf(error: unknown, repeater: Repeater): Words | undefined {
+	return requestErrorWords(error, repeater) ?? findingWords(error, repeater);
+}
+
+/** Of what a request, or the answer to it, came to. */
+function requestErrorWords(error: unknown, repeater: Repeater): Words | undefined {
 	if (error instanceof ApiError) return { message: answerMessage(error), nextStep: nextStep(error, repeater) };
 	if (error instanceof TransportError) return { message: transportMessage(error.facts), nextStep: nextStepWithoutAnswer(error.facts, repeater) };
 	if (error instanceof DeadlineError) return deadlineWords(error.facts, repeater);
@@ -41,6 +46,11 @@ export function wordsOf(error: unknown, repeater: Repeater): Words | undefined {
 	if (error instanceof UnclearOutcomeError) return unclearWords(error.facts);
 	if (error instanceof ListingError) return listingWords(error.facts, repeater);
 	if (error instanceof CredentialError) return credentialWords(error.facts);
+	return undefined;
+}
+
+/** Of what the client found out about statements, results, pools and SQL. */
+function findingWords(error: unknown, repeater: Repeater): Words | undefined {
 	if (error instanceof ReplacementError) return replacementWords(error.facts, innerWords(error.cause, repeater), repeater);
 	if (error instanceof StatementsError) return statementWords(error.facts, repeater);
 	if (error instanceof ResultsError) return resultWords(error.facts, repeater);
