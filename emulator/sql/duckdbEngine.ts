@@ -7,6 +7,7 @@ import { PlanSession } from './bound/session';
 import { Database } from './run/database';
 import { Sequence } from './run/sequence';
 import { planStatement } from './statements/planStatement';
+import { stateTtlOf } from './statements/queryProperties';
 import { planned } from './statements/statementContext';
 import { zoneOf } from './types/timeZone';
 
@@ -86,6 +87,7 @@ function sessionOf(request: PlanRequest, catalogs: Catalogs): PlanSession {
 		zoneName(properties),
 		streaming,
 		request.environmentId,
+		stateTtlOf(properties),
 	);
 }
 

@@ -10,6 +10,10 @@ export interface Bound {
 	readonly column?: RelationColumn;
 	/** Set when the expression is nothing but a constant. */
 	readonly literal?: LiteralExpr;
+	/** Set when the expression is made of constants alone, so that Flink works it out in planning. */
+	readonly isConstant?: boolean;
 }
+
+export const areConstant = (args: readonly Bound[]): boolean => args.every((arg) => arg.isConstant === true);
 
 export const anyNullable = (args: readonly Bound[]): boolean => args.some((arg) => arg.type.nullable);

@@ -31,6 +31,8 @@ export interface Nature {
 		readonly partition: readonly number[];
 		readonly updating: boolean;
 	} | null;
+	/** What an update withdraws and what it adds are taken in one after the other: an aggregate shows what lies between. */
+	readonly updatesApart?: boolean;
 	/** Withdrawn rows stand alone (`-D`), as those of a Top-N do, and are no first half of an update. */
 	readonly retracting: boolean;
 	/** Every new row of this scan gives its rows of the result by itself. */
@@ -47,6 +49,8 @@ export interface Relation {
 	readonly sql: string;
 	readonly columns: readonly RelationColumn[];
 	readonly nature: Nature;
+	/** SQL of the order in which the rows came, where it is known: of rows that are alike, the first one wins. */
+	readonly arrival?: string;
 }
 
 /** A relation that is there once and for all: constants, the information schema. */
@@ -93,5 +97,6 @@ export function combineNatures(left: Nature, right: Nature): Nature {
 		linear: null,
 		storages: new Set([...left.storages, ...right.storages]),
 		clocked: left.clocked || right.clocked,
+		updatesApart: left.updatesApart === true || right.updatesApart === true,
 	};
 }

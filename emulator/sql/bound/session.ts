@@ -15,6 +15,8 @@ export class PlanSession {
 		readonly streaming: boolean,
 		/** The environment whose statement this is. */
 		readonly environmentId: string,
+		/** `sql.state-ttl` in milliseconds; 0 keeps state for ever. */
+		readonly stateTtl = 0,
 	) {}
 
 	/** A session that reads names elsewhere, for the text of a view. */
@@ -26,6 +28,7 @@ export class PlanSession {
 			this.zone,
 			this.streaming,
 			this.environmentId,
+			this.stateTtl,
 		);
 		inner.nextAlias = () => this.nextAlias();
 		return inner;

@@ -1,3 +1,16 @@
+/**
+ * Variables that let the rows of a table be read as they were: the highest `seq` of what has been added, and of what
+ * has been withdrawn. Unset, everything has happened.
+ */
+export const UP_TO = 'up_to';
+export const GONE = 'gone';
+
+/** A change of a table by its number, and whether it withdraws a row. */
+export interface TableChange {
+	readonly seq: number;
+	readonly withdraws: boolean;
+}
+
 /** Where the rows of a table lie in DuckDB, and how far they go. */
 export interface TableStorage {
 	/** Rows are added only (`append`), replaced by key (`upsert`), or withdrawn one by one (`retract`). */
@@ -7,12 +20,20 @@ export interface TableStorage {
 	 * generated rows; `afterVariable`, where it is set, leaves out the rows up to that `seq`.
 	 */
 	rows(afterVariable: string): string;
-	/** As `rows`, but every version of a row, valid from `valid_from` to before `valid_to`; null where none are kept. */
-	versions(): string | null;
+	/**
+	 * As `rows`, but every version of a row, valid from `valid_from` to before `valid_to` by the table's time, a column
+	 * in storage; null where none are kept.
+	 */
+	versions(time: string): string | null;
 	/** Makes sure that the rows up to `now` (epoch milliseconds) are there. */
 	prepare(now: number): Promise<void>;
 	/** A number that differs whenever the rows at `now` may differ. */
 	version(now: number): number;
 	/** The highest `seq` among the rows at `now`. */
 	position(now: number): number;
+	/**
+	 * Each change after one and up to `now`, oldest first; null where the changes cannot be looked at one by one with
+	 * `UP_TO` and `GONE`.
+	 */
+	changesAfter(seq: number, now: number): Promise<readonly TableChange[]> | null;
 }

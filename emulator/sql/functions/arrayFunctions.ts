@@ -1,6 +1,9 @@
 import { castSql } from '../types/castSql';
 import { commonType } from '../types/commonType';
 import { arrayOf, BOOLEAN, elementOf, INTEGER, NULL_TYPE, varchar } from '../types/flinkType';
+import { SqlError } from '../engine';
+import { duckType } from '../types/duckType';
+import { isImplicitlyCastable } from '../types/implicitCast';
 import { familyOf } from '../types/typeFamily';
 import { gives, likeFirst, named, scalar, type ResultType } from './define';
 import type { FlinkFunction, FunctionTable } from './functionTypes';
@@ -19,8 +22,8 @@ function withElement(result: ResultType, toSql: (list: string, element: string) 
 		kind: 'scalar',
 		bind(call) {
 			const [array, value] = call.args;
-			const share = array && value && commonType([elementOf(array.type), value.type]) !== null;
-			return share ? fitting.bind(call) : null;
+			const isElement = array && value && isImplicitlyCastable(value.type, elementOf(array.type));
+			return isElement ? fitting.bind(call) : null;
 		},
 	};
 }
@@ -32,6 +35,8 @@ function ofArrays(minimum: number, toSql: (lists: readonly string[]) => string):
 		bind({ args, session }) {
 			const type = commonType(args.map((arg) => arg.type));
 			if (!type || familyOf(type) !== 'ARRAY' || args.length < minimum) return null;
+			const isMixed = args.some((arg) => elementOf(arg.type).nullable && duckType(arg.type) !== duckType(type));
+			if (isMixed) throw new SqlError('NULLs in arrays of different types are not supported by this emulator.');
 			return { sql: toSql(args.map((arg) => castSql(arg.sql, arg.type, type, session.zone))), type };
 		},
 	};
@@ -48,14 +53,15 @@ function sorted(list: string, ascending: string, nullsFirst: string): string {
 export const ARRAY_FUNCTIONS: FunctionTable = {
 	ARRAY_CONTAINS: withElement(
 		gives(() => BOOLEAN()),
-		(list, value) => `list_contains(${list}, ${value})`,
+		(list, value) => `CASE WHEN ${list} IS NOT NULL THEN list_position(${list}, ${value}) IS NOT NULL END`,
 	),
 	ARRAY_POSITION: withElement(
 		integer,
-		(list, value) => `CAST(coalesce(list_position(${list}, ${value}), 0) AS INTEGER)`,
+		(list, value) =>
+			`CASE WHEN ${list} IS NOT NULL AND ${value} IS NOT NULL THEN CAST(coalesce(list_position(${list}, ${value}), 0) AS INTEGER) END`,
 	),
-	ARRAY_APPEND: withElement(likeFirst, (list, value) => `list_append(${list}, ${value})`),
-	ARRAY_PREPEND: withElement(likeFirst, (list, value) => `list_prepend(${value}, ${list})`),
+	ARRAY_APPEND: withElement(likeFirst, (list, value) => `CASE WHEN ${list} IS NOT NULL THEN list_append(${list}, ${value}) END`),
+	ARRAY_PREPEND: withElement(likeFirst, (list, value) => `CASE WHEN ${list} IS NOT NULL THEN list_prepend(${value}, ${list}) END`),
 	ARRAY_REMOVE: withElement(likeFirst, (list, value) => `flink_without(${list}, ${value})`),
 	ARRAY_DISTINCT: scalar('ARRAY', likeFirst, named('flink_distinct')),
 	ARRAY_REVERSE: scalar('ARRAY', likeFirst, named('list_reverse')),
@@ -80,6 +86,6 @@ export const ARRAY_FUNCTIONS: FunctionTable = {
 	SPLIT: scalar(
 		'CHARACTER, CHARACTER',
 		gives(() => arrayOf(varchar())),
-		named('string_split'),
+		([text, by]) => `CASE WHEN ${by} IS NOT NULL THEN string_split(${text}, ${by}) END`,
 	),
 };

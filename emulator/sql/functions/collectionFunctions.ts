@@ -1,4 +1,5 @@
 import type { Bound } from '../bound/bound';
+import { SqlError } from '../engine';
 import { castSql } from '../types/castSql';
 import { commonType } from '../types/commonType';
 import {
@@ -16,6 +17,7 @@ import {
 } from '../types/flinkType';
 import { duckType } from '../types/duckType';
 import { familyOf, isInteger } from '../types/typeFamily';
+import { raised } from './raised';
 import { gives, named, scalar, type ResultType } from './define';
 import type { FlinkFunction, FunctionTable } from './functionTypes';
 
@@ -26,7 +28,7 @@ const arrayConstructor: FlinkFunction = {
 	kind: 'scalar',
 	bind({ args, session }) {
 		const element = commonType(args.map((arg) => arg.type));
-		if (element === null || args.length === 0) return null;
+		if (element === null || element.type === 'NULL') return null;
 		return { sql: `[${casts(args, element, session.zone).join(', ')}]`, type: arrayOf(element, false) };
 	},
 };
@@ -73,13 +75,16 @@ const item: FlinkFunction = {
 	bind({ args: [value, index], session }) {
 		if (!value || !index) return null;
 		const family = familyOf(value.type);
-		if (family === 'ARRAY' && isInteger(index.type)) {
+		if (family === 'ARRAY' && isInteger(index.type) && index.type.type !== 'BIGINT') {
+			if (typeof index.literal?.value === 'string' && Number(index.literal.value) < 1)
+				throw new SqlError(`Array element access needs an index starting at 1 but was ${index.literal.value}.`);
 			return {
-				sql: `list_extract(${value.sql}, ${index.sql})`,
+				sql: `CASE WHEN ${index.sql} > 0 THEN list_extract(${value.sql}, ${index.sql}) END`,
 				type: withNullable(elementOf(value.type), true),
 			};
 		}
 		if (family === 'MAP') {
+			if (commonType([keyOf(value.type), index.type]) === null) return null;
 			const key = castSql(index.sql, index.type, keyOf(value.type), session.zone);
 			return {
 				sql: `list_extract(map_extract(${value.sql}, ${key}), 1)`,
@@ -131,7 +136,7 @@ const mapUnion: FlinkFunction = {
 		const type = commonType(args.map((arg) => arg.type));
 		if (!type || familyOf(type) !== 'MAP') return null;
 		const maps = casts(args, type, session.zone);
-		return { sql: maps.length === 1 ? String(maps[0]) : `map_concat(${maps.join(', ')})`, type };
+		return { sql: maps.length === 1 ? String(maps[0]) : `CASE WHEN ${maps.map((map) => `${map} IS NOT NULL`).join(' AND ')} THEN map_concat(${maps.join(', ')}) END`, type };
 	},
 };
 
@@ -144,7 +149,8 @@ export const COLLECTION_FUNCTIONS: FunctionTable = {
 	ELEMENT: scalar(
 		'ARRAY',
 		(args) => elementOf(args[0]?.type ?? NULL_TYPE),
-		([list]) => `list_extract(${list}, 1)`,
+		([list]) =>
+			`CASE WHEN len(${list}) > 1 THEN ${raised('java.lang.RuntimeException: Array has more than one element.')} ELSE list_extract(${list}, 1) END`,
 		'always',
 	),
 	STR_TO_MAP: scalar(

@@ -29,9 +29,18 @@ const coalesce = ofCommonType(0, 1, (args) => ({
 	nullable: args.every((arg) => arg.type.nullable),
 }));
 
+/** Whether a text, or a number written as one, is of a form; NULL is of none. */
+const isOf = (condition: (text: string) => string): FlinkFunction =>
+	scalar(
+		'CHARACTER|NUMERIC',
+		gives(() => BOOLEAN()),
+		([value]) => `coalesce(${condition(`CAST(${value} AS VARCHAR)`)}, FALSE)`,
+		'never',
+	);
+
 export const CONDITIONAL_FUNCTIONS: FunctionTable = {
 	COALESCE: coalesce,
-	IFNULL: coalesce,
+	IFNULL: { kind: 'scalar', bind: (call) => (call.args.length === 2 ? coalesce.bind(call) : null) },
 	IF: ofCommonType(1, 3, ([condition, yes, no]) => ({
 		sql: `CASE WHEN ${condition?.sql} THEN ${yes?.sql} ELSE ${no?.sql} END`,
 		nullable: (yes?.type.nullable ?? true) || (no?.type.nullable ?? true),
@@ -47,19 +56,7 @@ export const CONDITIONAL_FUNCTIONS: FunctionTable = {
 			};
 		},
 	},
-	IS_ALPHA: scalar(
-		'CHARACTER',
-		gives(() => BOOLEAN()),
-		([x]) => `regexp_full_match(${x}, '[A-Za-z]+')`,
-	),
-	IS_DIGIT: scalar(
-		'CHARACTER',
-		gives(() => BOOLEAN()),
-		([x]) => `regexp_full_match(${x}, '[0-9]+')`,
-	),
-	IS_DECIMAL: scalar(
-		'CHARACTER',
-		gives(() => BOOLEAN()),
-		([x]) => `(TRY_CAST(${x} AS DOUBLE) IS NOT NULL)`,
-	),
+	IS_ALPHA: isOf((text) => `regexp_full_match(${text}, '[A-Za-z]+')`),
+	IS_DIGIT: isOf((text) => `regexp_full_match(${text}, '[0-9]+')`),
+	IS_DECIMAL: isOf((text) => `(TRY_CAST(${text} AS DOUBLE) IS NOT NULL)`),
 };

@@ -1,6 +1,6 @@
 import { anyNullable, type Bound } from '../bound/bound';
 import { withNullable, type FlinkType } from '../types/flinkType';
-import { familyOf, isInteger } from '../types/typeFamily';
+import { familyOf, integerRank } from '../types/typeFamily';
 import type { BoundCall, FlinkFunction } from './functionTypes';
 
 /** Gives the result type from the arguments; its nullability is settled by `scalar`. */
@@ -22,12 +22,18 @@ function parseParameter(text: string): Parameter {
 function accepts(parameter: Parameter, arg: Bound): boolean {
 	const family = familyOf(arg.type);
 	if (family === 'NULL' || parameter.families.includes('ANY')) return true;
+	const rank = integerRank(arg.type);
 	return (
-		parameter.families.includes(family) || (isInteger(arg.type) && parameter.families.includes('INTEGER'))
+		parameter.families.includes(family) ||
+		(rank >= 0 && parameter.families.includes('INTEGER')) ||
+		(rank >= 0 && rank < 3 && parameter.families.includes('INT'))
 	);
 }
 
-/** Whether arguments fit a signature such as `CHARACTER, NUMERIC?, ANY...`; INTEGER is any NUMERIC without a fraction. */
+/**
+ * Whether arguments fit a signature such as `CHARACTER, NUMERIC?, ANY...`; INTEGER is any NUMERIC without a fraction,
+ * INT one that is no BIGINT either.
+ */
 export function matches(signature: string, args: readonly Bound[]): boolean {
 	const parameters = signature === '' ? [] : signature.split(', ').map(parseParameter);
 	const required = parameters.filter((parameter) => !parameter.optional).length;

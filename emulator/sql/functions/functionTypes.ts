@@ -1,6 +1,6 @@
 import type { Bound } from '../bound/bound';
 import type { PlanSession } from '../bound/session';
-import type { CallExpr } from '../syntax/tree/ast';
+import type { CallExpr, JsonBehaviour } from '../syntax/tree/ast';
 import type { FlinkType } from '../types/flinkType';
 
 /** A call whose arguments are bound; keywords such as time units arrive as `symbols`, in order. */
@@ -15,7 +15,7 @@ export interface BoundCall {
 	 */
 	apply(name: string, argument: string, where?: string): string;
 	/** What a JSON function gives ON EMPTY or ON ERROR: a value, or the word; NULL where nothing is said. */
-	behaviour(when: 'onEmpty' | 'onError'): Bound | 'NULL' | 'ERROR';
+	behaviour(when: 'onEmpty' | 'onError'): Bound | JsonBehaviour;
 	/** An aggregate over all rows may find none, which makes its result nullable. */
 	readonly maybeEmpty: boolean;
 }

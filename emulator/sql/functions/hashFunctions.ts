@@ -1,3 +1,4 @@
+import { SqlError } from '../engine';
 import { varchar } from '../types/flinkType';
 import { gives, named, scalar } from './define';
 import type { FlinkFunction, FunctionTable } from './functionTypes';
@@ -6,7 +7,10 @@ const text = gives(() => varchar());
 
 const builtIn = (name: string): FlinkFunction => scalar('CHARACTER|BINARY', text, named(name));
 const sha2 = (bits: number): FlinkFunction =>
-	scalar('CHARACTER', text, ([value]) => `flink_sha2(${value}, CAST(${bits} AS INTEGER))`);
+	scalar('CHARACTER|BINARY', text, ([value], { args: [arg] }) => {
+		if (arg?.type.type.endsWith('BINARY')) throw new SqlError(`SHA${bits} of bytes is not supported by this emulator.`);
+		return `flink_sha2(${value}, CAST(${bits} AS INTEGER))`;
+	});
 
 /** Hashes as hexadecimal digits. */
 export const HASH_FUNCTIONS: FunctionTable = {

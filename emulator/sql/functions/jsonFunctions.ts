@@ -1,92 +1,159 @@
 import type { Bound } from '../bound/bound';
+import { SqlError } from '../engine';
+import type { CallExpr } from '../syntax/tree/ast';
 import { castSql } from '../types/castSql';
-import { BOOLEAN, varchar, VARIANT, withNullable, type FlinkType } from '../types/flinkType';
-import { familyOf, isCharacter } from '../types/typeFamily';
+import { arrayOf, BOOLEAN, elementOf, varchar, VARIANT, withNullable, type FlinkType } from '../types/flinkType';
+import { formatType } from '../types/formatType';
+import { jsonText } from '../types/jsonText';
+import { isCharacter } from '../types/typeFamily';
 import { gives, scalar } from './define';
 import { raised } from './raised';
 import type { BoundCall, FlinkFunction, FunctionTable } from './functionTypes';
 
 const text = gives(() => varchar());
 
-/** Flink's path modes are left aside: DuckDB's paths are always lax. */
-const path = (sql: string): string => `regexp_replace(${sql}, '^(lax|strict) +', '')`;
+/** What JSON_VALUE finds as the type that RETURNING names: the kinds of scalars that are such values. */
+const RETURNED: Readonly<Record<string, string>> = {
+	VARCHAR: '',
+	BOOLEAN: 'boolean',
+	INTEGER: 'int',
+	DOUBLE: 'double',
+};
 
 /** What stands in for a value that is not there or not to be had. */
-function fallback(call: BoundCall, when: 'onEmpty' | 'onError', type: FlinkType, message: string): string {
+function fallback(call: BoundCall, when: 'onEmpty' | 'onError', type: FlinkType, reason: string): string {
 	const said = call.behaviour(when);
-	if (said === 'NULL') return 'NULL';
-	if (said === 'ERROR') return raised(message);
+	if (said === 'ERROR') return raised('', reason);
+	if (typeof said === 'string') return 'NULL';
 	return castSql(said.sql, said.type, type, call.session.zone);
 }
+
+const saidWith = (expr: CallExpr, ...words: readonly string[]): boolean =>
+	[expr.onEmpty, expr.onError].every((said) => said === undefined || typeof said !== 'string' || words.includes(said));
 
 /** JSON_VALUE gives scalars only, as text or as the type that RETURNING names. */
 const jsonValue: FlinkFunction = {
 	kind: 'scalar',
 	bind(call) {
-		const [document, where] = call.args;
-		if (!document || !where || !isCharacter(document.type) || !isCharacter(where.type)) return null;
+		const [document, path] = call.args;
+		if (!document || !path || !isCharacter(document.type) || !isCharacter(path.type)) return null;
+		if (call.expr.wrapper !== undefined || !saidWith(call.expr, 'NULL', 'ERROR')) return null;
 		const type = withNullable(call.expr.returning ?? varchar(), true);
-		const json = document.sql;
-		const at = path(where.sql);
-		const scalarText = `json_extract_string(${json}, ${at})`;
-		const value = isCharacter(type)
-			? castSql(scalarText, varchar(), type, call.session.zone)
-			: `TRY(${castSql(scalarText, varchar(), type, call.session.zone)})`;
-		const onError = fallback(call, 'onError', type, 'Result of JSON_VALUE cannot be converted');
-		const onEmpty = fallback(call, 'onEmpty', type, `Empty result of JSON_VALUE function is not allowed`);
+		const kinds = RETURNED[type.type];
+		if (kinds === undefined)
+			throw new SqlError(`Unsupported type '${formatType(type)}' for RETURNING in JSON_VALUE().`);
+		const outcome = `flink_json_value(${document.sql}, ${path.sql}, '${kinds}')`;
+		const rest = (word: string) => `substr(${outcome}, ${word.length + 2})`;
 		const branches = [
-			`WHEN ${json} IS NULL THEN NULL`,
-			`WHEN NOT json_valid(${json}) THEN ${onError}`,
-			`WHEN json_type(${json}, ${at}) IS NULL THEN ${onEmpty}`,
-			`WHEN json_type(${json}, ${at}) IN ('OBJECT', 'ARRAY') THEN ${onError}`,
-			`WHEN ${value} IS NULL AND ${scalarText} IS NOT NULL THEN ${onError}`,
+			`WHEN starts_with(${outcome}, 'empty:') THEN ${fallback(call, 'onEmpty', type, rest('empty'))}`,
+			`WHEN starts_with(${outcome}, 'error:') THEN ${fallback(call, 'onError', type, rest('error'))}`,
 		];
-		return { sql: `CASE ${branches.join(' ')} ELSE ${value} END`, type };
+		return { sql: `CASE ${branches.join(' ')} ELSE ${castSql(rest('value'), varchar(), type, call.session.zone)} END`, type };
 	},
 };
 
-/** A value as JSON text, for the constructors. */
-function asJson(arg: Bound): string {
-	if (arg.type.type === 'NULL') return "CAST('null' AS JSON)";
-	if (arg.type.type === 'VARIANT' || isJsonCall(arg)) return `CAST(${arg.sql} AS JSON)`;
-	return `to_json(${arg.sql})`;
+const wordOf = (said: CallExpr['onEmpty'], otherwise: string): string => (typeof said === 'string' ? said : otherwise);
+
+/** JSON_QUERY gives objects and arrays as text, or the elements of an array. */
+const jsonQuery: FlinkFunction = {
+	kind: 'scalar',
+	bind({ args: [document, path], expr }) {
+		if (!document || !path || !isCharacter(document.type) || !isCharacter(path.type)) return null;
+		const isSaid = [expr.onEmpty, expr.onError].every((said) => said === undefined || typeof said === 'string');
+		if (!isSaid || !saidWith(expr, 'NULL', 'ERROR', 'EMPTY ARRAY', 'EMPTY OBJECT')) return null;
+		const { returning } = expr;
+		const isArray = returning?.type === 'ARRAY' && isCharacter(elementOf(returning));
+		if (returning && !isArray && !isCharacter(returning))
+			throw new SqlError(`Unsupported type '${formatType(returning)}' for RETURNING in JSON_QUERY().`);
+		const words = [expr.wrapper ?? 'WITHOUT', wordOf(expr.onEmpty, 'NULL'), wordOf(expr.onError, 'NULL')];
+		const found = `flink_json_query(${document.sql}, ${path.sql}, ${words.map((word) => `'${word}'`).join(', ')})`;
+		return isArray
+			? { sql: `flink_json_elements(${found})`, type: arrayOf(varchar()) }
+			: { sql: found, type: varchar() };
+	},
+};
+
+const jsonExists: FlinkFunction = {
+	kind: 'scalar',
+	bind({ args: [document, path], expr }) {
+		if (!document || !path || !isCharacter(document.type) || !isCharacter(path.type)) return null;
+		if (expr.onEmpty !== undefined || !saidWith(expr, 'TRUE', 'FALSE', 'UNKNOWN', 'ERROR')) return null;
+		const onError = wordOf(expr.onError, 'FALSE');
+		return { sql: `flink_json_exists(${document.sql}, ${path.sql}, '${onError}')`, type: BOOLEAN() };
+	},
+};
+
+const JSON_MAKERS = new Set(['JSON RAW', 'JSON_OBJECT', 'JSON_OBJECT ABSENT', 'JSON_ARRAY', 'JSON_ARRAY NULL']);
+
+/** Whether an argument is a call that makes JSON. */
+function isMade(call: BoundCall, index: number): boolean {
+	const expr = call.expr.args[index];
+	return expr?.kind === 'call' && JSON_MAKERS.has(expr.name);
 }
 
-const isJsonCall = (arg: Bound): boolean => arg.sql.startsWith('CAST(json_');
+/** A value as JSON text, for the constructors; calls that make JSON are taken as it. NULL stays NULL. */
+function memberText(call: BoundCall, index: number): string {
+	const arg = call.args[index];
+	if (!arg) throw new TypeError(`${call.expr.name} was bound without its argument`);
+	if (isMade(call, index)) return arg.sql;
+	if (arg.type.type === 'NULL') return 'CAST(NULL AS VARCHAR)';
+	return `CASE WHEN ${arg.sql} IS NOT NULL THEN ${textOf(arg)} END`;
+}
 
-function jsonObject(skipNulls: boolean): FlinkFunction {
-	return scalar(
-		'ANY...',
-		text,
-		(_, call) => {
-			const pairs = [];
-			for (let index = 0; index + 1 < call.args.length; index += 2) {
-				const [key, value] = [call.args[index], call.args[index + 1]];
-				if (key && value) pairs.push(`${key.sql}, ${asJson(value)}`);
-			}
-			const object = `json_object(${pairs.join(', ')})`;
-			return skipNulls ? `CAST(json_merge_patch('{}', ${object}) AS VARCHAR)` : `CAST(${object} AS VARCHAR)`;
+function textOf(arg: Bound): string {
+	const json = jsonText(arg.sql, arg.type);
+	if (json === null) throw new SqlError(`Type '${formatType(arg.type)}' is not scalar or cannot be converted into JSON.`);
+	return json;
+}
+
+const textList = (items: readonly string[]): string => (items.length === 0 ? 'CAST([] AS VARCHAR[])' : `[${items.join(', ')}]`);
+
+function jsonObject(absent: boolean): FlinkFunction {
+	return {
+		kind: 'scalar',
+		bind(call) {
+			const keys = call.args.filter((_, index) => index % 2 === 0);
+			if (!keys.every((key) => isCharacter(key.type) && !(key.isConstant && key.type.nullable))) return null;
+			const values = call.args.flatMap((_, index) => (index % 2 === 1 ? [memberText(call, index)] : []));
+			const sql = `flink_json_object(${textList(keys.map((key) => key.sql))}, ${textList(values)}, ${absent})`;
+			return { sql, type: varchar(undefined, false) };
 		},
-		'never',
-	);
+	};
 }
 
 /** Leaves out NULLs unless it is told to keep them. */
-function jsonArray(skipNulls: boolean): FlinkFunction {
-	return scalar(
-		'ANY...',
-		text,
-		(_, call) => {
-			if (!skipNulls) return `CAST(json_array(${call.args.map(asJson).join(', ')}) AS VARCHAR)`;
-			const present = call.args.filter((arg) => arg.type.type !== 'NULL');
-			if (present.length === 0) return 'CAST(json_array() AS VARCHAR)';
-			const items = present.map((arg) => `CASE WHEN ${arg.sql} IS NOT NULL THEN ${asJson(arg)} END`);
-			// As a call of json_…, which `isJsonCall` looks for.
-			return `CAST(json_extract(to_json(list_filter([${items.join(', ')}], lambda x: x IS NOT NULL)), '$') AS VARCHAR)`;
+function jsonArray(absent: boolean): FlinkFunction {
+	return {
+		kind: 'scalar',
+		bind(call) {
+			const items = call.args.map((_, index) => memberText(call, index));
+			const kept = absent ? items : items.map((item) => `coalesce(${item}, 'null')`);
+			// array_to_string leaves out NULLs.
+			return { sql: `('[' || coalesce(array_to_string(${textList(kept)}, ','), '') || ']')`, type: varchar(undefined, false) };
 		},
-		'never',
-	);
+	};
 }
+
+const jsonString: FlinkFunction = {
+	kind: 'scalar',
+	bind(call) {
+		const [arg, ...more] = call.args;
+		const json = arg && (isMade(call, 0) ? arg.sql : jsonText(arg.sql, arg.type));
+		if (!arg || !json || more.length > 0) return null;
+		return { sql: `CASE WHEN ${arg.sql} IS NOT NULL THEN ${json} END`, type: varchar(undefined, arg.type.nullable) };
+	},
+};
+
+const MISPLACED_JSON =
+	'The JSON() function is currently only supported inside JSON_ARRAY() or as the VALUE param of JSON_OBJECT().';
+
+/** `JSON('…')` in a constructor. */
+const json: FlinkFunction = scalar(
+	'CHARACTER',
+	text,
+	([value]) =>
+		`CASE WHEN ${value} IS NULL OR flink_is_json(${value}, 'VALUE') THEN flink_json_compact(${value}) ELSE ${raised('Invalid JSON string in JSON(): ', value)} END`,
+);
 
 function parseJson(otherwise: 'error' | 'null'): FlinkFunction {
 	return scalar(
@@ -100,49 +167,69 @@ function parseJson(otherwise: 'error' | 'null'): FlinkFunction {
 	);
 }
 
-/** Whether a text is JSON, of a kind that a condition on DuckDB's json_type describes; NULL is none. */
+/** Whether a text is JSON, of a kind; NULL is none. */
 function isJson(kind: string): FlinkFunction {
 	return scalar(
 		'CHARACTER',
 		gives(() => BOOLEAN()),
-		([value]) =>
-			`CASE WHEN coalesce(json_valid(${value}), FALSE) THEN ${kind === '' ? 'TRUE' : `json_type(${value}) ${kind}`} ELSE FALSE END`,
+		([value]) => `coalesce(flink_is_json(${value}, '${kind}'), FALSE)`,
 		'never',
 	);
 }
 
-function jsonString(call: BoundCall): string {
-	const [arg] = call.args;
-	if (!arg) throw new TypeError('JSON_STRING was bound without its argument');
-	return familyOf(arg.type) === 'VARIANT' ? arg.sql : `CAST(to_json(${arg.sql}) AS VARCHAR)`;
+/** The value of a JSON aggregate as JSON text; NULL stays NULL. */
+const aggregated = (arg: Bound): string => `CASE WHEN ${arg.sql} IS NOT NULL THEN ${textOf(arg)} END`;
+
+function jsonArrayAggregate(absent: boolean): FlinkFunction {
+	return {
+		kind: 'aggregate',
+		bind(call) {
+			const [value, ...more] = call.args;
+			if (!value || more.length > 0) return null;
+			const item = absent ? aggregated(value) : `coalesce(${aggregated(value)}, 'null')`;
+			return { sql: `('[' || coalesce(${call.apply('string_agg', `${item}, ','`)}, '') || ']')`, type: varchar(undefined, false) };
+		},
+	};
+}
+
+function jsonObjectAggregate(absent: boolean): FlinkFunction {
+	return {
+		kind: 'aggregate',
+		bind(call) {
+			const [key, value, ...more] = call.args;
+			if (!key || !value || more.length > 0 || !isCharacter(key.type)) return null;
+			const lists = [key.sql, aggregated(value)].map((sql) => `coalesce(${call.apply('list', sql)}, CAST([] AS VARCHAR[]))`);
+			return { sql: `flink_json_members(${lists.join(', ')}, ${absent})`, type: varchar(undefined, false) };
+		},
+	};
 }
 
 export const JSON_FUNCTIONS: FunctionTable = {
+	JSON_ARRAYAGG: jsonArrayAggregate(true),
+	'JSON_ARRAYAGG NULL': jsonArrayAggregate(false),
+	JSON_OBJECTAGG: jsonObjectAggregate(false),
+	'JSON_OBJECTAGG ABSENT': jsonObjectAggregate(true),
 	JSON_VALUE: jsonValue,
-	JSON_EXISTS: scalar(
-		'CHARACTER, CHARACTER',
-		gives(() => BOOLEAN()),
-		([document, where]) =>
-			`CASE WHEN json_valid(${document}) THEN json_exists(${document}, ${path(String(where))}) WHEN ${document} IS NOT NULL THEN FALSE END`,
-	),
-	JSON_QUERY: scalar(
-		'CHARACTER, CHARACTER',
-		text,
-		([document, where]) => {
-			const found = `json_extract(${document}, ${path(String(where))})`;
-			return `CASE WHEN NOT json_valid(${document}) THEN NULL WHEN json_type(${found}) IN ('OBJECT', 'ARRAY') THEN CAST(${found} AS VARCHAR) END`;
-		},
-		'always',
-	),
+	JSON_EXISTS: jsonExists,
+	JSON_QUERY: jsonQuery,
 	JSON_OBJECT: jsonObject(false),
 	'JSON_OBJECT ABSENT': jsonObject(true),
 	JSON_ARRAY: jsonArray(true),
 	'JSON_ARRAY NULL': jsonArray(false),
-	JSON_STRING: scalar('ANY', text, (_, call) => jsonString(call)),
-	'IS JSON VALUE': isJson(''),
-	'IS JSON SCALAR': isJson("NOT IN ('OBJECT', 'ARRAY')"),
-	'IS JSON ARRAY': isJson("= 'ARRAY'"),
-	'IS JSON OBJECT': isJson("= 'OBJECT'"),
+	JSON_STRING: jsonString,
+	'JSON RAW': json,
+	JSON: {
+		kind: 'scalar',
+		bind() {
+			throw new SqlError(MISPLACED_JSON);
+		},
+	},
+	JSON_QUOTE: scalar('CHARACTER', text, ([value]) => `flink_json_quote(${value})`),
+	JSON_UNQUOTE: scalar('CHARACTER', text, ([value]) => `flink_json_unquote(${value})`),
+	'IS JSON VALUE': isJson('VALUE'),
+	'IS JSON SCALAR': isJson('SCALAR'),
+	'IS JSON ARRAY': isJson('ARRAY'),
+	'IS JSON OBJECT': isJson('OBJECT'),
 	PARSE_JSON: parseJson('error'),
 	TRY_PARSE_JSON: parseJson('null'),
 };

@@ -5,8 +5,8 @@ import { wider, wrapped } from '../types/integerSql';
 import { decimal, DOUBLE, INTEGER, BIGINT, varchar } from '../types/flinkType';
 import { isInteger } from '../types/typeFamily';
 import { gives, likeFirst, named, scalar, type ResultType, type ToSql } from './define';
-import { raised } from './raised';
-import type { FunctionTable } from './functionTypes';
+import { OPERATORS } from './operators';
+import type { FlinkFunction, FunctionTable } from './functionTypes';
 
 const double = gives(() => DOUBLE());
 
@@ -58,14 +58,15 @@ const wholeDecimal: ResultType = (args, call) => {
 	return type.type === 'DECIMAL' ? decimal(asDecimal(type).precision, 0) : type;
 };
 
+/** A DECIMAL that is rounded to fewer digits than it has keeps those, and may grow by one in front. */
 const rounded: ResultType = (args, call) => {
 	const type = likeFirst(args, call);
 	if (type.type !== 'DECIMAL') return type;
-	const digits = args[1]?.literal?.value;
+	const digits = args[1] ? args[1].literal?.value : '0';
 	const { precision, scale } = asDecimal(type);
-	const kept =
-		digits === undefined || digits === null ? (args[1] ? scale : 0) : Math.min(Number(digits), scale);
-	return decimal(Math.min(38, precision - scale + Math.max(kept, 0) + 1), Math.max(kept, 0));
+	if (digits === undefined || digits === null || Number(digits) >= scale) return type;
+	const kept = Math.max(Number(digits), 0);
+	return decimal(Math.min(38, precision - scale + kept + 1), kept);
 };
 
 const cut =
@@ -76,26 +77,37 @@ const cut =
 		return `CAST(${name}(${x}) AS ${duckType(wholeDecimal(call.args, call))})`;
 	};
 
-const round: ToSql = ([x, digits], call) =>
-	`CAST(round(${x}, CAST(${digits ?? '0'} AS INTEGER)) AS ${duckType(rounded(call.args, call))})`;
+/** Rounded half away from zero, or cut, at a place behind the point, or before it where the place is negative. */
+const atPlace =
+	(isCut: boolean): ToSql =>
+	([x, digits], call) => {
+		const place = digits === undefined ? '0' : `CAST(${digits} AS INTEGER)`;
+		const type = rounded(call.args, call);
+		const isFloat = type.type === 'FLOAT';
+		const text = `CAST(${isFloat ? `CAST(${x} AS DOUBLE)` : x} AS VARCHAR)`;
+		const value = `flink_round(${text}, ${place}, ${isCut})`;
+		return isInteger(type) ? wrapped(`CAST(${value} AS HUGEINT)`, type) : `CAST(${value} AS ${duckType(type)})`;
+	};
 
-const truncate: ToSql = ([x, digits], call) => {
-	const factor = `power(10, ${digits ?? '0'})`;
-	const [arg] = call.args;
-	if (arg && isInteger(arg.type)) return String(x);
-	return `CAST(trunc(${x} * ${factor}) / ${factor} AS ${duckType(rounded(call.args, call))})`;
-};
+/** TRUNCATE takes no TINYINT and no SMALLINT. */
+const truncate = scalar('NUMERIC, INT?', rounded, atPlace(true));
 
 /** The greatest or least of arguments that have a common type; NULL where one is. */
-function extreme(name: string) {
+function extreme(name: string): FlinkFunction {
 	const common: ResultType = (args) => commonType(args.map((arg) => arg.type)) ?? varchar();
-	return scalar('ANY, ANY...', common, (args, call) => {
+	const values = scalar('ANY, ANY...', common, (args, call) => {
 		const type = common(call.args, call);
-		const values = call.args.map((arg) => castSql(arg.sql, arg.type, type, call.session.zone));
+		const cast = call.args.map((arg) => castSql(arg.sql, arg.type, type, call.session.zone));
 		const nulls = args.map((arg) => `${arg} IS NULL`).join(' OR ');
-		return `CASE WHEN ${nulls} THEN NULL ELSE ${name}(${values.join(', ')}) END`;
+		return `CASE WHEN ${nulls} THEN NULL ELSE ${name}(${cast.join(', ')}) END`;
 	});
+	return {
+		kind: 'scalar',
+		bind: (call) => (commonType(call.args.map((arg) => arg.type)) === null ? null : values.bind(call)),
+	};
 }
+
+const atan2 = scalar('NUMERIC, NUMERIC', double, named('atan2'));
 
 export const MATH_FUNCTIONS: FunctionTable = {
 	...plain,
@@ -112,26 +124,30 @@ export const MATH_FUNCTIONS: FunctionTable = {
 	),
 	CEIL: scalar('NUMERIC', wholeDecimal, cut('ceil')),
 	FLOOR: scalar('NUMERIC', wholeDecimal, cut('floor')),
-	ROUND: scalar('NUMERIC, INTEGER?', rounded, round),
-	TRUNCATE: scalar('NUMERIC, INTEGER?', rounded, truncate),
-	MOD: scalar(
-		'NUMERIC, NUMERIC',
-		(args, call) => (args[1] && isInteger(args[1].type) ? args[1].type : likeFirst(args, call)),
-		([x, y]) =>
-			`CASE WHEN ${y} = 0 THEN ${raised('java.lang.ArithmeticException: / by zero')} ELSE ${x} % ${y} END`,
-	),
+	ROUND: scalar('NUMERIC, INT?', rounded, atPlace(false)),
+	TRUNCATE: {
+		kind: 'scalar',
+		bind: (call) => (['TINYINT', 'SMALLINT'].includes(call.args[0]?.type.type ?? '') ? null : truncate.bind(call)),
+	},
+	MOD: { kind: 'scalar', bind: (call) => OPERATORS['%']?.bind({ ...call, expr: { ...call.expr, name: '%' } }) ?? null },
 	POWER: scalar('NUMERIC, NUMERIC', double, ([x, y]) => `power(CAST(${x} AS DOUBLE), CAST(${y} AS DOUBLE))`),
 	LOG: scalar('NUMERIC, NUMERIC?', double, ([x, y]) =>
 		y === undefined ? ofDouble('ln', String(x)) : `(${ofDouble('ln', y)} / ${ofDouble('ln', String(x))})`,
 	),
-	ATAN2: scalar('NUMERIC, NUMERIC', double, named('atan2')),
+	ATAN2: {
+		kind: 'scalar',
+		bind: (call) => (call.args.some((arg) => arg.type.type === 'DECIMAL') ? null : atan2.bind(call)),
+	},
 	PI: scalar('', double, () => 'pi()', 'never'),
 	E: scalar('', double, () => 'exp(1.0)', 'never'),
-	RAND: scalar('NUMERIC?', double, () => 'random()', 'never'),
+	RAND: scalar('INTEGER?', double, ([seed]) => (seed === undefined ? 'random()' : `flink_rand(${seed})`)),
 	RAND_INTEGER: scalar(
-		'NUMERIC, NUMERIC?',
+		'INTEGER, INTEGER?',
 		gives(() => INTEGER()),
-		(args) => `CAST(floor(random() * ${args.at(-1)}) AS INTEGER)`,
+		([seedOrBound, bound]) =>
+			bound === undefined
+				? `CAST(floor(random() * ${seedOrBound}) AS INTEGER)`
+				: `flink_rand_integer(${seedOrBound}, ${bound})`,
 	),
 	BIN: scalar(
 		'INTEGER',

@@ -1,25 +1,24 @@
-import { BOOLEAN, INTEGER, varbinary, varchar } from '../types/flinkType';
-import { castSql } from '../types/castSql';
-import { isCharacter } from '../types/typeFamily';
+import { SqlError } from '../engine';
+import { BOOLEAN, INTEGER, varbinary, varchar, withNullable } from '../types/flinkType';
+import { commonType } from '../types/commonType';
+import { familyOf, isInteger } from '../types/typeFamily';
 import { gives, likeFirst, named, scalar, type ToSql } from './define';
-import type { BoundCall, FunctionTable } from './functionTypes';
+import type { FlinkFunction, FunctionTable } from './functionTypes';
 
 const text = gives(() => varchar());
 const integer = gives(() => INTEGER());
 const boolean = gives(() => BOOLEAN());
 
-/** The arguments as text, whatever they are. */
-function texts(call: BoundCall): string[] {
-	return call.args.map((arg) =>
-		isCharacter(arg.type) ? arg.sql : castSql(arg.sql, arg.type, varchar(), call.session.zone),
-	);
-}
+const bytes = gives(() => varbinary());
 
-/** SUBSTRING counts from 1; a start of 0 means 1, a negative start counts from the end. */
-const substring: ToSql = ([value, start, length]) => {
-	const from = `CASE WHEN ${start} = 0 THEN 1 ELSE ${start} END`;
-	return length === undefined ? `substr(${value}, ${from})` : `substr(${value}, ${from}, ${length})`;
-};
+/** The separator may be the code of a character. */
+const splitIndex: ToSql = ([value, by, index], { args }) =>
+	`flink_split_index(${value}, ${args[1] && isInteger(args[1].type) ? `flink_chr(${by})` : by}, ${index})`;
+
+const substring: ToSql = ([value, start, length]) =>
+	length === undefined
+		? `flink_substring(${value}, ${start})`
+		: `flink_substring_of(${value}, ${start}, ${length})`;
 
 const trim: ToSql = ([value, chars], call) => {
 	const side = { LEADING: 'ltrim', TRAILING: 'rtrim' }[call.symbols[0] ?? ''] ?? 'trim';
@@ -27,99 +26,107 @@ const trim: ToSql = ([value, chars], call) => {
 };
 
 const overlay: ToSql = ([value, placed, from, length]) =>
-	`(left(${value}, ${from} - 1) || ${placed} || substr(${value}, ${from} + ${length ?? `length(${placed})`}))`;
+	`flink_overlay(${value}, ${placed}, ${from}, ${length ?? `length(${placed})`})`;
 
-/** SQL patterns of SIMILAR TO are regular expressions with % and _. */
-const similar: ToSql = ([value, pattern]) =>
-	`regexp_full_match(${value}, replace(replace(${pattern}, '%', '.*'), '_', '.'))`;
+/** In capitals or in small letters; a CHAR stays as long as it is. */
+const inCase =
+	(name: string): ToSql =>
+	([value], { args: [arg] }) =>
+		arg?.type.type === 'CHAR' ? `left(${name}(${value}), ${arg.type.length})` : `${name}(${value})`;
 
 const length = scalar('CHARACTER', integer, ([value]) => `CAST(length(${value}) AS INTEGER)`);
-const upper = scalar('CHARACTER', likeFirst, named('upper'));
-const lower = scalar('CHARACTER', likeFirst, named('lower'));
 
-/** Where a text is in another one, counted from 1 and sought from a position on; 0 where it is not. */
-function positionSql(value = '', found = '', from?: string): string {
-	if (from === undefined) return `CAST(instr(${value}, ${found}) AS INTEGER)`;
-	const rest = `instr(substr(${value}, ${from}), ${found})`;
-	return `CAST(CASE WHEN ${rest} = 0 THEN 0 ELSE ${rest} + ${from} - 1 END AS INTEGER)`;
+/** A part at one side; DuckDB takes a length of NULL for none. */
+const side = (name: string): ToSql =>
+	([value, count]) => `CASE WHEN ${count} IS NOT NULL THEN ${name}(${value}, greatest(${count}, 0)) END`;
+
+const matching =
+	(name: string): ToSql =>
+	([value, pattern, escape]) =>
+		escape === undefined
+			? `${name}(${value}, ${pattern}, CAST(NULL AS VARCHAR))`
+			: `CASE WHEN ${escape} IS NOT NULL THEN ${name}(${value}, ${pattern}, ${escape}) END`;
+
+/** Whether a text, or bytes, begin or end with others. */
+function atEdge(name: string): FlinkFunction {
+	const texts = scalar('CHARACTER, CHARACTER', boolean, named(name));
+	const blobs = scalar('BINARY, BINARY', boolean, (args) => `${name}(${args.map((arg) => `hex(${arg})`).join(', ')})`);
+	return { kind: 'scalar', bind: (call) => texts.bind(call) ?? blobs.bind(call) };
 }
+
+/** ELT takes an INT, which has to be a place where it is a constant. */
+const elt: FlinkFunction = {
+	kind: 'scalar',
+	bind(call) {
+		const [index, ...values] = call.args;
+		if (!index || !['INTEGER', 'NULL'].includes(index.type.type)) return null;
+		if (typeof index.literal?.value === 'string' && Number(index.literal.value) < 0)
+			throw new SqlError(`Index must be an integer starting from '0', but was '${index.literal.value}'.`);
+		const type = commonType(values.map((value) => value.type));
+		if (!type || values.length === 0 || !['CHARACTER', 'BINARY'].includes(familyOf(type))) return null;
+		const list = values.map((value) => value.sql).join(', ');
+		const sql = `CASE WHEN ${index.sql} > 0 THEN list_extract([${list}], CAST(${index.sql} AS BIGINT)) END`;
+		return { sql, type: withNullable(type, true) };
+	},
+};
 
 export const STRING_FUNCTIONS: FunctionTable = {
 	CHAR_LENGTH: length,
 	CHARACTER_LENGTH: length,
-	UPPER: upper,
-	UCASE: upper,
-	LOWER: lower,
-	LCASE: lower,
+	UPPER: scalar('CHARACTER', likeFirst, inCase('flink_upper')),
+	LOWER: scalar('CHARACTER', likeFirst, inCase('flink_lower')),
 	INITCAP: scalar('CHARACTER', text, ([value]) => `flink_initcap(${value})`),
 	TRIM: scalar('CHARACTER, CHARACTER?', text, trim),
 	LTRIM: scalar('CHARACTER, CHARACTER?', text, ([value, chars]) => `ltrim(${value}, ${chars ?? "' '"})`),
 	RTRIM: scalar('CHARACTER, CHARACTER?', text, ([value, chars]) => `rtrim(${value}, ${chars ?? "' '"})`),
 	BTRIM: scalar('CHARACTER, CHARACTER?', text, ([value, chars]) => `trim(${value}, ${chars ?? "' '"})`),
-	SUBSTRING: scalar('CHARACTER, INTEGER, INTEGER?', text, substring),
-	SUBSTR: scalar('CHARACTER, INTEGER, INTEGER?', text, substring),
-	LEFT: scalar('CHARACTER, INTEGER', text, ([value, count]) => `left(${value}, greatest(${count}, 0))`),
-	RIGHT: scalar('CHARACTER, INTEGER', text, ([value, count]) => `right(${value}, greatest(${count}, 0))`),
-	LPAD: scalar('CHARACTER, INTEGER, CHARACTER', text, named('lpad'), 'always'),
-	RPAD: scalar('CHARACTER, INTEGER, CHARACTER', text, named('rpad'), 'always'),
-	REPEAT: scalar('CHARACTER, INTEGER', text, ([value, count]) => `repeat(${value}, ${count})`),
+	SUBSTRING: scalar('CHARACTER, INT, INT?', text, substring, 'always'),
+	SUBSTR: scalar('CHARACTER, INT, INT?', text, substring, 'always'),
+	LEFT: scalar('CHARACTER, INT', text, side('left'), 'always'),
+	RIGHT: scalar('CHARACTER, INT', text, side('right'), 'always'),
+	LPAD: scalar('CHARACTER, INT, CHARACTER', text, (args) => `flink_pad(${args.join(', ')}, TRUE)`, 'always'),
+	RPAD: scalar('CHARACTER, INT, CHARACTER', text, (args) => `flink_pad(${args.join(', ')}, FALSE)`, 'always'),
+	REPEAT: scalar('CHARACTER, INT', text, ([value, count]) => `repeat(${value}, ${count})`),
 	REVERSE: scalar('CHARACTER', text, named('reverse')),
-	REPLACE: scalar('CHARACTER, CHARACTER, CHARACTER', text, named('replace')),
-	TRANSLATE: scalar('CHARACTER, CHARACTER, CHARACTER', text, named('translate')),
-	CONCAT: scalar('ANY...', text, (_, call) => texts(call).join(' || ') || "''"),
-	CONCAT_WS: scalar('CHARACTER, ANY, ANY...', text, (_, call) => `concat_ws(${texts(call).join(', ')})`),
-	POSITION: scalar('CHARACTER, CHARACTER', integer, ([found, value]) => positionSql(value, found)),
-	LOCATE: scalar('CHARACTER, CHARACTER, INTEGER?', integer, ([found, value, from]) =>
-		positionSql(value, found, from),
+	REPLACE: scalar('CHARACTER, CHARACTER, CHARACTER', text, named('flink_replace')),
+	TRANSLATE: scalar('CHARACTER, CHARACTER, CHARACTER', text, named('flink_translate'), 'always'),
+	CONCAT: scalar('CHARACTER, CHARACTER...', text, (values) => `(${values.join(' || ')})`),
+	CONCAT_WS: scalar('CHARACTER, CHARACTER...', text, (values) => `concat_ws(${values.join(', ')}${values.length === 1 ? ', NULL' : ''})`),
+	POSITION: scalar(
+		'CHARACTER, CHARACTER, INT?',
+		integer,
+		([found, value, from]) => `flink_locate(${found}, ${value}, ${from ?? '1'})`,
 	),
-	INSTR: scalar('CHARACTER, CHARACTER, INTEGER?', integer, ([value, found, from]) =>
-		positionSql(value, found, from),
+	LOCATE: scalar('CHARACTER, CHARACTER, INT?', integer, ([found, value, from]) =>
+		`flink_locate(${found}, ${value}, ${from ?? '1'})`,
+	),
+	INSTR: scalar('CHARACTER, CHARACTER, INT?, INT?', integer, ([value, found, from, nth]) =>
+		`flink_instr(${value}, ${found}, ${from ?? '1'}, ${nth ?? '1'})`,
 	),
 	OVERLAY: scalar('CHARACTER, CHARACTER, INTEGER, INTEGER?', text, overlay),
-	ASCII: scalar('CHARACTER', integer, ([value]) => `CAST(ascii(${value}) AS INTEGER)`),
-	CHR: scalar('INTEGER', text, ([code]) => `chr(CAST(${code} AS INTEGER))`),
-	SPLIT_INDEX: scalar(
-		'CHARACTER, CHARACTER, INTEGER',
-		text,
-		([value, by, index]) => `list_extract(string_split(${value}, ${by}), CAST(${index} AS INTEGER) + 1)`,
-		'always',
-	),
-	STARTSWITH: scalar('CHARACTER, CHARACTER', boolean, named('starts_with')),
-	ENDSWITH: scalar('CHARACTER, CHARACTER', boolean, named('ends_with')),
-	LIKE: scalar('CHARACTER, CHARACTER, CHARACTER?', boolean, ([value, pattern, escape]) =>
-		escape === undefined ? `(${value} LIKE ${pattern})` : `(${value} LIKE ${pattern} ESCAPE ${escape})`,
-	),
-	'SIMILAR TO': scalar('CHARACTER, CHARACTER, CHARACTER?', boolean, similar),
-	ELT: scalar(
-		'INTEGER, CHARACTER, CHARACTER...',
-		text,
-		([index, ...values]) =>
-			`CASE WHEN ${index} > 0 THEN list_extract([${values.join(', ')}], CAST(${index} AS BIGINT)) END`,
-		'always',
-	),
+	ASCII: scalar('CHARACTER', integer, named('flink_ascii')),
+	CHR: scalar('INTEGER', text, named('flink_chr'), 'always'),
+	SPLIT_INDEX: scalar('CHARACTER, CHARACTER|INTEGER, INTEGER', text, splitIndex, 'always'),
+	STARTSWITH: atEdge('starts_with'),
+	ENDSWITH: atEdge('ends_with'),
+	LIKE: scalar('CHARACTER, CHARACTER, CHARACTER?', boolean, matching('flink_like')),
+	'SIMILAR TO': scalar('CHARACTER, CHARACTER, CHARACTER?', boolean, matching('flink_similar')),
+	ELT: elt,
 	PARSE_URL: scalar(
 		'CHARACTER, CHARACTER, CHARACTER?',
 		text,
-		([url, part, key]) => `flink_url_part(${url}, ${part}, ${key ?? "''"})`,
+		([url, part, key]) =>
+			key === undefined ? `flink_url_part(${url}, ${part}, '')` : `CASE WHEN ${key} <> '' THEN flink_url_part(${url}, ${part}, ${key}) END`,
 		'always',
 	),
 	URL_ENCODE: scalar('CHARACTER', text, named('flink_url_encode')),
 	URL_DECODE: scalar('CHARACTER', text, named('flink_url_decode'), 'always'),
-	UNHEX: scalar(
-		'CHARACTER',
-		gives(() => varbinary()),
-		([value]) => `TRY(unhex(${value}))`,
-		'always',
-	),
+	UNHEX: scalar('CHARACTER', bytes, named('flink_unhex'), 'always'),
 	HEX: scalar('CHARACTER|INTEGER', text, named('hex')),
 	TO_BASE64: scalar('CHARACTER', text, ([value]) => `to_base64(encode(${value}))`),
-	FROM_BASE64: scalar('CHARACTER', text, ([value]) => `flink_text(from_base64(${value}))`),
-	ENCODE: scalar(
-		'CHARACTER, CHARACTER',
-		gives(() => varbinary()),
-		([value]) => `encode(${value})`,
-	),
-	DECODE: scalar('BINARY, CHARACTER', text, ([value]) => `flink_text(${value})`),
+	FROM_BASE64: scalar('CHARACTER', text, ([value]) => `flink_text(flink_from_base64(${value}))`),
+	ENCODE: scalar('CHARACTER, CHARACTER', bytes, named('flink_encode')),
+	DECODE: scalar('BINARY, CHARACTER', text, named('flink_decode')),
 	UUID: scalar(
 		'',
 		gives(() => ({ type: 'CHAR', nullable: false, length: 36 })),

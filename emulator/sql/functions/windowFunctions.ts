@@ -1,5 +1,5 @@
 import { castSql } from '../types/castSql';
-import { BIGINT, DOUBLE, INTEGER, withNullable, type FlinkType } from '../types/flinkType';
+import { BIGINT, DOUBLE, withNullable, type FlinkType } from '../types/flinkType';
 import { matches } from './define';
 import type { FlinkFunction, FunctionTable } from './functionTypes';
 
@@ -39,7 +39,7 @@ export const WINDOW_FUNCTIONS: FunctionTable = {
 	DENSE_RANK: ranking('dense_rank', BIGINT),
 	PERCENT_RANK: ranking('percent_rank', DOUBLE),
 	CUME_DIST: ranking('cume_dist', DOUBLE),
-	NTILE: ranking('ntile', INTEGER, 'NUMERIC'),
+	NTILE: ranking('ntile', BIGINT, 'NUMERIC'),
 	LAG: neighbour('lag'),
 	LEAD: neighbour('lead'),
 };

@@ -49,6 +49,10 @@ export class GeneratedTable implements TableStorage {
 		return `SELECT *, rowtime AS valid_from, ${following} AS valid_to FROM ${table} WHERE rowtime <= ${NOW}`;
 	}
 
+	changesAfter(): null {
+		return null;
+	}
+
 	async prepare(now: number): Promise<void> {
 		const { table, columns, interval, initial, generate } = this.generator;
 		const start = this.epoch.historyStart ?? now;

@@ -1,4 +1,6 @@
 import type { BoundQuery } from '../bound/boundQuery';
+import { SqlError } from '../engine';
+import { GONE, UP_TO, type TableChange } from '../catalog/tableStorage';
 import type { Database } from './database';
 
 /** What changed since the last step, as queries with the columns of the result. */
@@ -11,6 +13,15 @@ export interface Delta {
 }
 
 const NOTHING_BEFORE = -1;
+
+/** More changes than these that wait for a query are not looked at one by one. */
+export const SINGLE_CHANGES = 100;
+
+/** A moment of the tables' history: up to which change rows have come, and up to which rows have gone. */
+interface Moment {
+	readonly upTo: number;
+	readonly gone: number;
+}
 
 /** A timestamp literal of DuckDB. */
 export function momentSql(epochMillis: number): string {
@@ -26,6 +37,10 @@ export class ContinuousQuery {
 	private versions: string | null = null;
 	private previous: string | null = null;
 	private opened = false;
+	/** Moments that are still to be looked at, one after the other. */
+	private waiting: Moment[] | null = null;
+	/** The last change of the tables that has been looked at. */
+	private seen = 0;
 	/** The result before and the result now take turns. */
 	private readonly tables: readonly string[];
 
@@ -36,16 +51,28 @@ export class ContinuousQuery {
 		id: number,
 		/** What CURRENT_TIMESTAMP stands at where results are compared: they would differ at every look otherwise. */
 		private readonly startedAt: number,
+		/** How long Flink would keep the query's state, in milliseconds; 0 is for ever. */
+		private readonly stateTtl = 0,
 	) {
 		this.tables = [`result_${id}_a`, `result_${id}_b`];
 	}
 
-	/** The changes up to `now`, or null when there can be none. Only inside `exclusive`. */
-	async step(now: number): Promise<Delta | null> {
+	/**
+	 * The next changes up to `now`, or null when there are none left: all of them at once, or, where `isSingle` asks for
+	 * it and there are no more than `SINGLE_CHANGES`, those that follow from one change of the tables. Only inside
+	 * `exclusive`.
+	 */
+	async step(now: number, isSingle = false): Promise<Delta | null> {
 		const { storages, linear } = this.query.nature;
 		for (const storage of storages) await storage.prepare(now);
 		await this.database.run(`SET VARIABLE now = ${momentSql(now)}`);
 		if (linear) return this.stepLinear(linear, now);
+		if (this.stateTtl > 0 && !this.query.nature.bounded && now - this.startedAt > this.stateTtl)
+			throw new SqlError("A statement that runs for longer than its 'sql.state-ttl' is not supported by this emulator.");
+		if (isSingle) this.waiting ??= await this.momentsUpTo(now);
+		const moment = this.waiting?.shift();
+		if (moment) return this.stepTo(moment);
+		this.waiting = null;
 		return this.stepCompared(now);
 	}
 
@@ -70,11 +97,57 @@ export class ContinuousQuery {
 		return { added: this.query.sql, removed: null, commit };
 	}
 
+	/** The changes of the tables since the last look, none where there are too many or they cannot be told apart. */
+	private async momentsUpTo(now: number): Promise<Moment[]> {
+		const { storages, clocked, updatesApart } = this.query.nature;
+		const after = this.seen;
+		this.seen = Math.max(after, ...[...storages].map((storage) => storage.position(now)));
+		const lists = clocked ? [null] : [...storages].map((storage) => storage.changesAfter(after, now));
+		const changes: TableChange[] = [];
+		for (const list of lists) {
+			if (list === null) return [];
+			changes.push(...(await list));
+		}
+		if (changes.length > SINGLE_CHANGES) return [];
+		const inOrder = changes.sort((a, b) => a.seq - b.seq);
+		return inOrder.flatMap(({ seq, withdraws }): Moment[] => [
+			...(updatesApart && withdraws ? [{ upTo: seq - 1, gone: seq }] : []),
+			{ upTo: seq, gone: seq },
+		]);
+	}
+
+	/** What changed by a moment of the tables' history. */
+	private async stepTo(moment: Moment): Promise<Delta> {
+		await this.database.run(`SET VARIABLE ${UP_TO} = ${moment.upTo}`);
+		await this.database.run(`SET VARIABLE ${GONE} = ${moment.gone}`);
+		try {
+			return await this.compared(this.versions);
+		} finally {
+			await this.database.run(`RESET VARIABLE ${UP_TO}`);
+			await this.database.run(`RESET VARIABLE ${GONE}`);
+		}
+	}
+
 	private async stepCompared(now: number): Promise<Delta | null> {
-		const { storages, clocked, updating } = this.query.nature;
+		const { storages, clocked } = this.query.nature;
 		const versions = [...storages].map((storage) => storage.version(now)).join() + (clocked ? `@${now}` : '');
-		if (versions === this.versions) return null;
+		return versions === this.versions ? null : this.compared(versions);
+	}
+
+	/** No changes, and still no result. */
+	private nothing(versions: string | null): Delta {
+		const commit = async () => {
+			this.versions = versions;
+		};
+		return { added: 'SELECT 1 WHERE FALSE', removed: null, commit };
+	}
+
+	/** The result now beside the result before. */
+	private async compared(versions: string | null): Promise<Delta> {
 		await this.database.run(`SET VARIABLE clock = ${momentSql(this.startedAt)}`);
+		const { input } = this.query;
+		if (input !== undefined && this.previous === null && (await this.database.rows(input)).length === 0)
+			return this.nothing(versions);
 		const current = this.tables.find((table) => table !== this.previous) ?? '';
 		const { previous } = this;
 		this.opened = true;
@@ -89,7 +162,7 @@ export class ContinuousQuery {
 			`SELECT * FROM ${from} EXCEPT ALL SELECT * FROM ${without}`;
 		return {
 			added: difference(current, previous),
-			removed: updating ? difference(previous, current) : null,
+			removed: this.query.nature.updating ? difference(previous, current) : null,
 			commit,
 		};
 	}

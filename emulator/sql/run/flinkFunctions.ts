@@ -10,22 +10,19 @@ import {
 	INTERVAL,
 	VARCHAR,
 	type DuckDBConnection,
-	type DuckDBType,
 	type DuckDBValue,
 } from '@duckdb/node-api';
 import { createHash } from 'node:crypto';
 import { SqlError } from '../engine';
-import { datePattern } from '../functions/datePattern';
 import { RAISED } from '../functions/raised';
-import { javaNumber } from '../wire/javaNumber';
+import { javaNumber } from '../values/javaNumber';
+import type { Definitions } from './functions/definition';
+import { JSON_DEFINITIONS } from './functions/jsonDefinitions';
+import { NUMBER_DEFINITIONS } from './functions/numberDefinitions';
+import { TEXT_DEFINITIONS } from './functions/textDefinitions';
+import { TIME_DEFINITIONS } from './functions/timeDefinitions';
 import { urlDecode, urlEncode, urlPart } from './urlText';
 import { dayTimeText, daysInMicros, yearMonthText } from '../wire/timeText';
-
-interface Definition {
-	readonly parameterTypes: readonly DuckDBType[];
-	readonly volatile?: boolean;
-	of(args: readonly DuckDBValue[]): string | null;
-}
 
 function intervalText(interval: DuckDBValue | undefined, isYearMonth: boolean): string {
 	if (!(interval instanceof DuckDBIntervalValue)) return String(interval);
@@ -34,10 +31,11 @@ function intervalText(interval: DuckDBValue | undefined, isYearMonth: boolean): 
 		: dayTimeText(daysInMicros(interval.days) + interval.micros);
 }
 
+/** Words are those of ASCII letters and digits. */
 function initcap(text: string): string {
 	return text
-		.toLowerCase()
-		.replace(/[\p{L}\p{N}]+/gu, (word) => word.charAt(0).toUpperCase() + word.slice(1));
+		.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+		.replace(/[a-z0-9]+/g, (word) => word.charAt(0).toUpperCase() + word.slice(1));
 }
 
 function sha2(text: string, bits: number): string {
@@ -51,7 +49,11 @@ function uuid(args: readonly DuckDBValue[]): string {
 	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 
-const FUNCTIONS: Readonly<Record<string, Definition>> = {
+const FUNCTIONS: Definitions = {
+	...JSON_DEFINITIONS,
+	...NUMBER_DEFINITIONS,
+	...TEXT_DEFINITIONS,
+	...TIME_DEFINITIONS,
 	flink_double_text: {
 		parameterTypes: [DOUBLE, BOOLEAN],
 		of: ([value, single]) => javaNumber(Number(value), single === true),
@@ -74,7 +76,6 @@ const FUNCTIONS: Readonly<Record<string, Definition>> = {
 		of: ([url, part, key]) => urlPart(String(url), String(part), String(key)),
 	},
 	flink_initcap: { parameterTypes: [VARCHAR], of: ([text]) => initcap(String(text)) },
-	flink_date_pattern: { parameterTypes: [VARCHAR], of: ([pattern]) => datePattern(String(pattern)) },
 	flink_uuid: { parameterTypes: [DOUBLE, DOUBLE], volatile: true, of: uuid },
 };
 
@@ -87,20 +88,23 @@ function raising<T>(work: () => T): T {
 	}
 }
 
-/** Adds the functions that DuckDB has no equal of. NULL in, NULL out. */
+/** Adds the functions that DuckDB has no equal of. */
 export function registerFlinkFunctions(connection: DuckDBConnection): void {
-	for (const [name, { parameterTypes, volatile = false, of }] of Object.entries(FUNCTIONS)) {
+	for (const [name, definition] of Object.entries(FUNCTIONS)) {
+		const { parameterTypes, returnType = VARCHAR, volatile = false, takesNulls = false, of } = definition;
 		connection.registerScalarFunction(
 			DuckDBScalarFunction.create({
 				name,
 				parameterTypes,
-				returnType: VARCHAR,
+				returnType,
 				volatile,
+				specialHandling: takesNulls,
 				mainFunction(_info, input, output) {
 					const columns = parameterTypes.map((_, index) => input.getColumnVector(index));
 					for (let row = 0; row < input.rowCount; row += 1) {
 						const args = columns.map((column) => column.getItem(row));
-						output.setItem(row, args.includes(null) ? null : raising(() => of(args)));
+						const isNull = !takesNulls && args.includes(null);
+						output.setItem(row, isNull ? null : raising(() => of(args, row)));
 					}
 					output.flush();
 				},

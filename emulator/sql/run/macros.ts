@@ -18,15 +18,14 @@ export const MACROS: readonly string[] = [
 			list_filter(v.l, lambda x, i: list_position(v.l, x) = i AND (list_position(v.o, x) IS NOT NULL) = v.k) END), 1)`,
 	`CREATE MACRO flink_without(list, value) AS list_extract(list_transform([{'l': list, 'x': value}],
 		lambda v: list_filter(v.l, lambda x: x IS DISTINCT FROM v.x)), 1)`,
-	`CREATE MACRO flink_map_of_text(text, pairs, pair) AS list_reduce(
-		list_extract(list_transform([{'l': string_split_regex(text, pairs), 'p': pair}], lambda v:
-			list_transform(v.l, lambda x: map([string_split_regex(x, v.p)[1]], [string_split_regex(x, v.p)[2]]))), 1),
-		lambda a, b: map_concat(a, b))`,
 	// array_to_string takes a constant separator only.
 	`CREATE MACRO flink_joined(list, separator, nothing) AS list_extract(list_transform(
 		[{'l': CAST(list AS VARCHAR[]), 's': separator, 'n': nothing}], lambda v: CASE WHEN v.l IS NOT NULL THEN
 			substr(list_reduce(list_prepend('', list_transform(list_filter(v.l, lambda x: coalesce(x, v.n) IS NOT NULL),
 				lambda x: v.s || coalesce(x, v.n))), lambda a, b: a || b), length(v.s) + 1) END), 1)`,
+	// A DOUBLE that no FLOAT holds is infinite.
+	`CREATE MACRO flink_float(x) AS CASE WHEN abs(x) >= 3.4028235677973366e38 AND NOT isnan(x)
+		THEN CAST(CASE WHEN x > 0 THEN 'Infinity' ELSE '-Infinity' END AS FLOAT) ELSE CAST(x AS FLOAT) END`,
 	saturated('flink_int_of_double', 'INTEGER', '-2147483648', '2147483647'),
 	saturated('flink_long_of_double', 'BIGINT', '-9223372036854775808', '9223372036854775807'),
 ];

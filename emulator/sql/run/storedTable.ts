@@ -1,5 +1,5 @@
 import { SqlError } from '../engine';
-import type { TableStorage } from '../catalog/tableStorage';
+import { GONE, UP_TO, type TableChange, type TableStorage } from '../catalog/tableStorage';
 import { duckType } from '../types/duckType';
 import type { FlinkType } from '../types/flinkType';
 import type { Database } from './database';
@@ -11,7 +11,13 @@ export interface RowSource {
 	readonly removed: string | null;
 }
 
-/** A table that users write to. Its columns in DuckDB are `c0`, `c1`, …, then `rowtime` and `seq`. */
+const END = 9e18;
+
+/**
+ * A table that users write to. Its columns in DuckDB are `c0`, `c1`, …, then `rowtime`, `seq`, the number of the change
+ * that brought the row, and `gone`, that of the change that withdrew it. Rows that are gone stay: they are the table's
+ * history.
+ */
 export class StoredTable implements TableStorage {
 	private dropped = false;
 	private revision = 0;
@@ -29,7 +35,7 @@ export class StoredTable implements TableStorage {
 	async create(columns: readonly FlinkType[]): Promise<void> {
 		const definitions = columns.map((type, index) => `c${index} ${duckType(type)}`);
 		await this.database.run(
-			`CREATE TABLE ${this.table} (${[...definitions, 'rowtime TIMESTAMP', 'seq BIGINT'].join(', ')})`,
+			`CREATE TABLE ${this.table} (${[...definitions, 'rowtime TIMESTAMP', 'seq BIGINT', 'gone BIGINT'].join(', ')})`,
 		);
 	}
 
@@ -43,11 +49,22 @@ export class StoredTable implements TableStorage {
 	}
 
 	rows(afterVariable: string): string {
-		return `SELECT * FROM ${this.table} WHERE seq > coalesce(getvariable('${afterVariable}'), -1) ORDER BY seq`;
+		const after = `seq > coalesce(getvariable('${afterVariable}'), -1)`;
+		const upTo = `seq <= coalesce(getvariable('${UP_TO}'), ${END})`;
+		const isThere = `(gone IS NULL OR gone > coalesce(getvariable('${GONE}'), ${END}))`;
+		return `SELECT * EXCLUDE (gone) FROM ${this.table} WHERE ${after} AND ${upTo} AND ${isThere} ORDER BY seq`;
 	}
 
-	versions(): string | null {
-		return null;
+	versions(time: string): string | null {
+		if (this.changelog !== 'upsert') return null;
+		const following = `lead(${time}) OVER (PARTITION BY ${this.key.join(', ')} ORDER BY ${time}, seq)`;
+		return `SELECT * EXCLUDE (gone), ${time} AS valid_from, ${following} AS valid_to FROM ${this.table}`;
+	}
+
+	async changesAfter(seq: number): Promise<readonly TableChange[]> {
+		const changes = ['seq', 'gone'].map((column) => `SELECT ${column} AS n, ${column === 'gone'} AS w FROM ${this.table} WHERE ${column} > ${seq}`);
+		const rows = await this.database.rows(`SELECT n, bool_or(w) FROM (${changes.join(' UNION ALL ')}) GROUP BY n ORDER BY n`);
+		return rows.map(([n, withdraws]) => ({ seq: Number(n), withdraws: withdraws === true }));
 	}
 
 	async prepare(): Promise<void> {
@@ -67,37 +84,52 @@ export class StoredTable implements TableStorage {
 		await this.prepare();
 		if (source.removed !== null) await this.remove(columns, source.removed);
 		const list = columns.join(', ');
-		let added = `SELECT ${list}, rowtime, row_number() OVER () AS n FROM (${source.added})`;
-		if (this.changelog === 'upsert') {
-			const keys = this.key.join(', ');
-			added = `SELECT * FROM (${added}) QUALIFY row_number() OVER (PARTITION BY ${keys} ORDER BY n DESC) = 1`;
-			await this.database.run(
-				`DELETE FROM ${this.table} WHERE (${keys}) IN (SELECT (${keys}) FROM (${source.added}))`,
-			);
-		}
-		const [[count] = []] = await this.database.rows(`SELECT count(*) FROM (${source.added})`);
-		const before = this.sequence.take(Number(count));
+		const arrived = `${this.table}_arrived`;
 		await this.database.run(
-			`INSERT INTO ${this.table} (${list}, rowtime, seq) SELECT ${list}, rowtime, n + ${before} FROM (${added}) ORDER BY n`,
+			`CREATE OR REPLACE TEMP TABLE ${arrived} AS SELECT ${list}, rowtime, row_number() OVER () AS n FROM (${source.added})`,
 		);
-		this.lastSeq = before + Number(count);
+		const before = await this.take(`SELECT count(*) FROM ${arrived}`);
+		let gone = 'NULL';
+		if (this.changelog === 'upsert') {
+			await this.replace(`SELECT ${this.key.join(', ')}, min(n) + ${before} AS n FROM ${arrived} GROUP BY ALL`);
+			gone = `lead(n) OVER (PARTITION BY ${this.key.join(', ')} ORDER BY n) + ${before}`;
+		}
+		await this.database.run(
+			`INSERT INTO ${this.table} (${list}, rowtime, seq, gone) SELECT ${list}, rowtime, n + ${before}, ${gone} FROM ${arrived} ORDER BY n`,
+		);
+		await this.database.run(`DROP TABLE ${arrived}`);
 		this.revision += 1;
 	}
 
+	/** Takes as many numbers as a query counts, and gives the one before the first of them. */
+	private async take(counting: string): Promise<number> {
+		const [[count] = []] = await this.database.rows(counting);
+		const before = this.sequence.take(Number(count));
+		this.lastSeq = before + Number(count);
+		return before;
+	}
+
+	/** Withdraws the rows of the keys that a query gives with the number of the change. */
+	private async replace(keys: string): Promise<void> {
+		const same = this.key.map((column) => `t.${column} = k.${column}`).join(' AND ');
+		await this.database.run(
+			`UPDATE ${this.table} AS t SET gone = k.n FROM (${keys}) AS k WHERE t.gone IS NULL AND ${same}`,
+		);
+	}
+
 	private async remove(columns: readonly string[], removed: string): Promise<void> {
+		const before = await this.take(`SELECT count(*) FROM (${removed})`);
 		if (this.changelog === 'upsert') {
-			const keys = this.key.join(', ');
-			await this.database.run(
-				`DELETE FROM ${this.table} WHERE (${keys}) IN (SELECT (${keys}) FROM (${removed}))`,
-			);
+			const numbered = `SELECT *, row_number() OVER () + ${before} AS n FROM (${removed})`;
+			await this.replace(`SELECT ${this.key.join(', ')}, min(n) AS n FROM (${numbered}) GROUP BY ALL`);
 			return;
 		}
 		const list = columns.join(', ');
 		const numbered = `row_number() OVER (PARTITION BY ${list}) AS n`;
 		const same = columns.map((column) => `x.${column} IS NOT DISTINCT FROM y.${column}`).join(' AND ');
 		await this.database.run(
-			`DELETE FROM ${this.table} WHERE rowid IN (SELECT x.r FROM (SELECT rowid AS r, ${list}, ${numbered} FROM ${this.table}) x ` +
-				`SEMI JOIN (SELECT ${list}, ${numbered} FROM (${removed})) y ON x.n = y.n AND ${same})`,
+			`UPDATE ${this.table} AS t SET gone = z.s FROM (SELECT x.r, y.s FROM (SELECT rowid AS r, ${list}, ${numbered} FROM ${this.table} WHERE gone IS NULL) x ` +
+				`JOIN (SELECT ${list}, ${numbered}, row_number() OVER () + ${before} AS s FROM (${removed})) y ON x.n = y.n AND ${same}) AS z WHERE t.rowid = z.r`,
 		);
 	}
 }

@@ -1,5 +1,8 @@
 const URL_PARTS = /^([A-Za-z][A-Za-z0-9+.-]*):(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s;
 
+/** Protocols that java.net.URL has a handler of. */
+const PROTOCOLS = new Set(['http', 'https', 'ftp', 'file', 'jar', 'jrt', 'mailto']);
+
 /** As Java's URLEncoder: `application/x-www-form-urlencoded`, where a space is a plus. */
 export function urlEncode(text: string): string {
 	return encodeURIComponent(text)
@@ -21,6 +24,7 @@ export function urlPart(url: string, part: string, key: string): string | null {
 	const match = URL_PARTS.exec(url);
 	if (!match) return null;
 	const [, protocol = '', authority, path = '', query, ref] = match;
+	if (!PROTOCOLS.has(protocol.toLowerCase()) || /:[^\]]*[^\]\d][^\]]*$/.test(authority?.replace(/^.*@/, '') ?? '')) return null;
 	if (key !== '') return part === 'QUERY' ? queryValue(query ?? '', key) : null;
 	const [user, host] = authority?.includes('@') ? authority.split('@', 2) : [undefined, authority];
 	const parts: Readonly<Record<string, string | undefined>> = {

@@ -1,11 +1,11 @@
 import { SqlError, type PlannedStatement } from '../engine';
 import type { CatalogTable } from '../catalog/catalogObjects';
-import type { ResolvedPath } from '../catalog/catalogs';
 import { StoredTable } from '../run/storedTable';
 import type { AlterTable, TableAlteration } from '../syntax/tree/statementAst';
 import { mentions } from '../syntax/tree/traverse';
-import { alreadyExists } from './createTable';
 import { once, type StatementContext } from './statementContext';
+import { checkTableOptions } from './tableOptions';
+import { notSupported } from '../text/sqlErrors';
 import { columnsOf, watermarkOf } from './tableColumns';
 
 type Target = ReturnType<StatementContext['session']['catalogs']['resolve']>;
@@ -22,15 +22,15 @@ function tableAt(path: Target): CatalogTable {
 export function planAlterTable(alter: AlterTable, context: StatementContext): PlannedStatement {
 	const { session, database } = context;
 	const path = session.catalogs.resolve(alter.path, session);
-	change(tableAt(path), alter.alteration, path, context);
+	change(tableAt(path), alter.alteration, context);
 	return once('ALTER_TABLE', () =>
 		database.exclusive(async () => {
 			const before = tableAt(path);
-			const after = change(before, alter.alteration, path, context);
+			const after = change(before, alter.alteration, context);
 			const { storage } = after;
 			for (const column of after.columns.filter((candidate) => !before.columns.includes(candidate))) {
 				const isNew =
-					column.storedAs !== null && !before.columns.some(({ storedAs }) => storedAs === column.storedAs);
+					column.storedAs !== null && column.storedAs !== 'rowtime' && !before.columns.some(({ storedAs }) => storedAs === column.storedAs);
 				if (isNew && storage instanceof StoredTable)
 					await storage.addColumn(String(column.storedAs), column.type);
 			}
@@ -44,11 +44,11 @@ export function planAlterTable(alter: AlterTable, context: StatementContext): Pl
 function change(
 	table: CatalogTable,
 	alteration: TableAlteration,
-	path: Target & ResolvedPath,
 	context: StatementContext,
 ): CatalogTable {
 	switch (alteration.kind) {
 		case 'set':
+			checkTableOptions(alteration.options);
 			return { ...table, options: { ...table.options, ...alteration.options } };
 		case 'reset':
 			return {
@@ -64,12 +64,11 @@ function change(
 				table,
 				alteration.columns.map(({ name }) => name),
 			);
-		case 'renameColumn':
-			return renameColumn(table, alteration.from.name, alteration.to.name);
-		case 'renameTable': {
-			const name = alteration.to.at(-1)?.name ?? table.name;
-			if (path.entry.objects.has(name)) throw alreadyExists({ ...path, name });
-			return { ...table, name };
+		case 'rename':
+			throw new SqlError('ALTER TABLE … RENAME is not supported.');
+		case 'columnType': {
+			requireColumn(table, alteration.column.name);
+			throw notSupported('ALTER TABLE … MODIFY of a column');
 		}
 		default: {
 			const { watermark } = alteration;
@@ -77,6 +76,10 @@ function change(
 		}
 	}
 }
+
+/** The schema of a table is evolved in Schema Registry, not by Flink. */
+const physicalColumn = (name: string, what: string): SqlError =>
+	new SqlError(`Failed to execute ALTER TABLE statement.\nThe physical column \`${name}\` cannot be ${what}: evolve the table's schema in Schema Registry.`);
 
 function requireColumn(table: CatalogTable, name: string): void {
 	if (table.columns.some((column) => column.name === name)) return;
@@ -113,11 +116,8 @@ function addColumns(
 ): CatalogTable {
 	declared.forEach(({ name }) => requireFree(table, name.name));
 	const added = columnsOf(declared, [], table.columns, context);
-	const refused = added.find((column) => column.storedAs !== null && !column.type.nullable);
-	if (refused)
-		throw new SqlError(
-			`Failed to execute ALTER TABLE statement.\nThe new column \`${refused.name}\` must be nullable.`,
-		);
+	const physical = added.find((column) => !column.computed && !column.metadata);
+	if (physical) throw physicalColumn(physical.name, 'added');
 	return { ...table, columns: [...table.columns, ...added] };
 }
 
@@ -129,22 +129,8 @@ function dropColumns(table: CatalogTable, names: readonly string[]): CatalogTabl
 			throw new SqlError(
 				`Failed to execute ALTER TABLE statement.\nThe column \`${name}\` is used as the primary key.`,
 			);
+		const column = table.columns.find((candidate) => candidate.name === name);
+		if (column && !column.computed && !column.metadata) throw physicalColumn(name, 'dropped');
 	}
 	return { ...table, columns: table.columns.filter((column) => !names.includes(column.name)) };
-}
-
-function renameColumn(table: CatalogTable, from: string, to: string): CatalogTable {
-	requireColumn(table, from);
-	requireFree(table, to);
-	requireUnused(table, from);
-	const rename = (name: string): string => (name === from ? to : name);
-	return {
-		...table,
-		columns: table.columns.map((column) => ({ ...column, name: rename(column.name) })),
-		primaryKey: table.primaryKey.map(rename),
-		distribution: table.distribution && {
-			...table.distribution,
-			columns: table.distribution.columns.map(rename),
-		},
-	};
 }

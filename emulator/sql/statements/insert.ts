@@ -130,7 +130,7 @@ export function writeJob(
 	const { storage } = table;
 	if (!(storage instanceof StoredTable))
 		throw new TypeError(`${table.name} is no table that can be written to`);
-	const run = new ContinuousQuery(database, query, context.nextId(), context.now);
+	const run = new ContinuousQuery(database, query, context.nextId(), context.now, session.stateTtl);
 	const temporary = `insert_${context.nextId()}`;
 	const stored = columns.map((column) => String(column.storedAs)).filter((name) => name !== 'rowtime');
 	const step = async (now: number) => {

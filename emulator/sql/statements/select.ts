@@ -4,6 +4,7 @@ import type { BoundQuery } from '../bound/boundQuery';
 import { changelog } from '../run/changelog';
 import { ContinuousQuery, type Delta } from '../run/continuousQuery';
 import type { Query } from '../syntax/tree/ast';
+import { BOOLEAN } from '../types/flinkType';
 import { encodeValue } from '../wire/encodeValue';
 import { planned, queryContext, wireColumn, type StatementContext } from './statementContext';
 
@@ -13,7 +14,7 @@ export function planSelect(query: Query, context: StatementContext): PlannedStat
 	const bound = bindQuery(query, queryContext(session));
 	const isBounded = bound.nature.bounded;
 	const isAppendOnly = !bound.nature.updating || !session.streaming;
-	const run = new ContinuousQuery(database, bound, context.nextId(), context.now);
+	const run = new ContinuousQuery(database, bound, context.nextId(), context.now, session.stateTtl);
 	const slice = sliceOf(bound);
 	return planned(
 		{
@@ -21,30 +22,50 @@ export function planSelect(query: Query, context: StatementContext): PlannedStat
 			isBounded,
 			isAppendOnly,
 			upsertColumns: isAppendOnly ? null : bound.nature.key,
-			columns: bound.columns.map(wireColumn),
+			columns: withUniqueNames(bound.columns).map(wireColumn),
 		},
 		(now) =>
 			database.exclusive(async () => {
-				const delta = await run.step(now);
-				const changes = delta ? slice.apply(await readChanges(delta, bound, context)) : [];
-				await delta?.commit();
+				const changes: Change[] = [];
+				for (;;) {
+					const delta = await run.step(now, session.streaming);
+					if (!delta) break;
+					changes.push(...slice.apply(await readChanges(delta, bound, context)));
+					await delta.commit();
+					if (isBounded || slice.isFull()) break;
+				}
 				return { changes, finished: isBounded || slice.isFull() };
 			}),
 		() => database.release(() => run.close()),
 	);
 }
 
+/** A name that comes again gets a number behind it: `w`, `w0`, `w1`. */
+function withUniqueNames(columns: BoundQuery['columns']): BoundQuery['columns'] {
+	const used = new Set<string>();
+	return columns.map((column) => {
+		let { name } = column;
+		for (let attempt = 0; used.has(name); attempt += 1) name = `${column.name}${attempt}`;
+		used.add(name);
+		return { ...column, name };
+	});
+}
+
 async function readChanges(delta: Delta, bound: BoundQuery, context: StatementContext): Promise<Change[]> {
 	const read = async (sql: string): Promise<WireValue[][]> => {
 		const rows = await context.database.rows(sql);
 		return rows.map((row) =>
-			bound.columns.map(({ type }, index) => encodeValue(row[index] ?? null, type, context.session.zone)),
+			[...bound.columns.map(({ type }) => type), ...(bound.isWatched ? [BOOLEAN()] : [])].map((type, index) =>
+				encodeValue(row[index] ?? null, type, context.session.zone),
+			),
 		);
 	};
 	const removed = delta.removed === null ? [] : await read(delta.removed);
 	const added = await read(delta.added);
-	if (removed.length === 0) return added.map((row) => ({ op: 0, row }));
-	return changelog(removed, added, bound.nature);
+	const changes = removed.length === 0 ? added.map((row): Change => ({ op: 0, row })) : changelog(removed, added, bound.nature);
+	if (!bound.isWatched) return changes;
+	const width = bound.columns.length;
+	return changes.filter(({ row }) => row[width] === 'TRUE').map(({ op, row }) => ({ op, row: row.slice(0, width) }));
 }
 
 interface Slice {

@@ -8,6 +8,7 @@ import { StoredTable } from '../run/storedTable';
 import type { CreateTable, TableColumn } from '../syntax/tree/statementAst';
 import { validationError } from '../text/sqlErrors';
 import type { StatementContext } from './statementContext';
+import { checkTableOptions, defaultOptions } from './tableOptions';
 import { columnsOf, watermarkOf } from './tableColumns';
 
 /** What a definition makes: the catalog's entry, and the storage that has yet to be created. */
@@ -26,6 +27,7 @@ export function defineTable(
 	const inherited = template?.columns ?? [];
 	const columns = [...inherited, ...columnsOf(declared, primaryKey, inherited, context)];
 	checkNames(create, columns, primaryKey);
+	checkTableOptions(create.options);
 	const changelog = changelogMode(create, primaryKey, query);
 	const key = primaryKey.map((name) => String(columns.find((column) => column.name === name)?.storedAs));
 	const storage = new StoredTable(
@@ -35,6 +37,7 @@ export function defineTable(
 		changelog,
 		key,
 	);
+	const distribution = distributionOf(create, primaryKey);
 	const table: CatalogTable = {
 		kind: 'table',
 		catalog: path.catalog,
@@ -47,8 +50,8 @@ export function defineTable(
 		watermark: create.watermark
 			? watermarkOf(create.watermark, columns, context)
 			: (template?.watermark ?? null),
-		distribution: distributionOf(create, primaryKey),
-		options: { 'changelog.mode': changelog, connector: 'confluent', ...create.options },
+		distribution,
+		options: { ...defaultOptions(changelog, distribution !== null), ...create.options },
 		storage,
 		readOnly: false,
 	};

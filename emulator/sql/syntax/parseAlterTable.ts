@@ -28,11 +28,15 @@ function parseAlteration(grammar: Grammar): TableAlteration {
 		const columns = tokens.at('(') ? tokens.parenthesized(() => tokens.identifier()) : [tokens.identifier()];
 		return { kind: 'drop', columns };
 	}
-	if (tokens.accept('RENAME', 'TO')) return { kind: 'renameTable', to: tokens.path() };
+	if (tokens.accept('RENAME', 'TO')) {
+		tokens.path();
+		return { kind: 'rename' };
+	}
 	if (tokens.accept('RENAME')) {
-		const from = tokens.identifier();
+		tokens.identifier();
 		tokens.expect('TO');
-		return { kind: 'renameColumn', from, to: tokens.identifier() };
+		tokens.identifier();
+		return { kind: 'rename' };
 	}
 	throw tokens.unexpected(['"ADD"', '"DROP"', '"MODIFY"', '"RENAME"', '"SET"', '"RESET"']);
 }
@@ -48,6 +52,10 @@ function parseAdd(grammar: Grammar): TableAlteration {
 
 function parseModify(grammar: Grammar): TableAlteration {
 	const { tokens } = grammar;
+	if (tokens.at('(') && tokens.peek(1).value !== 'WATERMARK') {
+		const [first] = tokens.parenthesized(() => parseColumn(grammar));
+		if (first) return { kind: 'columnType', column: first.name };
+	}
 	if (tokens.accept('(')) {
 		const watermark = parseWatermark(grammar);
 		tokens.expect(')');

@@ -1,8 +1,7 @@
-import type { CallExpr, Expr, FrameBound, Path, WindowFrame, WindowSpec } from './tree/ast';
+import type { CallExpr, Expr, FrameBound, JsonBehaviour, Path, WindowFrame, WindowSpec } from './tree/ast';
 import type { Grammar } from './grammar';
 import { parseOrderItem } from './parseOrderItem';
 import { parseType } from './parseType';
-import { refuseJsonClause } from './unsupported';
 
 /** `name(arguments)` with everything that may follow: FILTER, WITHIN GROUP, OVER. The name has been read. */
 export function parseCall(grammar: Grammar, path: Path): Expr {
@@ -42,9 +41,9 @@ function parseArgumentClauses(grammar: Grammar): Clauses {
 	const clauses: Clauses = {};
 	if (tokens.accept('ORDER', 'BY')) clauses.orderBy = tokens.list(() => parseOrderItem(grammar));
 	if (tokens.accept('RETURNING')) clauses.returning = parseType(tokens);
+	const wrapper = parseWrapper(grammar);
+	if (wrapper !== undefined) clauses.wrapper = wrapper;
 	for (;;) {
-		if (tokens.accept('WITHOUT', 'ARRAY', 'WRAPPER') || tokens.accept('WITHOUT', 'WRAPPER')) continue;
-		refuseJsonClause(tokens);
 		const behaviour = parseBehaviour(grammar);
 		if (behaviour === null) return clauses;
 		tokens.expect('ON');
@@ -56,12 +55,34 @@ function parseArgumentClauses(grammar: Grammar): Clauses {
 	}
 }
 
-function parseBehaviour(grammar: Grammar): Expr | 'NULL' | 'ERROR' | null {
+/** `WITHOUT [ARRAY] WRAPPER`, `WITH [CONDITIONAL | UNCONDITIONAL] [ARRAY] WRAPPER`. */
+function parseWrapper({ tokens }: Grammar): CallExpr['wrapper'] {
+	if (tokens.accept('WITHOUT')) {
+		tokens.accept('ARRAY');
+		tokens.expect('WRAPPER');
+		return 'WITHOUT';
+	}
+	if (!tokens.accept('WITH')) return undefined;
+	const isConditional = tokens.acceptAny(['CONDITIONAL', 'UNCONDITIONAL']) === 'CONDITIONAL';
+	tokens.accept('ARRAY');
+	tokens.expect('WRAPPER');
+	return isConditional ? 'CONDITIONAL' : 'UNCONDITIONAL';
+}
+
+const BEHAVIOURS: readonly JsonBehaviour[] = [
+	'NULL',
+	'ERROR',
+	'EMPTY ARRAY',
+	'EMPTY OBJECT',
+	'TRUE',
+	'FALSE',
+	'UNKNOWN',
+];
+
+function parseBehaviour(grammar: Grammar): Expr | JsonBehaviour | null {
 	const { tokens } = grammar;
-	if (tokens.at('NULL', 'ON') || tokens.at('ERROR', 'ON'))
-		return tokens.next().value === 'NULL' ? 'NULL' : 'ERROR';
 	if (tokens.accept('DEFAULT')) return grammar.expression();
-	return null;
+	return BEHAVIOURS.find((words) => tokens.at(...words.split(' '), 'ON') && tokens.accept(...words.split(' '))) ?? null;
 }
 
 function parseSuffixes(grammar: Grammar): Clauses {

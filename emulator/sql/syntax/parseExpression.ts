@@ -1,8 +1,11 @@
 import { spanning } from '../text/span';
 import { notSupported } from '../text/sqlErrors';
+import { BIGINT } from '../types/flinkType';
+import { isInteger, isNumeric } from '../types/typeFamily';
 import type { Expr } from './tree/ast';
 import { call } from './tree/callNode';
 import { startsQuery, type Grammar } from './grammar';
+import { wholeType } from './parseLiteral';
 import { parsePrimary } from './parsePrimary';
 
 const COMPARISONS = ['=', '<>', '<=', '>=', '<', '>'];
@@ -43,7 +46,7 @@ function parsePredicate(grammar: Grammar): Expr {
 	for (;;) {
 		const comparison = tokens.acceptAny(COMPARISONS);
 		if (comparison !== null) left = parseComparison(grammar, left, comparison);
-		else if (tokens.at('OVERLAPS')) throw notSupported('OVERLAPS');
+		else if (tokens.accept('OVERLAPS')) left = parseOverlaps(left, parseAdditive(grammar));
 		else if (tokens.accept('IS')) left = parseIs(grammar, left);
 		else if (
 			tokens.at('NOT') &&
@@ -55,6 +58,14 @@ function parsePredicate(grammar: Grammar): Expr {
 			left = parseWordPredicate(grammar, left);
 		} else return left;
 	}
+}
+
+/** `(start, end) OVERLAPS (start, end)`, where an end may be an interval. */
+function parseOverlaps(left: Expr, right: Expr): Expr {
+	const at = spanning(left.at, right.at);
+	const periods = [left, right].map((side) => (side.kind === 'call' && side.name === 'ROW' ? side.args : []));
+	if (periods.some((period) => period.length !== 2)) throw notSupported('OVERLAPS of anything but two periods');
+	return call('OVERLAPS', periods.flat(), at);
 }
 
 /** `= ANY (…)` is IN, `<> ALL (…)` is NOT IN; Flink compares with every row of a query, this emulator does not. */
@@ -137,8 +148,23 @@ function parseUnary(grammar: Grammar): Expr {
 	const start = tokens.peek().at;
 	const sign = tokens.acceptAny(['-', '+']);
 	if (sign === null) return parsePostfix(grammar);
+	if (sign === '-' && tokens.peek().text === LEAST_BIGINT && tokens.peek(1).value !== '[') {
+		const at = spanning(start, tokens.next().at);
+		return { kind: 'literal', type: BIGINT(false), value: `-${LEAST_BIGINT}`, at };
+	}
 	const operand = parseUnary(grammar);
-	return sign === '+' ? operand : call('NEGATE', [operand], tokens.since(start));
+	if (sign === '+') return operand;
+	return negative(operand, tokens.since(start)) ?? call('NEGATE', [operand], tokens.since(start));
+}
+
+/** The least BIGINT, whose digits alone are no BIGINT. */
+const LEAST_BIGINT = '9223372036854775808';
+
+/** A number with its sign is a constant, and the least INT is one. */
+function negative(operand: Expr, at: Expr['at']): Expr | null {
+	if (operand.kind !== 'literal' || operand.value === null || !isNumeric(operand.type)) return null;
+	const value = operand.value.startsWith('-') ? operand.value.slice(1) : `-${operand.value}`;
+	return { ...operand, value, type: isInteger(operand.type) ? wholeType(BigInt(value)) : operand.type, at };
 }
 
 /** `value[index]` and `(value).field`. */

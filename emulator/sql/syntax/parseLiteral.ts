@@ -30,20 +30,27 @@ const literal = (type: FlinkType, value: string | null, at: Span): LiteralExpr =
 const MAX_INT = 2147483647n;
 const MAX_BIGINT = 9223372036854775807n;
 
+/** INT, or BIGINT for a whole number that is no INT. */
+export const wholeType = (value: bigint): FlinkType =>
+	value <= MAX_INT && value >= -MAX_INT - 1n ? INTEGER(false) : BIGINT(false);
+
 /**
  * The type Flink gives a number as it is written: INT, BIGINT, DECIMAL, or DOUBLE where there is an exponent. The
  * digits of an exact number, its point left out, have to fit 64 bits: longer ones are written as
  * `CAST('…' AS DECIMAL(p, s))`. Throws the validation error where they do not.
  */
 export function numberLiteral(text: string, at: Span): LiteralExpr {
-	if (/e/i.test(text)) return literal(DOUBLE(false), text, at);
+	if (/e/i.test(text)) {
+		if (!Number.isFinite(Number(text))) throw validationError(at, `Numeric literal '${text}' out of range`);
+		return literal(DOUBLE(false), text, at);
+	}
 	const [whole = '', fraction] = text.split('.');
 	const unscaled = BigInt(whole + (fraction ?? ''));
 	if (unscaled > MAX_BIGINT) throw validationError(at, `Numeric literal '${text}' out of range`);
 	const digits = whole.replace(/^0+(?=\d)/, '');
-	if (fraction === undefined)
-		return literal(unscaled <= MAX_INT ? INTEGER(false) : BIGINT(false), digits, at);
-	const significant = digits === '0' || digits === '' ? fraction.length : digits.length + fraction.length;
+	if (fraction === undefined || fraction === '')
+		return literal(wholeType(unscaled), digits, at);
+	const significant = (whole === '' ? 0 : digits.length) + fraction.length;
 	return literal(
 		decimal(Math.max(significant, 1), fraction.length, false),
 		`${digits || '0'}.${fraction || '0'}`,
@@ -55,8 +62,8 @@ function fractionDigits(text: string): number {
 	return Math.min(9, (text.split('.')[1] ?? '').length);
 }
 
-const DATE_TEXT = /^\d{4}-\d{2}-\d{2}$/;
-const TIME_TEXT = /^\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?$/;
+const DATE_TEXT = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
+const TIME_TEXT = /^(?:[01]?\d|2[0-3]):[0-5]?\d:[0-5]?\d(?:\.\d{1,9})?$/;
 const TIMESTAMP_TEXT = /^\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}:\d{2}(?:\.\d{1,9})?)?$/;
 
 function temporalLiteral(keyword: string, text: string, at: Span): LiteralExpr {
@@ -67,6 +74,7 @@ function temporalLiteral(keyword: string, text: string, at: Span): LiteralExpr {
 	if (keyword === 'DATE') return literal(DATE(false), text, at);
 	if (/\.\d{6}\d*[1-9]/.test(text)) throw notSupported(`A ${keyword} with more than six digits after the second`);
 	const precision = fractionDigits(text);
+	if (/\.\d{6}\d*[1-9]/.test(text)) throw notSupported('A fraction of a second with more than six digits');
 	return literal(keyword === 'TIME' ? time(precision, false) : timestamp(precision, false), text, at);
 }
 
@@ -76,6 +84,8 @@ function intervalLiteral(tokens: TokenStream): LiteralExpr {
 	const text = tokens.stringLiteral();
 	const type = parseIntervalQualifier(tokens);
 	const at = tokens.since(start);
+	if ((type.resolution ?? '').startsWith('DAY') && (type.precision ?? 2) > 3)
+		throw validationError(at, `DAY_INTERVAL_TYPES precision is not supported: ${type.precision}`);
 	const value = intervalValue(text, type, at);
 	return literal(type, String(negative ? -value : value), at);
 }
@@ -86,6 +96,8 @@ function stringLiteral(tokens: TokenStream): LiteralExpr {
 	let value = first.value;
 	let last = first;
 	while (tokens.peek().kind === 'string') {
+		if (tokens.peek().at.line === last.at.endLine)
+			throw validationError(tokens.peek().at, 'String literal continued on same line');
 		last = tokens.next();
 		value += last.value;
 	}

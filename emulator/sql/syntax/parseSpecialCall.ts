@@ -84,7 +84,9 @@ const substring: Reader = (grammar, name, start) => {
 const position: Reader = (grammar, name, start) => {
 	const found = grammar.additive();
 	grammar.tokens.expect('IN');
-	return finish(grammar, name, [found, grammar.expression()], start);
+	const args = [found, grammar.expression()];
+	if (grammar.tokens.accept('FROM')) args.push(grammar.expression());
+	return finish(grammar, name, args, start);
 };
 
 const overlay: Reader = (grammar, name, start) => {
@@ -112,6 +114,9 @@ const unitFirst: Reader = (grammar, name, start) => {
 	return finish(grammar, name, args, start);
 };
 
+/** `JSON('…')` means something in a constructor only. */
+const rawJson = (expr: Expr): Expr => (expr.kind === 'call' && expr.name === 'JSON' ? { ...expr, name: 'JSON RAW' } : expr);
+
 const jsonObject: Reader = (grammar, name, start) => {
 	const { tokens } = grammar;
 	const args: Expr[] = [];
@@ -119,7 +124,7 @@ const jsonObject: Reader = (grammar, name, start) => {
 		tokens.accept('KEY');
 		args.push(grammar.expression());
 		if (!tokens.accept(':')) tokens.expect('VALUE');
-		args.push(grammar.expression());
+		args.push(rawJson(grammar.expression()));
 	};
 	if (!tokens.at(')')) tokens.list(entry);
 	return finish(grammar, onNull(grammar) === 'ABSENT' ? `${name} ABSENT` : name, args, start);
@@ -128,9 +133,18 @@ const jsonObject: Reader = (grammar, name, start) => {
 const jsonArray: Reader = (grammar, name, start) => {
 	const { tokens } = grammar;
 	const isEmpty = tokens.at(')') || tokens.at('NULL', 'ON') || tokens.at('ABSENT', 'ON');
-	const args = isEmpty ? [] : tokens.list(() => grammar.expression());
+	const args = isEmpty ? [] : tokens.list(() => rawJson(grammar.expression()));
 	return finish(grammar, onNull(grammar) === 'NULL' ? `${name} NULL` : name, args, start);
 };
+
+/** `FILTER (WHERE …)` behind an aggregate. */
+function filtered(grammar: Grammar, aggregate: Expr): Expr {
+	if (aggregate.kind !== 'call' || !grammar.tokens.accept('FILTER')) return aggregate;
+	grammar.tokens.expect('(', 'WHERE');
+	const filter = grammar.expression();
+	grammar.tokens.expect(')');
+	return { ...aggregate, filter };
+}
 
 function onNull({ tokens }: Grammar): string | null {
 	return ['ABSENT', 'NULL'].find((word) => tokens.accept(word, 'ON', 'NULL')) ?? null;
@@ -149,6 +163,8 @@ const READERS: Readonly<Record<string, Reader>> = {
 	TIMESTAMPDIFF: unitFirst,
 	JSON_OBJECT: jsonObject,
 	JSON_ARRAY: jsonArray,
+	JSON_OBJECTAGG: (grammar, name, start) => filtered(grammar, jsonObject(grammar, name, start)),
+	JSON_ARRAYAGG: (grammar, name, start) => filtered(grammar, jsonArray(grammar, name, start)),
 };
 
 /** Functions whose arguments are not a plain list. */

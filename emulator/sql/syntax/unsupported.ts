@@ -48,24 +48,6 @@ export function refuseTableClause(tokens: TokenStream): void {
 	if (clause !== undefined) throw notSupported(clause);
 }
 
-const JSON_CLAUSES: ReadonlyArray<readonly string[]> = [
-	['WITH', 'CONDITIONAL'],
-	['WITH', 'UNCONDITIONAL'],
-	['WITH', 'ARRAY'],
-	['WITH', 'WRAPPER'],
-	['EMPTY', 'ARRAY'],
-	['EMPTY', 'OBJECT'],
-	['TRUE', 'ON', 'ERROR'],
-	['FALSE', 'ON', 'ERROR'],
-	['UNKNOWN', 'ON', 'ERROR'],
-];
-
-/** Throws for a clause of JSON_QUERY or JSON_EXISTS that is not in this emulator. */
-export function refuseJsonClause(tokens: TokenStream): void {
-	const clause = JSON_CLAUSES.find((words) => tokens.at(...words));
-	if (clause !== undefined) throw notSupported(clause.join(' '));
-}
-
 /** Throws where a function is called that is Flink's and not in this emulator. */
 export function refuseFunction(name: Token): void {
 	if (name.kind !== 'word' || !ABSENT_FUNCTIONS.has(name.value)) return;

@@ -30,6 +30,11 @@ export class Cursor {
 		return this.sql.slice(this.offset, this.offset + length);
 	}
 
+	/** The text from an offset to here. */
+	between(offset: number): string {
+		return this.sql.slice(offset, this.offset);
+	}
+
 	/** Moves over `length` code units and gives them. */
 	take(length: number): string {
 		const taken = this.rest(length);

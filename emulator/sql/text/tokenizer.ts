@@ -1,5 +1,6 @@
 /* eslint-disable no-control-regex -- control characters are what it looks for */
-import { lexicalError } from './sqlErrors';
+import { SqlError } from '../engine';
+import { lexicalError, notSupported } from './sqlErrors';
 import { Cursor } from './textCursor';
 import type { Token } from './token';
 
@@ -25,6 +26,7 @@ function skipBlanks(cursor: Cursor): void {
 	for (;;) {
 		if (cursor.peek() !== '' && /[\s\u0000]/u.test(cursor.peek())) cursor.take(1);
 		else if (cursor.startsWith('--') || cursor.startsWith('//')) skipLine(cursor);
+		else if (cursor.startsWith('/*+')) skipHint(cursor);
 		else if (cursor.startsWith('/*')) skipBlock(cursor);
 		else return;
 	}
@@ -32,6 +34,23 @@ function skipBlanks(cursor: Cursor): void {
 
 function skipLine(cursor: Cursor): void {
 	while (cursor.peek() !== '' && cursor.peek() !== '\n') cursor.take(1);
+}
+
+const OPTION = /'((?:[^']|'')*)'\s*=\s*'((?:[^']|'')*)'/g;
+const HARMLESS = new Map([
+	['scan.startup.mode', 'earliest-offset'],
+	['scan.bounded.mode', 'unbounded'],
+]);
+
+/** A hint falls away where it changes nothing. Throws `SqlError` for every other one. */
+function skipHint(cursor: Cursor): void {
+	const start = cursor.mark().offset;
+	skipBlock(cursor);
+	const hint = cursor.between(start).slice(3, -2).trim();
+	const options = /^OPTIONS\s*\((.*)\)$/is.exec(hint)?.[1];
+	const pairs = [...(options ?? '').matchAll(OPTION)];
+	const isHarmless = pairs.length > 0 && pairs.every(([, name = '', value]) => HARMLESS.get(name) === value);
+	if (!isHarmless) throw notSupported(`The hint /*+ ${hint} */`);
 }
 
 /** Flink takes `/**` and one character that is no slash as one opening, so that `/***\/` is not closed yet. */
@@ -52,8 +71,10 @@ function nextToken(cursor: Cursor): Token {
 	if (first === "'") return cursor.token('string', start, readQuoted(cursor, "'"));
 	if (first === '`') return cursor.token('quoted', start, readQuoted(cursor, '`'));
 	if (/[xX]/.test(first) && cursor.peek(1) === "'") return readBytes(cursor);
+	if (/^[uU]&'/.test(cursor.rest(3))) throw notSupported("A text with Unicode escapes, U&'…',");
 	if (WORD_START.test(first)) {
 		const word = cursor.takeWhile(WORD_PART);
+		if (word.startsWith('_') && cursor.peek() === "'") throw notSupported(`A text with a character set, ${word}'…',`);
 		return cursor.token('word', start, word.toUpperCase());
 	}
 	if (DIGIT.test(first) || (first === '.' && DIGIT.test(cursor.peek(1)))) {
@@ -64,8 +85,10 @@ function nextToken(cursor: Cursor): Token {
 		const code = symbol.codePointAt(0) ?? 0;
 		throw lexicalError(cursor.spanFrom(start), `${JSON.stringify(symbol)} (${code})`, '');
 	}
+	if (symbol === '!=')
+		throw new SqlError("SQL parse failed. Bang equal '!=' is not allowed under the current SQL conformance level");
 	cursor.take(symbol.length);
-	return cursor.token('symbol', start, symbol === '!=' ? '<>' : symbol);
+	return cursor.token('symbol', start, symbol);
 }
 
 /** Reads `'…'` or `` `…` ``, where the quote itself is written twice. */

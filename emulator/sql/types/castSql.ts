@@ -1,6 +1,6 @@
 import { duckType } from './duckType';
-import { MAX_LENGTH, type FlinkType } from './flinkType';
-import { familyOf, isCharacter, isInteger, isLocalZoned, isNumeric } from './typeFamily';
+import { elementOf, fieldsOf, keyOf, MAX_LENGTH, valueOf, type FlinkType } from './flinkType';
+import { familyOf, isApproximate, isCharacter, isInteger, isLocalZoned, isNumeric } from './typeFamily';
 import { toIntegerSql } from './integerSql';
 import { textSql } from './textSql';
 import { toLocal, toUtc } from './zonedSql';
@@ -24,31 +24,49 @@ function toText(sql: string, from: FlinkType, to: FlinkType, zone: string): stri
 function toNumber(sql: string, from: FlinkType, to: FlinkType): string {
 	const target = duckType(to);
 	if (isInteger(to)) {
-		if (isCharacter(from)) return `CAST(regexp_replace(trim(${sql}), '\\.[0-9]*$', '') AS ${target})`;
+		if (isCharacter(from)) return `CAST(flink_whole_number(${sql}) AS ${target})`;
 		return isNumeric(from) ? toIntegerSql(sql, from, to) : `CAST(${sql} AS ${target})`;
 	}
-	if (to.type !== 'DECIMAL') return `CAST(${sql} AS ${target})`;
-	// A number that does not fit a DECIMAL is NULL; a text that is no number is an error.
+	if (to.type === 'FLOAT' && from.type === 'DOUBLE') return `flink_float(${sql})`;
+	if (to.type !== 'DECIMAL') return isCharacter(from) ? `CAST(flink_double(${sql}) AS ${target})` : `CAST(${sql} AS ${target})`;
+	// A number that does not fit a DECIMAL is NULL; a text that does not fit, or is no number, is an error.
+	if (isApproximate(from))
+		return `CASE WHEN isfinite(${sql}) THEN TRY_CAST(${sql} AS ${target}) ELSE CAST(flink_decimal(CAST(${sql} AS VARCHAR), 38, 0) AS ${target}) END`;
 	if (!isCharacter(from)) return `TRY_CAST(${sql} AS ${target})`;
-	return `CASE WHEN TRY_CAST(${sql} AS DOUBLE) IS NULL THEN CAST(${sql} AS ${target}) ELSE TRY_CAST(${sql} AS ${target}) END`;
+	return `CAST(flink_decimal(${sql}, ${to.precision ?? 10}, ${to.scale ?? 0}) AS ${target})`;
+}
+
+/** A text, a day or a time of the first day as a moment. */
+function momentSql(sql: string, from: FlinkType, precision: number): string {
+	if (isCharacter(from)) return `flink_timestamp(${sql}, ${precision})`;
+	if (familyOf(from) === 'TIME') return `(DATE '1970-01-01' + ${sql})`;
+	return familyOf(from) === 'TIMESTAMP' ? sql : `CAST(${sql} AS TIMESTAMP)`;
 }
 
 function toTimestamp(sql: string, from: FlinkType, to: FlinkType, zone: string): string {
-	const stamp = familyOf(from) === 'TIMESTAMP' ? sql : `CAST(${sql} AS TIMESTAMP)`;
-	let shifted = stamp;
-	if (isLocalZoned(to) && !isLocalZoned(from)) shifted = toUtc(stamp, zone);
-	if (!isLocalZoned(to) && isLocalZoned(from)) shifted = toLocal(stamp, zone);
+	let shifted = momentSql(sql, from, to.precision ?? 6);
+	if (isLocalZoned(to) && !isLocalZoned(from)) shifted = toUtc(shifted, zone);
+	if (!isLocalZoned(to) && isLocalZoned(from)) shifted = toLocal(shifted, zone);
 	const precision = to.precision ?? 6;
 	const fits = familyOf(from) === 'TIMESTAMP' && (from.precision ?? 6) <= precision;
-	return fits || familyOf(from) === 'DATE' ? shifted : truncateTimestamp(shifted, precision);
+	return fits || familyOf(from) === 'DATE' || isCharacter(from) ? shifted : truncateTimestamp(shifted, precision);
+}
+
+/** A BINARY is as long as it says: longer bytes are cut, shorter ones filled with zeros; a VARBINARY is only cut. */
+function toBytes(sql: string, from: FlinkType, to: FlinkType): string {
+	const bytes = isCharacter(from) ? `encode(${sql})` : sql;
+	const length = to.length ?? MAX_LENGTH;
+	if (length === MAX_LENGTH || (from.type === to.type && from.length === length)) return bytes;
+	return `flink_bytes(${bytes}, ${length}, ${to.type === 'BINARY'})`;
 }
 
 function toDateOrTime(sql: string, from: FlinkType, target: string, zone: string): string {
+	if (isCharacter(from)) return `flink_${target.toLowerCase()}(${sql})`;
 	return `CAST(${isLocalZoned(from) ? toLocal(sql, zone) : sql} AS ${target})`;
 }
 
 /** DuckDB SQL that turns a value of one Flink type into another, with Flink's rules for truncation and text. */
-export function castSql(sql: string, from: FlinkType, to: FlinkType, zone: string): string {
+export function castSql(sql: string, from: FlinkType, to: FlinkType, zone: string, depth = 0): string {
 	const target = duckType(to);
 	if (from.type === 'NULL') return `CAST(${sql} AS ${target})`;
 	switch (familyOf(to)) {
@@ -60,13 +78,43 @@ export function castSql(sql: string, from: FlinkType, to: FlinkType, zone: strin
 		case 'TIME':
 			return toDateOrTime(sql, from, target, zone);
 		case 'BINARY':
-			return isCharacter(from) ? `encode(${sql})` : sql;
+			return toBytes(sql, from, to);
 		case 'VARIANT':
 			return from.type === 'VARIANT' ? sql : `CAST(to_json(${sql}) AS VARCHAR)`;
 		case 'NUMERIC':
 			return toNumber(sql, from, to);
 		default:
-			return duckType(from) === target ? sql : `CAST(${sql} AS ${target})`;
+			return containerSql(sql, from, to, zone, depth) ?? (duckType(from) === target ? sql : `CAST(${sql} AS ${target})`);
+	}
+}
+
+
+const sameText = (from: FlinkType, to: FlinkType): boolean =>
+	JSON.stringify(from, withoutNullable) === JSON.stringify(to, withoutNullable);
+const withoutNullable = (key: string, value: unknown): unknown => (key === 'nullable' || key === 'name' ? undefined : value);
+
+/** Containers member by member, where those change; containers inside of one another need variables of their own. */
+function containerSql(sql: string, from: FlinkType, to: FlinkType, zone: string, depth: number): string | null {
+	if (sameText(from, to)) return sql;
+	const variable = `m${depth}`;
+	const member = (value: string, a: FlinkType, b: FlinkType) => castSql(value, a, b, zone, depth + 1);
+	switch (`${from.type} ${to.type}`) {
+		case 'ARRAY ARRAY':
+			return `list_transform(${sql}, lambda ${variable}: ${member(variable, elementOf(from), elementOf(to))})`;
+		case 'MAP MAP': {
+			const key = member(`${variable}.key`, keyOf(from), keyOf(to));
+			const value = member(`${variable}.value`, valueOf(from), valueOf(to));
+			return `map_from_entries(list_transform(map_entries(${sql}), lambda ${variable}: struct_pack(k := ${key}, v := ${value})))`;
+		}
+		case 'ROW ROW': {
+			const fields = fieldsOf(to).map(({ type }, index) => {
+				const field = fieldsOf(from)[index]?.type ?? type;
+				return `f${index} := ${member(`struct_extract(${sql}, 'f${index}')`, field, type)}`;
+			});
+			return `CASE WHEN ${sql} IS NOT NULL THEN struct_pack(${fields.join(', ')}) END`;
+		}
+		default:
+			return null;
 	}
 }
 
@@ -84,7 +132,7 @@ const CASTS: Readonly<Record<string, readonly string[]>> = {
 	BOOLEAN: ['CHARACTER', 'NUMERIC', 'BOOLEAN'],
 	BINARY: ['CHARACTER'],
 	DATE: ['CHARACTER', 'TIMESTAMP', 'DATE'],
-	TIME: ['CHARACTER', 'TIME'],
+	TIME: ['CHARACTER', 'TIME', 'TIMESTAMP'],
 	TIMESTAMP: ['CHARACTER', 'DATE', 'TIME'],
 	INTERVAL_YEAR_MONTH: ['CHARACTER'],
 	INTERVAL_DAY_TIME: ['CHARACTER'],

@@ -37,11 +37,10 @@ export function fittingDecimal(precision: number, scale: number): FlinkType {
 }
 
 function commonNumeric(a: FlinkType, b: FlinkType): FlinkType {
-	if (a.type === 'FLOAT' && b.type === 'FLOAT') return a;
 	if (isApproximate(a) || isApproximate(b)) {
 		const other = isApproximate(a) ? b : a;
 		const float = isApproximate(a) ? a : b;
-		return float.type === 'FLOAT' && !isApproximate(other) ? float : DOUBLE();
+		return float.type === 'FLOAT' && integerRank(other) >= 0 ? float : a.type === b.type ? a : DOUBLE();
 	}
 	if (integerRank(a) >= 0 && integerRank(b) >= 0) return integerRank(a) >= integerRank(b) ? a : b;
 	const left = asDecimal(a);
@@ -115,9 +114,6 @@ function commonOf(a: FlinkType, b: FlinkType): FlinkType | null {
 	if (families[0] === families[1]) {
 		const common = sameFamily(a, b);
 		return common && withNullable(common, nullable);
-	}
-	if (families.includes('DATE') && families.includes('TIMESTAMP')) {
-		return withNullable(families[0] === 'TIMESTAMP' ? a : b, nullable);
 	}
 	return null;
 }

@@ -13,7 +13,7 @@ import {
 } from '@duckdb/node-api';
 import type { WireValue } from '../engine';
 import { elementOf, fieldsOf, INTEGER, keyOf, valueOf, type FlinkType } from '../types/flinkType';
-import { javaNumber } from './javaNumber';
+import { javaNumber } from '../values/javaNumber';
 import {
 	dateText,
 	dayTimeText,

@@ -18,7 +18,7 @@ describe('every type on the wire', () => {
 		['2147483647', 'INT NOT NULL', '2147483647'],
 		['9007199254740993', 'BIGINT NOT NULL', '9007199254740993'],
 		['12.30', 'DECIMAL(4, 2) NOT NULL', '12.30'],
-		['0.05', 'DECIMAL(2, 2) NOT NULL', '0.05'],
+		['0.05', 'DECIMAL(3, 2) NOT NULL', '0.05'],
 		[
 			"CAST('-99999999999999999999999999999999999999' AS DECIMAL(38, 0))",
 			'DECIMAL(38, 0) NOT NULL',
@@ -172,11 +172,11 @@ describe('TIMESTAMP_LTZ in the zone of the session', () => {
 describe('names of columns', () => {
 	it.each([
 		['SELECT 1, 2 AS a, 3', ['EXPR$0', 'a', 'EXPR$2']],
-		['SELECT 1 AS a, 2 AS a', ['a', 'a']],
+		['SELECT 1 AS a, 2 AS a', ['a', 'a0']],
 		['SELECT 1 AS `__proto__`, 2 AS ``', ['__proto__', '']],
 		['SELECT 1 AS `A`, 2 AS `a`', ['A', 'a']],
 		['SELECT t.x, t.`x y` FROM (VALUES (1, 2)) AS t(x, `x y`)', ['x', 'x y']],
-		['SELECT * FROM (VALUES (1)) AS t(x), (VALUES (2)) AS u(x)', ['x', 'x']],
+		['SELECT * FROM (VALUES (1)) AS t(x), (VALUES (2)) AS u(x)', ['x', 'x0']],
 		['VALUES (1, 2)', ['EXPR$0', 'EXPR$1']],
 		['SELECT COUNT(*) FROM (VALUES (1)) AS t(x)', ['EXPR$0']],
 	])('%s', async (sql, names) => {

@@ -82,11 +82,6 @@ describe('types that do not fit', () => {
 	it.each<readonly [sql: string, place: string, text: string]>([
 		["SELECT 'a' + 1", at(8, 14), "Cannot apply '+' to arguments of type '<CHAR(1)> + <INT>'."],
 		[`SELECT 1 FROM ${orders} WHERE price`, at(49, 53), 'WHERE clause must be a condition'],
-		[
-			`SELECT 1 FROM ${orders} WHERE price = 'x'`,
-			at(49, 59),
-			"Cannot apply '=' to arguments of type '<DOUBLE> = <CHAR(1)>'.",
-		],
 		...['JOIN', 'INNER JOIN', 'LEFT JOIN', 'FULL OUTER JOIN'].map(
 			(join): readonly [string, string, string] => [
 				`SELECT 1 FROM (SELECT 1) AS a ${join} (SELECT 1) AS b`,
@@ -223,13 +218,6 @@ describe('text that is no SQL', () => {
 		[`SELECT * FROM ${orders} MATCH_RECOGNIZE (PATTERN (A) DEFINE A AS TRUE)`, 'MATCH_RECOGNIZE'],
 		[`SELECT * FROM ${orders} AS o TABLESAMPLE SYSTEM (10)`, 'TABLESAMPLE'],
 		['SELECT 1 > ALL (SELECT 1)', '> ALL'],
-		["SELECT JSON_QUERY('{}', '$' WITH CONDITIONAL ARRAY WRAPPER)", 'WITH CONDITIONAL'],
-		["SELECT JSON_QUERY('{}', '$' EMPTY ARRAY ON EMPTY)", 'EMPTY ARRAY'],
-		["SELECT JSON_EXISTS('{}', '$' TRUE ON ERROR)", 'TRUE ON ERROR'],
-		[
-			"SELECT (DATE '2024-01-01', DATE '2024-01-02') OVERLAPS (DATE '2024-01-01', DATE '2024-01-02')",
-			'OVERLAPS',
-		],
 		['SELECT * FROM LATERAL TABLE(Split(1))', 'The table function Split'],
 		["SELECT TIME '12:34:56.1234567'", 'A TIME with more than six digits after the second'],
 		["SELECT TIMESTAMP '2024-06-15 12:34:56.1234567'", 'A TIMESTAMP with more than six digits after the second'],
@@ -240,7 +228,7 @@ describe('text that is no SQL', () => {
 	});
 
 	it.each([
-		["SELECT JSON_OBJECTAGG(KEY 'a' VALUE 1)", at(8, 21), 'JSON_OBJECTAGG'],
+		["SELECT PRINTF('a')", at(8, 13), 'PRINTF'],
 		['SELECT approx_count_distinct(1)', at(8, 28), 'approx_count_distinct'],
 		['SELECT * FROM TABLE(ML_PREDICT(1))', at(21, 30), 'ML_PREDICT'],
 	])('%s is a function that is not in this emulator', async (sql, place, name) => {
@@ -299,7 +287,22 @@ describe('writing where it does not fit', () => {
 		],
 		['ALTER TABLE sink ADD (name STRING)', 'already exists in the table'],
 		['ALTER TABLE sink DROP nope', 'does not exist in the base table'],
-		['ALTER TABLE sink ADD (x INT NOT NULL)', 'must be nullable'],
+		['ALTER TABLE sink ADD (x INT NOT NULL)', 'The physical column `x` cannot be added'],
+		['ALTER TABLE sink DROP (id)', 'The physical column `id` cannot be dropped'],
+		['ALTER TABLE sink RENAME TO other', 'ALTER TABLE … RENAME is not supported'],
+		['ALTER TABLE sink RENAME id TO other', 'ALTER TABLE … RENAME is not supported'],
+		['ALTER TABLE sink MODIFY (id STRING)', 'ALTER TABLE … MODIFY of a column is not supported by this emulator'],
+		["CREATE TABLE t (a INT) WITH ('colour' = 'red')", 'Unsupported options:\n\ncolour'],
+		["ALTER TABLE sink SET ('colour' = 'red')", 'Unsupported options:\n\ncolour'],
+		["CREATE TABLE t (a INT) WITH ('connector' = 'kafka')", "Could not find any factory for identifier 'kafka'"],
+		["CREATE TABLE t (a INT) WITH ('connector' = 'faker')", "The connector 'faker' is not supported by this emulator"],
+		["CREATE TABLE t (a INT) WITH ('value.format' = 'csv')", "Invalid value for option 'value.format'"],
+		["CREATE TABLE t (a INT) WITH ('scan.startup.mode' = 'latest-offset')", "'scan.startup.mode' = 'latest-offset' is not supported by this emulator"],
+		["SELECT * FROM sink /*+ OPTIONS('scan.startup.mode'='latest-offset') */", 'is not supported by this emulator'],
+		["SELECT /*+ STATE_TTL('a'='1d') */ 1", 'is not supported by this emulator'],
+		['SELECT PROCTIME()', 'PROCTIME() is not supported'],
+		['SELECT 1 != 2', "Bang equal '!=' is not allowed"],
+		["SELECT * FROM TABLE(SESSION(TABLE sink, DESCRIPTOR($rowtime), INTERVAL '1' MINUTE))", 'SESSION windows are not supported in snapshot queries'],
 		[
 			'ALTER TABLE sink ADD WATERMARK FOR t AS t',
 			'All tables declare a system-provided watermark by default.',
@@ -348,19 +351,16 @@ describe('what fails while it runs', () => {
 			"SELECT DATE_FORMAT(NOW(), CONCAT('yyyy-MM-dd', 'THH'))",
 			'java.lang.IllegalArgumentException: Unknown pattern letter: T',
 		],
-		["SELECT DATE_FORMAT(NOW(), CONCAT('yyyy-', 'QQQ'))", "The date pattern 'QQQ' is not in this emulator."],
+		["SELECT DATE_FORMAT(NOW(), CONCAT('yyyy-', 'VV'))", "The date pattern 'VV' is not in this emulator."],
 		["SELECT CAST('maybe' AS BOOLEAN)", "Cannot parse 'maybe' as BOOLEAN."],
 		['SELECT 1.5 / 0', 'java.lang.ArithmeticException: Division by zero'],
 		[
-			"SELECT REGEXP_REPLACE('abc', 'a(?=b)', '')",
-			'This emulator cannot work out a value of the statement: invalid perl operator: (?=',
+			"SELECT REGEXP_REPLACE('abc', 'a++', '')",
+			'A possessive quantifier of a regular expression is not supported by this emulator.',
 		],
-		[
-			"SELECT CONVERT_TZ('2024-01-01 00:00:00', 'UTC', 'Mars/Olympus')",
-			"This emulator cannot run the statement: Unknown TimeZone 'Mars/Olympus'!",
-		],
+		["SELECT JSON_VALUE('{}', '$.a[?(@.b)]')", 'A filter of a JSON path is not supported by this emulator.'],
 		["SELECT PARSE_JSON('{')", 'Failed to parse json string: {'],
-		["SELECT JSON_VALUE('{}', '$.a' ERROR ON EMPTY)", 'Empty result of JSON_VALUE function is not allowed'],
+		["SELECT JSON_VALUE('{}', 'lax $.a' ERROR ON EMPTY)", 'Empty result of JSON_VALUE function is not allowed'],
 	])('%s', async (sql, detail) => {
 		const statement = await session.plan(sql, SNAPSHOT);
 		await expect(statement.advance(session.now)).rejects.toMatchObject({ name: 'SqlError', detail });
@@ -371,7 +371,7 @@ describe('what fails while it runs', () => {
 			"SELECT DATE_FORMAT(NOW(), 'yyyy-MM-ddTHH:mm')",
 			'java.lang.IllegalArgumentException: Unknown pattern letter: T',
 		],
-		["SELECT TO_TIMESTAMP('2024', 'yyyyX')", "The date pattern 'X' is not in this emulator."],
+		["SELECT TO_TIMESTAMP('2024', 'yyyyX')", "Reading the date pattern 'X' is not in this emulator."],
 	])('%s fails in planning', async (sql, detail) => {
 		await expect(session.plan(sql, SNAPSHOT)).rejects.toMatchObject({ name: 'SqlError', detail });
 	});

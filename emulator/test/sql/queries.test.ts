@@ -213,7 +213,7 @@ describe('queries', () => {
 			[['bob'], ['cid'], ['ann']],
 		],
 		['parentheses and semicolons', '((SELECT 1 AS a));;', [['1']]],
-		['comments and hints', "SELECT /*+ OPTIONS('x'='y') */ 1 -- one\n/* and */ + 1", [['2']]],
+		['comments and hints', "SELECT /*+ OPTIONS('scan.bounded.mode'='unbounded') */ 1 -- one\n/* and */ + 1", [['2']]],
 		['nothing', `SELECT name FROM ${people} WHERE 1 = 0`, []],
 	])('%s', async (_, sql, rows) => {
 		expect(await session.rows(sql)).toEqual(rows);
@@ -324,10 +324,11 @@ describe('windows', () => {
 		const text = (time: number) => new Date(time).toISOString().replace('T', ' ').replace('Z', '');
 		const table = `SESSION(DATA => (SELECT *, $rowtime FROM ${orders} WHERE price > 97) ${partition}, TIMECOL => DESCRIPTOR($rowtime), GAP => INTERVAL '20' SECOND)`;
 		const sql = `SELECT ${list}window_start, window_end, window_time, COUNT(*) FROM TABLE(${table}) GROUP BY ${list}window_start, window_end, window_time`;
-		const found = (await session.rows(sql)).map((row) => [row.slice(0, -4).join(), ...row.slice(-4)]);
+		const found = (await session.rows(sql, {})).map((row) => [row.slice(0, -4).join(), ...row.slice(-4)]);
+		const over = sessions.filter(({ last }) => last + gap <= session.now);
 		expect(sorted(found)).toEqual(
 			sorted(
-				sessions.map(({ key, start, last, count }) => [
+				over.map(({ key, start, last, count }) => [
 					key,
 					text(start),
 					text(last + gap),
@@ -336,7 +337,7 @@ describe('windows', () => {
 				]),
 			),
 		);
-		expect(sessions.length).toBeGreaterThan(2);
+		expect(over.length).toBeGreaterThan(2);
 	});
 
 	it('lie in the zone of the session', async () => {

@@ -99,22 +99,21 @@ describe('tables that users make', () => {
 		await script(
 			'CREATE TABLE t (a INT, b INT)',
 			'INSERT INTO t VALUES (1, 2)',
-			'ALTER TABLE t ADD (c STRING, d AS a + b)',
-			"INSERT INTO t VALUES (3, 4, 'x')",
-			'ALTER TABLE t RENAME c TO note',
+			"ALTER TABLE t ADD (`at` TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL, d AS a + b)",
+			'INSERT INTO t VALUES (3, 4)',
 			"ALTER TABLE t SET ('kafka.retention.time' = '1 h')",
 		);
-		expect(await session.rows('SELECT * FROM t')).toEqual([
-			['1', '2', null, '3'],
-			['3', '4', 'x', '7'],
+		expect(await session.rows('SELECT a, b, d FROM t')).toEqual([
+			['1', '2', '3'],
+			['3', '4', '7'],
 		]);
 		expect(await session.failure('ALTER TABLE t DROP b')).toContain('is referenced by computed column `d`');
-		await script('ALTER TABLE t DROP d', 'ALTER TABLE t DROP (b)', 'ALTER TABLE t RENAME TO u');
-		expect(await session.rows('SELECT * FROM u')).toEqual([
-			['1', null],
-			['3', 'x'],
+		await script('ALTER TABLE t DROP d');
+		expect(await session.rows('SELECT a, b FROM t')).toEqual([
+			['1', '2'],
+			['3', '4'],
 		]);
-		expect(await session.row('SHOW CREATE TABLE u')).toEqual([
+		expect(await session.row('SHOW CREATE TABLE t')).toEqual([
 			expect.stringContaining("'kafka.retention.time' = '1 h'"),
 		]);
 	});

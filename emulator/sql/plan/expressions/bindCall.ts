@@ -9,7 +9,7 @@ import { familyOf } from '../../types/typeFamily';
 import { bindCondition } from './bindCondition';
 import { overSql } from './bindOver';
 import { orderSql } from './bindOrder';
-import type { Bound } from '../../bound/bound';
+import { areConstant, type Bound } from '../../bound/bound';
 import type { ExprContext } from '../context/exprContext';
 
 /** Functions and operators. */
@@ -22,7 +22,8 @@ export function bindCall(expr: CallExpr, context: ExprContext): Bound {
 	if (!definition) throw unknownFunction(expr, args, context);
 	const bound = definition.bind(boundCall(expr, args, context, inner));
 	if (!bound) throw unfitArguments(expr, args, context);
-	return bound;
+	const isConstant = definition.kind === 'scalar' && args.length > 0 && areConstant(args);
+	return isConstant ? { ...bound, isConstant } : bound;
 }
 
 function argumentContext(expr: CallExpr, definition: FlinkFunction, context: ExprContext): ExprContext {
@@ -67,7 +68,7 @@ function boundCall(
 			const conditions = expr.filter ? [bindCondition(expr.filter, inner, 'FILTER').sql] : [];
 			if (where !== undefined) conditions.push(where);
 			const filter = conditions.length > 0 ? ` FILTER (WHERE ${conditions.join(' AND ')})` : '';
-			return `${name}(${distinct}${argument}${order})${filter}${expr.over ? overSql(expr.over, inner) : ''}`;
+			return `${name}(${distinct}${argument}${order})${filter}${expr.over ? overSql(expr.over, inner, expr.name === 'ROW_NUMBER') : ''}`;
 		},
 	};
 }

@@ -2,13 +2,15 @@ import { notSupported, validationError } from '../../text/sqlErrors';
 import { castSql, isCastable } from '../../types/castSql';
 import { commonType } from '../../types/commonType';
 import { duckType } from '../../types/duckType';
-import { withNullable, type FlinkType } from '../../types/flinkType';
+import { varchar, withNullable, type FlinkType } from '../../types/flinkType';
+import { isCharacter } from '../../types/typeFamily';
 import { formatType } from '../../types/formatType';
 import type { CaseExpr, CastExpr, Expr } from '../../syntax/tree/ast';
 import { bindCall } from './bindCall';
 import { bindCondition } from './bindCondition';
 import { bindSubquery } from './bindSubquery';
 import type { Bound } from '../../bound/bound';
+import { raised } from '../../functions/raised';
 import type { ExprContext } from '../context/exprContext';
 import { literalSql } from '../../bound/literalSql';
 import { fieldOf } from '../context/scope';
@@ -17,7 +19,7 @@ import { fieldOf } from '../context/scope';
 export function bindExpression(expr: Expr, context: ExprContext): Bound {
 	switch (expr.kind) {
 		case 'literal':
-			return { sql: literalSql(expr), type: expr.type, literal: expr };
+			return { sql: literalSql(expr), type: expr.type, literal: expr, isConstant: true };
 		case 'column':
 			return context.scope.resolve(expr);
 		case 'call':
@@ -48,8 +50,14 @@ function bindCast(expr: CastExpr, context: ExprContext): Bound {
 	refuseNanoseconds(operand, type);
 	const sql = castSql(operand.sql, operand.type, type, context.session.zone);
 	if (operand.literal?.value === null) return { sql, type, literal: { ...operand.literal, type } };
-	if (expr.safe) return { sql: `TRY(${sql})`, type };
-	return { sql: operand.column && sql === operand.sql ? `CAST(${sql} AS ${duckType(type)})` : sql, type };
+	const isConstant = operand.isConstant === true;
+	if (expr.safe) return { sql: `TRY(${sql})`, type, isConstant };
+	// Flink writes a constant FLOAT down in its own digits, and reads those as a DOUBLE.
+	if (isConstant && operand.type.type === 'FLOAT' && type.type === 'DOUBLE')
+		return { sql: `CAST(${castSql(operand.sql, operand.type, varchar(), context.session.zone)} AS DOUBLE)`, type, isConstant };
+	if (isConstant && (operand.type.type === 'DOUBLE' || isCharacter(operand.type)) && type.type === 'FLOAT')
+		return { sql: `CASE WHEN ${isCharacter(operand.type) ? `NOT isfinite(${sql})` : `isnan(${sql})`} THEN ${raised('java.lang.NumberFormatException: Infinite or NaN')} ELSE ${sql} END`, type, isConstant };
+	return { sql: operand.column && sql === operand.sql ? `CAST(${sql} AS ${duckType(type)})` : sql, type, isConstant };
 }
 
 /** DuckDB's timestamps end with the microsecond. */

@@ -20,17 +20,19 @@ function boundSql(bound: FrameBound, context: ExprContext): string {
 	return bound.distance ? `${context.expression(bound.distance, context).sql} ${bound.kind}` : bound.kind;
 }
 
-/** ` OVER (…)`. */
-export function overSql(written: WindowSpec, context: ExprContext): string {
+/** ` OVER (…)`; numbers go to rows that are alike in the order in which they came. */
+export function overSql(written: WindowSpec, context: ExprContext, isNumbering = false): string {
 	const spec = resolveWindow(written, context);
 	context.onOver(spec);
+	const [only, ...others] = context.scope.relations;
+	const tieBreaker = isNumbering && only?.arrival !== undefined && others.length === 0 ? `, ${only.arrival}` : '';
 	const parts = [];
 	if (spec.partitionBy.length > 0) {
 		parts.push(
 			`PARTITION BY ${spec.partitionBy.map((expr) => context.expression(expr, context).sql).join(', ')}`,
 		);
 	}
-	if (spec.orderBy.length > 0) parts.push(`ORDER BY ${orderSql(spec.orderBy, context)}`);
+	if (spec.orderBy.length > 0) parts.push(`ORDER BY ${orderSql(spec.orderBy, context)}${tieBreaker}`);
 	if (spec.frame) {
 		const { unit, from, to } = spec.frame;
 		parts.push(`${unit} BETWEEN ${boundSql(from, context)} AND ${boundSql(to, context)}`);

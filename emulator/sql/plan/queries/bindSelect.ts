@@ -1,5 +1,5 @@
 import { validationError } from '../../text/sqlErrors';
-import { withNullable } from '../../types/flinkType';
+import { fieldsOf, withNullable } from '../../types/flinkType';
 import type { Path, Select, WindowSpec } from '../../syntax/tree/ast';
 import { containsAggregate } from '../expressions/bindCall';
 import { bindCondition } from '../expressions/bindCondition';
@@ -14,7 +14,7 @@ import type { FromClause } from '../tables/fromClause';
 import { bindGrouping, checkGrouped, type GroupClause } from './grouping';
 import type { QueryContext } from '../context/queryContext';
 import { CONSTANT, withSubqueries } from '../../bound/relation';
-import { Scope } from '../context/scope';
+import { fieldOf, Scope } from '../context/scope';
 import { selectNature } from './selectNature';
 import { bindWhere } from './bindWhere';
 
@@ -50,15 +50,43 @@ export function bindSelect(select: Select, tail: Tail, context: QueryContext): B
 		type: bound.type,
 		role: bound.column?.role ?? null,
 	}));
+	const watched = having && nature.updating && isWatchable(select, tail, context) ? having : null;
+	const cells = items.map(({ bound }, index) => `${bound.sql} AS c${index}`);
+	if (watched) cells.push(`${watched.sql} AS c${items.length}`);
+	const source = sourceSql(from.sql, clauses);
 	const sql =
-		`SELECT ${select.distinct ? 'DISTINCT ' : ''}${items.map(({ bound }, index) => `${bound.sql} AS c${index}`).join(', ')}` +
-		(from.sql === '' ? '' : ` FROM ${from.sql}`) +
-		(clauses.length > 0 ? ` WHERE ${clauses.join(' AND ')}` : '') +
-		(group ? group.sql : '') +
-		(having ? ` HAVING ${having.sql}` : '');
+		`SELECT ${select.distinct ? 'DISTINCT ' : ''}${cells.join(', ')}${source}${group?.sql ?? ''}` +
+		(having && !watched ? ` HAVING ${having.sql}` : '');
 	const ordering = bindOrdering(tail, items, output, group);
 	const merged = withSubqueries(nature, plain.natures());
-	return finishQuery({ sql, columns, nature: merged, slice: null }, ordering, tail, context);
+	const isGlobal = group !== null && !select.groupBy && from.sql !== '' && isStream(context);
+	const query = {
+		sql,
+		columns,
+		nature: merged,
+		slice: null,
+		...(watched ? { isWatched: true } : {}),
+		...(isGlobal ? { input: `SELECT 1${source} LIMIT 1` } : {}),
+	};
+	const arrival = group || select.distinct ? null : arrivalOf(from);
+	return finishQuery(query, ordering, tail, context, arrival);
+}
+
+const isStream = (context: QueryContext): boolean => context.top && context.session.streaming;
+
+/**
+ * Whether what HAVING lets through can be looked at change by change: an update may bring a row in, or lead it out.
+ */
+const isWatchable = (select: Select, tail: Tail, context: QueryContext): boolean =>
+	isStream(context) && !select.distinct && tail.orderBy.length === 0 && tail.limit === null && tail.offset === 0;
+
+function sourceSql(from: string, clauses: readonly string[]): string {
+	return (from === '' ? '' : ` FROM ${from}`) + (clauses.length > 0 ? ` WHERE ${clauses.join(' AND ')}` : '');
+}
+
+/** The order in which the rows of the only table came. */
+function arrivalOf({ relations: [only, ...others] }: FromClause): string | null {
+	return others.length === 0 ? (only?.arrival ?? null) : null;
 }
 
 /** The GROUP BY; an empty one where aggregates stand without. */
@@ -99,7 +127,17 @@ function bindItems(select: Select, scope: Scope, context: ExprContext): BoundIte
 	return items;
 }
 
+/** `t.r.*`: the fields of a row, where the name is that of a column and of no table. */
+function rowItems(qualifier: Path, scope: Scope, at: Select['at']): BoundItem[] | null {
+	const name = qualifier.at(-1)?.name;
+	if (qualifier.length === 0 || scope.relations.some((relation) => relation.name === name)) return null;
+	const row = scope.resolve({ kind: 'column', path: qualifier, at });
+	return fieldsOf(row.type).map((field) => ({ name: field.name, bound: fieldOf(row, { name: field.name, at }), item: null }));
+}
+
 function starItems(qualifier: Path, scope: Scope, at: Select['at']): BoundItem[] {
+	const row = rowItems(qualifier, scope, at);
+	if (row) return row;
 	const relations = scope.star(qualifier);
 	if (relations.length === 0) throw validationError(at, 'SELECT * requires a FROM clause');
 	return relations.flatMap((relation) =>

@@ -14,10 +14,10 @@ export interface Ordering {
 
 export type Tail = Pick<Query, 'orderBy' | 'limit' | 'offset'>;
 
-function orderClause(ordering: readonly Ordering[]): string {
+function orderClause(ordering: readonly Ordering[], arrival: string | null): string {
 	if (ordering.length === 0) return '';
 	const keys = ordering.map(({ item, bound, position }) => `${position ?? bound.sql} ${direction(item)}`);
-	return ` ORDER BY ${keys.join(', ')}`;
+	return ` ORDER BY ${[...keys, ...(arrival === null ? [] : [arrival])].join(', ')}`;
 }
 
 function limitClause(tail: Tail): string {
@@ -38,9 +38,10 @@ export function finishQuery(
 	ordering: readonly Ordering[],
 	tail: Tail,
 	context: QueryContext,
+	arrival: string | null = null,
 ): BoundQuery {
 	const limited = tail.limit !== null || tail.offset > 0;
-	const order = orderClause(ordering);
+	const order = orderClause(ordering, arrival);
 	const unbounded = context.session.streaming && !query.nature.bounded;
 	if (!unbounded) return { ...query, sql: query.sql + order + limitClause(tail) };
 	const inOrder = ordering.length === 0 || (isTimeOrdered(ordering) && !query.nature.updating);

@@ -61,7 +61,8 @@ function windowTopN({ from, select, session, context }: Parts): RelationColumn |
 function natureOf(parts: Parts): SelectNature {
 	const { from, group, select, items, overs } = parts;
 	if (group) return groupNature(parts, group);
-	const nature: Nature = { ...from.nature, rank: null, key: positions(keyColumns(parts), items) };
+	const key = positions(keyColumns(parts), items);
+	const nature: Nature = { ...from.nature, rank: null, key, retracting: from.nature.retracting || isUnranked(parts, key) };
 	if (select.distinct) {
 		const key = items.map((_, index) => index);
 		return { nature: { ...nature, linear: null, updating: true, key }, where: [] };
@@ -71,6 +72,13 @@ function natureOf(parts: Parts): SelectNature {
 	const updating = nature.updating || !ordered;
 	const rank = rankOf(items, from.nature, parts.context);
 	return { nature: { ...nature, linear: null, updating, key: null, rank }, where: [] };
+}
+
+/** Whether the first rows of every partition are kept and their ranks are not shown: one that falls out is withdrawn. */
+function isUnranked({ from, select, context }: Parts, key: readonly number[] | null): boolean {
+	const { rank } = from.nature;
+	const column = rank ? from.relations[0]?.columns[rank.column] : undefined;
+	return key === null && !!rank && !!column && topNKey(select, rank, column.sql, context) !== null;
 }
 
 /** The columns that identify a row of the input once its WHERE has been applied. */
@@ -103,5 +111,6 @@ function groupNature(parts: Parts, group: GroupClause): SelectNature {
 		return { nature: { ...base, updating: false, key: null, clocked: true }, where };
 	}
 	const key = group.isPlain ? positions(group.keys, items) : null;
-	return { nature: { ...base, updating: true, key }, where: [] };
+	const updatesApart = from.nature.updating || base.updatesApart === true;
+	return { nature: { ...base, updating: true, key, updatesApart }, where: [] };
 }

@@ -78,6 +78,8 @@ function timeColumn(table: WindowTable, relation: Relation): RelationColumn {
 export function bindWindowTable(table: WindowTable, from: FromClause, context: QueryContext): Relation {
 	const [input] = from.relations;
 	if (!input) throw validationError(table.at, 'A window needs a table');
+	if (table.name.name.toUpperCase() === 'SESSION' && !context.session.streaming)
+		throw new SqlError('SESSION windows are not supported in snapshot queries.');
 	const { zone } = context.session;
 	const time = timeColumn(table, input);
 	const zoned = isLocalZoned(time.type);
@@ -115,12 +117,10 @@ const localTime = (time: RelationColumn, context: QueryContext): string =>
 
 /** Windows whose bounds follow from the row's time alone. */
 function windows(table: WindowTable, input: Relation, time: RelationColumn, context: QueryContext): Windowed {
-	const { start, end, source, where } = windowsOf(
-		table,
-		localTime(time, context),
-		context.session.nextAlias(),
-	);
-	const sql = `SELECT ${listed(input)}, ${start} AS window_start, ${end} AS window_end FROM ${input.sql}${source}${where}`;
+	const counter = context.session.nextAlias();
+	const { start, end, source, where } = windowsOf(table, localTime(time, context), counter);
+	const order = source === '' || input.arrival === undefined ? '' : ` ORDER BY ${input.arrival}, ${counter}.i`;
+	const sql = `SELECT ${listed(input)}, ${start} AS window_start, ${end} AS window_end FROM ${input.sql}${source}${where}${order}`;
 	return { sql, nature: { ...input.nature, key: null } };
 }
 

@@ -1,4 +1,5 @@
-import { validationError } from '../../text/sqlErrors';
+import { SqlError } from '../../engine';
+import { notSupported, validationError } from '../../text/sqlErrors';
 import type { CatalogTable, CatalogView } from '../../catalog/catalogObjects';
 import type { NamedTable, Path } from '../../syntax/tree/ast';
 import { NOW } from '../../types/zonedSql';
@@ -75,7 +76,7 @@ export function tableRelation(table: CatalogTable, context: QueryContext, rows?:
 	const columns = relationColumns(table, alias, context, `(${scan})`);
 	const key = table.primaryKey.map((name) => columns.findIndex((column) => column.name === name));
 	const nature = scanNature(table, alias, session, key.length > 0 ? key : null);
-	return { name: table.name, sql: `(${scan}) AS ${alias}`, columns, nature };
+	return { name: table.name, sql: `(${scan}) AS ${alias}`, columns, nature, arrival: `${alias}.seq` };
 }
 
 function relationColumns(
@@ -133,13 +134,18 @@ export function versionedRelation(
 	table: NamedTable,
 	at: string,
 	context: QueryContext,
-): { relation: Relation; during: string | null } {
+): { relation: Relation; during: string } {
 	const { session } = context;
 	const object = session.catalogs.find(table.path, session);
 	if (!object) throw missingTable(table.path, session);
-	const versions = object.kind === 'table' ? object.storage.versions() : null;
-	if (object.kind === 'view' || versions === null)
-		return { relation: namedRelation(table, context), during: null };
+	if (object.kind === 'view') throw notSupported('FOR SYSTEM_TIME AS OF a view');
+	const time = object.columns.find(({ name }) => name === object.watermark?.column)?.storedAs ?? 'rowtime';
+	const versions = object.storage.versions(time);
+	if (versions === null)
+		throw new SqlError(
+			'Temporal Table Join requires primary key in versioned table, but no primary key can be found. ' +
+				`The physical plan is: ${object.catalog}.${object.database}.${object.name}`,
+		);
 	const relation = tableRelation(object, context, versions);
 	const alias = relation.sql.slice(relation.sql.lastIndexOf(' ') + 1);
 	const during = `${at} >= ${alias}.valid_from AND (${alias}.valid_to IS NULL OR ${at} < ${alias}.valid_to)`;

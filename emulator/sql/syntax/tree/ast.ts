@@ -33,6 +33,9 @@ export interface SymbolExpr extends Node {
 	readonly kind: 'symbol';
 	readonly name: string;
 }
+/** What a JSON function does where there is nothing, or an error. */
+export type JsonBehaviour = 'NULL' | 'ERROR' | 'EMPTY ARRAY' | 'EMPTY OBJECT' | 'TRUE' | 'FALSE' | 'UNKNOWN';
+
 export interface CallExpr extends Node {
 	readonly kind: 'call';
 	/** In capitals; operators under their own sign (`+`, `||`, `IS NULL`). */
@@ -46,8 +49,9 @@ export interface CallExpr extends Node {
 	readonly orderBy?: readonly OrderItem[];
 	/** Clauses of JSON functions and of `LISTAGG … WITHIN GROUP`. */
 	readonly returning?: FlinkType;
-	readonly onEmpty?: Expr | 'NULL' | 'ERROR';
-	readonly onError?: Expr | 'NULL' | 'ERROR';
+	readonly wrapper?: 'WITHOUT' | 'CONDITIONAL' | 'UNCONDITIONAL';
+	readonly onEmpty?: Expr | JsonBehaviour;
+	readonly onError?: Expr | JsonBehaviour;
 	readonly ignoreNulls?: boolean;
 }
 export interface CastExpr extends Node {

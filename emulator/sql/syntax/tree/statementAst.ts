@@ -62,8 +62,8 @@ export type TableAlteration =
 	| { readonly kind: 'reset'; readonly keys: readonly string[] }
 	| { readonly kind: 'add'; readonly columns: readonly TableColumn[] }
 	| { readonly kind: 'drop'; readonly columns: readonly Name[] }
-	| { readonly kind: 'renameColumn'; readonly from: Name; readonly to: Name }
-	| { readonly kind: 'renameTable'; readonly to: Path }
+	| { readonly kind: 'rename' }
+	| { readonly kind: 'columnType'; readonly column: Name }
 	| { readonly kind: 'watermark'; readonly watermark: Watermark | null };
 
 export interface AlterTable {

@@ -86,7 +86,7 @@ describe('the least type for values of two types', () => {
 		['CHAR(2)', 'CHAR(2)', 'CHAR(2)'],
 		['CHAR(2)', 'CHAR(3)', 'VARCHAR(3)'],
 		['CHAR(2) NOT NULL', 'STRING', 'VARCHAR(2147483647)'],
-		['DATE', 'TIMESTAMP(3)', 'TIMESTAMP(3)'],
+		['DATE', 'TIMESTAMP(3)', null],
 		['TIMESTAMP(3)', 'TIMESTAMP(6)', 'TIMESTAMP(6)'],
 		['ARRAY<INT>', 'ARRAY<BIGINT>', 'ARRAY<BIGINT>'],
 		['INT', 'STRING', null],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { javaNumber } from '../../../sql/wire/javaNumber';
+import { javaNumber } from '../../../sql/values/javaNumber';
 
 describe('numbers as Java prints them', () => {
 	it.each([
