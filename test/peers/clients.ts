@@ -18,6 +18,7 @@ export interface Peer {
 /** Confluent's clients that can be had from a registry. Their versions are in the files that install them. */
 export const PEERS = {
 	confluentSql: { name: 'confluent-sql', folder: 'confluentSql', installation: { kind: 'pip', requirements: 'requirements.txt' }, commands: [] },
+	dbt: { name: 'dbt-confluent', folder: 'dbt', installation: { kind: 'pip', requirements: 'requirements.txt' }, commands: ['git'] },
 } satisfies Readonly<Record<string, Peer>>;
 
 export type PeerId = keyof typeof PEERS;
