@@ -19,6 +19,7 @@ export interface Peer {
 export const PEERS = {
 	confluentSql: { name: 'confluent-sql', folder: 'confluentSql', installation: { kind: 'pip', requirements: 'requirements.txt' }, commands: [] },
 	dbt: { name: 'dbt-confluent', folder: 'dbt', installation: { kind: 'pip', requirements: 'requirements.txt' }, commands: ['git'] },
+	tableApi: { name: 'confluent-flink-table-api-python-plugin', folder: 'tableApi', installation: { kind: 'pip', requirements: 'requirements.txt' }, commands: ['java', 'keytool'] },
 } satisfies Readonly<Record<string, Peer>>;
 
 export type PeerId = keyof typeof PEERS;

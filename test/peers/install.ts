@@ -23,11 +23,18 @@ export default async function installPeers(): Promise<void> {
 
 async function presence(peer: Peer): Promise<Presence> {
 	try {
-		for (const command of peer.commands) await run(command, ['--version']).catch(() => run(command, ['-version']));
+		for (const command of peer.commands) await requireCommand(command);
 		return { home: await install(peer) };
 	} catch (error) {
 		return { reason: firstLine(error) };
 	}
+}
+
+/** @throws Error where this machine has no such command */
+async function requireCommand(command: string): Promise<void> {
+	await run('sh', ['-c', 'command -v "$0"', command]).catch(() => {
+		throw new Error(`there is no ${command} on this machine`);
+	});
 }
 
 /** The folder has the hash of what it was made from, so that another version is another folder. */
