@@ -20,6 +20,7 @@ export const PEERS = {
 	confluentSql: { name: 'confluent-sql', folder: 'confluentSql', installation: { kind: 'pip', requirements: 'requirements.txt' }, commands: [] },
 	dbt: { name: 'dbt-confluent', folder: 'dbt', installation: { kind: 'pip', requirements: 'requirements.txt' }, commands: ['git'] },
 	tableApi: { name: 'confluent-flink-table-api-python-plugin', folder: 'tableApi', installation: { kind: 'pip', requirements: 'requirements.txt' }, commands: ['java', 'keytool'] },
+	mcp: { name: '@confluentinc/mcp-confluent', folder: 'mcp', installation: { kind: 'npm', manifest: 'package-lock.json' }, commands: ['npm'] },
 } satisfies Readonly<Record<string, Peer>>;
 
 export type PeerId = keyof typeof PEERS;
