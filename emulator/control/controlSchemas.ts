@@ -149,6 +149,8 @@ export const SETTINGS_SCHEMA = object({
 	limits: { anyOf: [flag, object({ perSecond: count, perMinute: count, connections: count })] },
 	patchEnabled: flag,
 	schemaPlace: { enum: ['traits', 'result_schema'] },
+	traitsFrom: { enum: ['submit', 'start'] },
+	pageTokens: { enum: ['urlSafe', 'padded'] },
 	linkOrigin: { anyOf: [{ type: 'null' }, text] },
 	maxStatements: count,
 });

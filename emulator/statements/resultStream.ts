@@ -43,6 +43,11 @@ export class ResultStream {
 		this.ended = true;
 	}
 
+	/** A statement that has COMPLETED gives its rows at once: empty first pages belong to one that runs. */
+	skipEmptyPages(): void {
+		this.emptyPagesLeft = 0;
+	}
+
 	get isEnded(): boolean {
 		return this.ended;
 	}

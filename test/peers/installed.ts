@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- not in the published package: n8n's rules for nodes do not apply here */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -29,7 +30,6 @@ export function describePeer(peer: PeerId, checks: (home: string) => void): void
 	const presence = presenceOf(peer);
 	describe(PEERS[peer].name, () => {
 		if ('home' in presence) checks(presence.home);
-		// eslint-disable-next-line jest/no-disabled-tests -- the reason is its name
 		else it.skip(`${PEERS[peer].name} is not installed: ${presence.reason}`, () => {});
 	});
 }

@@ -10,11 +10,12 @@ import { environmentOf } from './findStatement';
 /** An unknown compute pool gives an empty list, not an error. */
 export function listStatements(context: OperationContext): Reply {
 	const { query, cloud, linkOrigin, path } = context;
-	const { size, after } = readPageRequest(query);
+	const request = readPageRequest(query, cloud.settings.pageTokens);
+	const { after } = request;
 	const byTime = query.get('time_ordered') === 'true';
 	const fits = readFilters(query, byTime);
 	const ordered = statementsAfter(environmentOf(context).statements, after, byTime);
-	const page = takePage(filter(ordered, fits), size, byTime ? sequenceKey : nameKey);
+	const page = takePage(filter(ordered, fits), request, byTime ? sequenceKey : nameKey);
 	const data = page.entries.map((statement) => statementBody(statement, context));
 	for (const statement of page.entries) cloud.progress.noteRead(statement);
 	const next = page.nextToken === null ? '' : nextLink(linkOrigin, path, query, page.nextToken);

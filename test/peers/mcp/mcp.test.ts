@@ -13,7 +13,7 @@ describePeer('mcp', (home) => {
 
 	beforeAll(async () => {
 		nodes = await NodesBeside.start();
-		await nodes.emulator.control.seed({ computePools: [{ id: POOL, displayName: 'peers' }] });
+		nodes.emulator.control.seed({ computePools: [{ id: POOL, displayName: 'peers' }] });
 		server = await McpServer.start(home, nodes.emulator, POOL);
 	}, START_TIMEOUT_MS);
 

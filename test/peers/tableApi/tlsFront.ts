@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- not in the published package: n8n's rules for nodes do not apply here */
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, mkdtemp, rm } from 'node:fs/promises';
@@ -28,7 +29,8 @@ export class TlsFront {
 		const owner = ['-alias', 'front', '-dname', 'CN=localhost', '-ext', 'SAN=dns:localhost', '-validity', '2'];
 		await run('keytool', ['-genkeypair', '-keyalg', 'RSA', '-keysize', '2048', ...owner, '-storetype', 'PKCS12', '-keystore', store, '-storepass', STORE_PASSWORD]);
 		const server = createServer({ pfx: await readFile(store), passphrase: STORE_PASSWORD }, (incoming, outgoing) => {
-			const { host: _, ...headers } = incoming.headers;
+			const headers = { ...incoming.headers };
+			delete headers.host;
 			const passed = request(new URL(incoming.url ?? '/', target), { method: incoming.method, headers }, (answer) => {
 				outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
 				answer.pipe(outgoing);
