@@ -48,6 +48,11 @@ export class ResultStream {
 		this.emptyPagesLeft = 0;
 	}
 
+	/** How many changes have come so far. */
+	get size(): number {
+		return this.start + this.kept.length;
+	}
+
 	get isEnded(): boolean {
 		return this.ended;
 	}

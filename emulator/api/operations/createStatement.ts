@@ -37,7 +37,8 @@ export async function createStatement(context: OperationContext): Promise<Reply>
 	checkEcho(body, 'organization_id', param(context, 'organization_id'));
 	checkEcho(body, 'environment_id', param(context, 'environment_id'));
 	const statement = readStatementRecord(context, name, body);
-	checkRoom(context, name);
+	const refusal = refusalOf(context, name);
+	if (refusal !== null) throw refusal;
 	layDown(context.cloud, statement);
 	if (isDryRun(statement)) await context.cloud.lifecycle.tryOut(statement);
 	else await submit(context, statement);
@@ -48,26 +49,25 @@ export async function createStatement(context: OperationContext): Promise<Reply>
 async function submit(context: OperationContext, statement: StatementRecord): Promise<void> {
 	const { cloud } = context;
 	const problem = cloud.settings.traitsFrom === 'submit' ? await cloud.jobs.plan(statement, cloud.clock.now()) : null;
-	try {
-		// Another request may have taken the name while the SQL was looked at.
-		checkRoom(context, statement.name);
-	} catch (error) {
+	// Another request may have taken the name while the SQL was looked at.
+	const refusal = refusalOf(context, statement.name);
+	if (refusal !== null) {
 		cloud.jobs.drop(statement);
-		throw error;
+		throw refusal;
 	}
 	cloud.lifecycle.begin(statement, cloud.clock.now(), problem);
 }
 
-/** @throws ApiFailure 402, 409 */
-function checkRoom(context: OperationContext, name: string): void {
+/** 409 for a name that is taken, 402 where there is no room for more; null where neither is so. */
+function refusalOf(context: OperationContext, name: string): ApiFailure | null {
 	const { statements } = environmentOf(context);
 	if (statements.get(name)) {
 		const extra = { code: 'resource_already_exists', title: 'Resource Already Exists' };
-		throw new ApiFailure(409, `Statement with name=${name} already exists`, extra, {
+		return new ApiFailure(409, `Statement with name=${name} already exists`, extra, {
 			Location: locationOf(context, name),
 		});
 	}
-	if (statements.size >= context.cloud.settings.maxStatements) throw overQuota();
+	return statements.size >= context.cloud.settings.maxStatements ? overQuota() : null;
 }
 
 /** An absolute URI, as OpenAPI has it. */
