@@ -21,7 +21,7 @@ export class ConfluentCloudApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Use a <b>Cloud API key</b> (resource scope "Cloud resource management"). A Flink API key does not work here; it belongs in "Confluent Flink API".',
+				'Use a <b>Cloud API key</b> (resource scope "Cloud resource management") or a <b>Global API key</b>. A Flink API key does not work here; it belongs in "Confluent Flink API".',
 			name: 'keyNotice',
 			type: 'notice',
 			default: '',
@@ -58,7 +58,7 @@ export class ConfluentCloudApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:
-				'={{ ($credentials.baseUrl || "https://api.confluent.cloud").trim().replace(/^(?!https?:\\/\\/)/i, "https://").replace(/^(https?:\\/\\/[^\\/?#]+).*$/i, "$1") }}',
+				'={{ ($credentials.baseUrl || "https://api.confluent.cloud").trim().replace(/^(?!https?:\\/\\/)/i, "https://").replace(/^(https?:\\/\\/)(?:[^\\/?#\\\\]*@)?([^\\/?#\\\\]+).*$/i, "$1$2") }}',
 			url: '/fcpm/v2/regions',
 			qs: { page_size: 1 },
 			disableFollowRedirect: true,

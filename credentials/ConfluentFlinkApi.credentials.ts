@@ -22,7 +22,7 @@ export class ConfluentFlinkApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Use a <b>Flink API key</b>, made for one environment, cloud and region. A Cloud API key does not work here; it belongs in "Confluent Cloud API".',
+				'Use a <b>Flink API key</b>, made for one environment, cloud and region, or a <b>Global API key</b>. A Cloud API key does not work here; it belongs in "Confluent Cloud API".',
 			name: 'keyNotice',
 			type: 'notice',
 			default: '',
@@ -102,6 +102,14 @@ export class ConfluentFlinkApi implements ICredentialType {
 			description: 'Scheme and host; a path is cut off. Has to be https.',
 			displayOptions: { show: { endpoint: ['custom'] } },
 		},
+		{
+			displayName: 'Default Database',
+			name: 'database',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. my-cluster',
+			description: 'The Kafka cluster, by name or ID (lkc-…), in which tables without a database are looked up, so that SELECT * FROM orders is enough. Empty: SQL names the database, or the options Catalog and Database of the node do.',
+		},
 	];
 
 	authenticate: IAuthenticate = async (credentials, request) => authenticated(credentials, flinkEndpoint, request);
@@ -109,7 +117,7 @@ export class ConfluentFlinkApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:
-				'={{ $credentials.endpoint === "custom" ? $credentials.baseUrl.trim().replace(/^(?!https?:\\/\\/)/i, "https://").replace(/^(https?:\\/\\/[^\\/?#]+).*$/i, "$1") : "https://flink." + $credentials.region.trim().toLowerCase().replace(/^(aws|gcp|azure)[.]/, "") + "." + $credentials.cloud + ($credentials.endpoint === "private" ? ".private" : "") + ".confluent.cloud" }}',
+				'={{ $credentials.endpoint === "custom" ? $credentials.baseUrl.trim().replace(/^(?!https?:\\/\\/)/i, "https://").replace(/^(https?:\\/\\/)(?:[^\\/?#\\\\]*@)?([^\\/?#\\\\]+).*$/i, "$1$2") : "https://flink." + $credentials.region.trim().toLowerCase().replace(/^(aws|gcp|azure)[.]/, "") + "." + $credentials.cloud + ($credentials.endpoint === "private" ? ".private" : "") + ".confluent.cloud" }}',
 			url: '=/sql/v1/organizations/{{ $credentials.organizationId.trim() }}/environments/{{ $credentials.environmentId.trim() }}/statements',
 			qs: { page_size: 1 },
 			disableFollowRedirect: true,

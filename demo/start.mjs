@@ -7,13 +7,14 @@ import { runFirstStatement } from './firstStatement.mjs';
 import { installN8n } from './install.mjs';
 import { ensureNode24 } from './node24.mjs';
 import { ensureNodePackage } from './nodePackage.mjs';
+import { ownerOf } from './owner.mjs';
 import { HOMES } from './paths.mjs';
 import { freePort, preferPort } from './ports.mjs';
 import { RunningRecord } from './processes.mjs';
 import { step } from './progress.mjs';
 import { Shutdown } from './shutdown.mjs';
 import { formatTable } from './table.mjs';
-import { OWNER, startWorld } from './world.mjs';
+import { startWorld } from './world.mjs';
 
 const STARTER = 'demo';
 const N8N_PORT = 5678;
@@ -28,10 +29,11 @@ async function showFirstExample(context) {
 
 /** @param {string} url @param {string} home */
 function printWelcome(url, home) {
+	const { email, password } = ownerOf(home);
 	console.log(`
 n8n is up:  ${url}
-  e-mail    ${OWNER.email}
-  password  ${OWNER.password}
+  e-mail    ${email}
+  password  ${password}
 
 The workflows of examples/ are there, with credentials for the local Confluent Cloud; e-mails end in a sink on this
 machine. n8n keeps its data in ${home}. Press Ctrl+C to stop everything.`);

@@ -7,11 +7,9 @@ import { MailSink } from './mailSink.mjs';
 import { startN8n } from './n8n.mjs';
 import { N8nClient } from './n8nClient.mjs';
 import { placeNodePackage } from './nodePackage.mjs';
+import { ownerOf } from './owner.mjs';
 import { freePort } from './ports.mjs';
 import { step } from './progress.mjs';
-
-/** The demo's owner; printed, and good for nothing but an n8n on loopback. @type {import('./n8nClient.mjs').Owner} */
-export const OWNER = { email: 'demo@example.com', password: 'Flink2Demo', firstName: 'Demo', lastName: 'Owner' };
 
 /**
  * What is different where it is not the demo's n8n.
@@ -52,6 +50,7 @@ async function fillN8n(client, emulator, smtpPort) {
  */
 export async function startWorld({ home, port, node, record, shutdown, variant = {} }) {
 	mkdirSync(home, { recursive: true });
+	const owner = ownerOf(home);
 	const mailSink = new MailSink();
 	const smtpPort = await mailSink.listen();
 	shutdown.add(() => mailSink.close());
@@ -69,7 +68,7 @@ export async function startWorld({ home, port, node, record, shutdown, variant =
 		}),
 	);
 	const client = variant.connect?.(n8n.url) ?? new N8nClient(n8n.url);
-	await client.signIn(OWNER);
+	await client.signIn(owner);
 	const filled = await step('Importing credentials and example workflows', () => fillN8n(client, emulator.description, smtpPort));
 	/** @type {import('./checks/run.mjs').DemoContext} */
 	const context = { client, emulator: emulator.description, mailSink, ...filled };

@@ -1,7 +1,7 @@
 /** All that others may use of the emulator; a process of its own is started with `main.ts`. */
 export { startEmulator, type Emulator } from './server/emulator';
 export { createDuckDbEngine } from './sql/duckdbEngine';
-export type { EmulatorOptions, RecordedExchange } from './state/options';
+export { DEMO_POOL_ID, type EmulatorOptions, type RecordedExchange } from './state/options';
 
 // What `emulator.control` takes and tells.
 export type { JournalView, Seed, SettingsChange } from './control/control';

@@ -2,12 +2,14 @@
 import { parseArgs } from 'node:util';
 
 import { startEmulator, type Emulator } from './server/emulator';
+import { DEMO_POOL_ID } from './state/options';
 import { createDuckDbEngine } from './sql/duckdbEngine';
 
-const USAGE = `Usage: npm run emulator -- [--port <number>] [--limits] [--json]
+const USAGE = `Usage: npm run emulator -- [--port <number>] [--limits] [--pool-role] [--json]
 
   --port <number>  listen there; without it, on a free port
   --limits         keep Confluent's documented limits: 50 requests a second, 1000 a minute, 100 connections
+  --pool-role      let the role of the Flink key cover the compute pool ${DEMO_POOL_ID} alone
   --json           print one line of JSON with the base URL and the credentials`;
 
 async function main(): Promise<void> {
@@ -15,6 +17,7 @@ async function main(): Promise<void> {
 		options: {
 			port: { type: 'string' },
 			limits: { type: 'boolean' },
+			'pool-role': { type: 'boolean' },
 			json: { type: 'boolean' },
 			help: { type: 'boolean' },
 		},
@@ -26,6 +29,7 @@ async function main(): Promise<void> {
 	const emulator = await startEmulator({
 		port: readPort(values.port),
 		limits: values.limits ?? false,
+		identity: values['pool-role'] === true ? { flinkKeyPoolId: DEMO_POOL_ID } : {},
 		engine: () => createDuckDbEngine(),
 	});
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(emulator));

@@ -9,7 +9,9 @@ import { REGION_OPERATIONS } from '../nodes/FlinkRegion/operations';
 import { STATEMENT_OPERATIONS } from '../nodes/FlinkStatement/operations';
 import { TRIGGER_PROPERTIES } from '../nodes/FlinkStatementTrigger/properties';
 import { STATEMENT_PHASES } from '../nodes/shared/flink/statement/phase';
-import { PARAMETER_TYPES, sqlLiteral } from '../nodes/shared/flink/sql/sqlLiteral';
+import { bindQueryParameters } from '../nodes/shared/flink/sql/queryParameters';
+import { PARAMETER_TYPES } from '../nodes/shared/flink/sql/sqlLiteral';
+import { MORE_FIELDS } from '../nodes/shared/n8n/output/moreFields';
 import { simplifyStatement } from '../nodes/shared/n8n/output/statementOutput';
 import packageJson from '../package.json';
 import { anchorsOf, linksOf, markdownFiles, read, ROOT, section, tableRows, withoutCode } from './docs/markdown';
@@ -111,7 +113,8 @@ describe('what is shown as code', () => {
 
 	it.each(types)('a query parameter of the type %s: %s becomes %s', (type, value, literal) => {
 		const known = PARAMETER_TYPES.find((name) => name.toLowerCase() === parameterId(type ?? ''));
-		expect(sqlLiteral(known!, /`([^`]+)`/.exec(value ?? '')?.[1])).toBe(/^`+ ?(.*?) ?`+$/.exec(literal ?? '')?.[1]);
+		const [given, sqlType] = [...(value ?? '').matchAll(/`([^`]+)`/g)].map((match) => match[1]);
+		expect(bindQueryParameters(':p', [{ name: 'p', type: known!, value: given, sqlType }])).toBe(/^`+ ?(.*?) ?`+$/.exec(literal ?? '')?.[1]);
 	});
 
 	it('has every type of query parameter', () => expect(types).toHaveLength(PARAMETER_TYPES.length));
@@ -119,6 +122,10 @@ describe('what is shown as code', () => {
 	it('shows a simplified statement as it is', () => {
 		const statement = { raw: {}, name: '', phase: '', detail: '', sql: '', stopped: false, warnings: [], labels: {}, uid: '', properties: {}, schema: undefined };
 		expect(keysShown(page, 'What a statement looks like')).toEqual(Object.keys(simplifyStatement(statement as never)));
+	});
+
+	it('has every field that a statement can have more', () => {
+		expect(tableRows(section(page, 'What a statement looks like')).map(([field]) => field?.replaceAll('`', ''))).toEqual(MORE_FIELDS);
 	});
 
 	it('shows a simplified compute pool as it is', () => {

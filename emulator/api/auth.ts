@@ -4,8 +4,8 @@ import { ApiFailure, invalidCloudKey, invalidGatewayKey, noCredentials } from '.
 import type { ApiKey, CloudState } from '../state/cloudState';
 import type { Identity } from '../state/options';
 
-/** `gateway`: the regional Flink API; the rest is the control plane. `org/v2` takes Global keys, `fcpm` and `iam` do not. */
-export type Plane = 'gateway' | 'cloud' | 'organization';
+/** `gateway`: the regional Flink API; `cloud`: the control plane. A Global key opens both. */
+export type Plane = 'gateway' | 'cloud';
 
 export interface Presented {
 	/** The `Authorization` header. */
@@ -16,8 +16,7 @@ export interface Presented {
 
 const KINDS: Readonly<Record<Plane, ReadonlyArray<ApiKey['kind']>>> = {
 	gateway: ['flink', 'global'],
-	cloud: ['cloud'],
-	organization: ['cloud', 'global'],
+	cloud: ['cloud', 'global'],
 };
 
 /** The key of a request, which has to fit the plane and, on the gateway, the environment and region. @throws ApiFailure 401, 403, 404 */
@@ -30,6 +29,11 @@ export function authenticate(state: CloudState, plane: Plane, presented: Present
 	if (!hostFits(presented.host, plane, state.identity)) throw refusal();
 	if (plane === 'gateway') checkPlace(state, key, presented.params);
 	return key;
+}
+
+/** Whether the role of the key's owner covers a compute pool, and with it the statements there. */
+export function covers(key: ApiKey, computePoolId: string): boolean {
+	return key.computePoolId === undefined || key.computePoolId === computePoolId;
 }
 
 /** Key id of a Basic header, for the journal; null where there is none. */

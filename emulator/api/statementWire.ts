@@ -1,3 +1,4 @@
+import { shownSql } from '../statements/shownSql';
 import type { StatementRecord, Traits } from '../statements/statement';
 import type { OperationContext } from './context';
 
@@ -35,7 +36,7 @@ export function statementBody(statement: StatementRecord, { cloud, linkOrigin }:
 		organization_id: organizationId,
 		environment_id: environmentId,
 		spec: {
-			statement: sql,
+			statement: shownSql(sql, cloud.settings.secretMask),
 			properties,
 			compute_pool_id: statement.computePoolId,
 			principal: statement.principal,

@@ -3,7 +3,7 @@ import type { CloudState } from '../state/cloudState';
 import type { LifecycleDelays, ResultSettings } from '../state/options';
 import type { Step } from '../statements/behaviours';
 import type { Phase } from '../statements/phase';
-import { isTerminal, type StatementRecord } from '../statements/statement';
+import { isDefinition, isTerminal, type StatementRecord } from '../statements/statement';
 import type { History } from './history';
 import type { Jobs } from './jobs';
 import type { Progress } from './progress';
@@ -38,7 +38,7 @@ export class Lifecycle {
 		private readonly settings: LifecycleSettings,
 	) {
 		const upkeep = new Upkeep(jobs, settings, () => this.transitions, {
-			stop: (statement, at, reason) => this.stop(statement, at, reason),
+			stop: (statement, at, reason) => this.bringToStop(statement, at, reason),
 			leave: (statement, at) => this.leave(statement, at),
 		});
 		this.upkeep = upkeep;
@@ -86,9 +86,14 @@ export class Lifecycle {
 		this.followSteps(statement, statement.script?.steps ?? [], statement.updatedAt);
 	}
 
-	/** @param reason becomes `status.detail` of the stopped statement */
-	stop(statement: StatementRecord, at: number, reason = 'This statement was stopped manually.'): void {
+	/** A client's stop: only this sets `spec.stopped`. */
+	stop(statement: StatementRecord, at: number): void {
 		statement.stopped = true;
+		this.bringToStop(statement, at, 'This statement was stopped manually.');
+	}
+
+	/** @param reason becomes `status.detail` of the stopped statement */
+	private bringToStop(statement: StatementRecord, at: number, reason: string): void {
 		if (isTerminal(statement) || statement.phase === 'STOPPING') {
 			this.transitions.touch(statement, at);
 			return;
@@ -166,6 +171,16 @@ export class Lifecycle {
 			return;
 		}
 		this.transitions.enter(statement, 'RUNNING', at);
+		if (!isDefinition(statement)) {
+			await this.launch(statement, at);
+			return;
+		}
+		this.transitions.next(statement, this.settings.lifecycle.defining, at, (when) =>
+			this.launch(statement, when),
+		);
+	}
+
+	private async launch(statement: StatementRecord, at: number): Promise<void> {
 		await this.jobs.launch(statement, at, {
 			finished: (when) => this.finish(statement, when),
 			failed: (when, detail) => this.breakDown(statement, when, detail),

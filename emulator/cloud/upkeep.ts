@@ -9,10 +9,11 @@ const UPKEEP_MS = 60_000;
 /** Terminal statements are removed after thirty days. */
 const RETENTION_MS = 30 * 24 * 3_600_000;
 const NO_READER =
-	'This statement was stopped automatically: nobody has read its results for 5 minutes or more.';
+	'This statement was automatically stopped since no client has consumed the results for 5 minutes or more.';
 
 /** What the service does to statements that it decides about by itself. */
 export interface Orders {
+	/** Leaves `spec.stopped` as it is: that is a client's wish, and nobody has wished this. */
 	stop(statement: StatementRecord, at: number, reason: string): void;
 	leave(statement: StatementRecord, at: number): void;
 }

@@ -36,6 +36,11 @@ export class World {
 		await jobs.advanceBackground();
 	}
 
+	/** The cloud of the moment with its clock at `at`, in epoch milliseconds: for what was due then and is done now. */
+	cloudAt(at: number): Cloud {
+		return { ...this.cloud, clock: new EmulatorClock(() => at) };
+	}
+
 	/** As just started: settings, contents and clock. An engine that was handed over as an object keeps its tables. */
 	async reset(): Promise<void> {
 		const before = this.cloud;

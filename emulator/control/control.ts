@@ -43,9 +43,11 @@ export interface SettingsChange {
 	readonly schemaPlace?: 'traits' | 'result_schema';
 	readonly traitsFrom?: 'submit' | 'start';
 	readonly pageTokens?: PageTokens;
+	readonly cloudCase?: 'upper' | 'lower';
 	/** Null: the emulator's own base URL. */
 	readonly linkOrigin?: string | null;
 	readonly maxStatements?: number;
+	readonly secretMask?: string | null;
 }
 
 export interface JournalView {

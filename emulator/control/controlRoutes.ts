@@ -10,6 +10,7 @@ import {
 	readSeed,
 	readSettings,
 } from './controlBodies';
+import { isOwnHost } from './ownHost';
 
 export const CONTROL_PREFIX = '/__emulator/';
 
@@ -63,10 +64,16 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
 	},
 };
 
-/** Answers a control call. */
-export async function answerControl(control: Control, incoming: Incoming): Promise<Reply> {
+/**
+ * Answers a control call.
+ *
+ * @param listening the address that is listened on
+ */
+export async function answerControl(control: Control, incoming: Incoming, listening: string): Promise<Reply> {
 	const name = incoming.path.slice(CONTROL_PREFIX.length);
 	try {
+		const { host } = incoming.headers;
+		if (!isOwnHost(host, listening)) throw new ApiFailure(403, `control calls are for this machine: the Host "${host ?? ''}" is another`);
 		const handler = HANDLERS[`${incoming.method} ${name}`];
 		if (!handler) throw new ApiFailure(404, `there is no control call ${incoming.method} ${name}`);
 		return { status: 200, body: await handler(control, readBody(incoming)) };

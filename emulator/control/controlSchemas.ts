@@ -6,7 +6,7 @@ const count = { type: 'integer', minimum: 0 };
 const amount = { type: 'number', minimum: 0 };
 const share = { type: 'number', minimum: 0, maximum: 1 };
 const texts = { type: 'object', additionalProperties: text };
-const when = { enum: ['before', 'after'] };
+const when = { anyOf: [{ enum: ['before', 'after'] }, object({ laterMs: amount }, ['laterMs'])] };
 
 function object(properties: object, required: readonly string[] = []): object {
 	return { type: 'object', properties, required, additionalProperties: false };
@@ -76,7 +76,7 @@ const pool = object(
 	['id'],
 );
 const key = { id: text, secret: text, kind: { enum: ['flink', 'cloud', 'global'] }, owner: text };
-const keyPlace = { environmentId: text, cloud: text, region: text };
+const keyPlace = { environmentId: text, cloud: text, region: text, computePoolId: text };
 
 export const SEED_SCHEMA = object({
 	environments: list(object({ id: text, displayName: text }, ['id', 'displayName'])),
@@ -106,6 +106,7 @@ const faults = [
 	),
 	object({ kind: { const: 'latency' }, ms: amount }, ['kind', 'ms']),
 	object({ kind: { enum: ['drop', 'hang'] }, when }, ['kind', 'when']),
+	object({ kind: { const: 'twice' } }, ['kind']),
 	object({ kind: { const: 'redirect' }, location: text, status: { enum: [301, 302, 303, 307, 308] } }, [
 		'kind',
 		'location',
@@ -127,6 +128,7 @@ export const FAULT_RULE_SCHEMA = object(
 
 const delays = {
 	pending: progression,
+	defining: progression,
 	finishing: progression,
 	failing: progression,
 	stopping: progression,
@@ -151,8 +153,10 @@ export const SETTINGS_SCHEMA = object({
 	schemaPlace: { enum: ['traits', 'result_schema'] },
 	traitsFrom: { enum: ['submit', 'start'] },
 	pageTokens: { enum: ['urlSafe', 'padded'] },
+	cloudCase: { enum: ['upper', 'lower'] },
 	linkOrigin: { anyOf: [{ type: 'null' }, text] },
 	maxStatements: count,
+	secretMask: { anyOf: [{ type: 'null' }, text] },
 });
 
 export const BEHAVIOUR_SCHEMA = object({

@@ -70,6 +70,11 @@ export function statementNotFound(name: string): ApiFailure {
 	return new ApiFailure(404, `Statement resource=${name} does not exist`);
 }
 
+/** What a key whose role covers one compute pool is answered about everything else, whether it is there or not. */
+export function notCovered(): ApiFailure {
+	return new ApiFailure(403, 'Forbidden');
+}
+
 export function resourceNotFound(): ApiFailure {
 	return new ApiFailure(404, 'Resource Not Found');
 }

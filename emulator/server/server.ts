@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- not in the published package: n8n's rules for nodes do not apply here */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { answerRequest } from '../api/answer';
+import { answerAt, answerRequest } from '../api/answer';
 import { keyIdOf } from '../api/auth';
 import type { World } from '../cloud/world';
 import type { Control } from '../control/control';
@@ -61,7 +61,8 @@ export class EmulatorServer {
 	private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const incoming = await readIncoming(request);
 		if (incoming.path.startsWith(CONTROL_PREFIX)) {
-			return void writeReply(response, await answerControl(this.parts.control, incoming), this.parts.world.clock.now());
+			const reply = await answerControl(this.parts.control, incoming, this.address().address);
+			return void writeReply(response, reply, this.parts.world.clock.now());
 		}
 		const entry = this.journalEntry(incoming, request.socket);
 		const arrived = performance.now();
@@ -124,8 +125,23 @@ export class EmulatorServer {
 	): Promise<Outcome> {
 		if (fault === null) return this.work(incoming);
 		if (fault.kind === 'redirect') return redirectReply(fault, incoming.url);
+		if (fault.kind === 'twice') await this.work(incoming);
+		if (fault.kind === 'twice') return this.work(incoming);
 		if (fault.when === 'after') await this.work(incoming);
+		else if (typeof fault.when === 'object') this.workLater(incoming, fault.when.laterMs);
 		return fault.kind === 'answer' ? answerReply(fault) : fault.kind;
+	}
+
+	/** Lets a request be carried out that its client has long given up. */
+	private workLater(incoming: Incoming, laterMs: number): void {
+		const { world } = this.parts;
+		world.cloud.agenda.schedule(world.clock.now() + laterMs, async (at) => {
+			try {
+				await answerAt(world, incoming, this.baseUrl(), at);
+			} catch (error) {
+				if (!(error instanceof ApiFailure)) throw asError(error);
+			}
+		});
 	}
 
 	private async work(incoming: Incoming): Promise<Reply> {
@@ -140,9 +156,13 @@ export class EmulatorServer {
 
 	/** @throws Error before the server listens */
 	baseUrl(): string {
+		return `http://127.0.0.1:${this.address().port}`;
+	}
+
+	private address(): AddressInfo {
 		const address = this.http.address();
 		if (address === null || typeof address === 'string') throw new Error('the emulator is not listening');
-		return `http://127.0.0.1:${address.port}`;
+		return address;
 	}
 }
 

@@ -3,7 +3,7 @@ import type { Random } from '../language/random';
 import { kafkaClusterOf, type KafkaCluster } from '../sql/catalog/kafkaCluster';
 import { StatementStore } from '../statements/statementStore';
 import { newComputePoolId } from './computePoolId';
-import type { Identity } from './options';
+import { DEMO_POOL_ID, type Identity } from './options';
 
 export interface Environment {
 	readonly id: string;
@@ -40,7 +40,7 @@ export interface Principal {
 	readonly createdAt: number;
 }
 
-/** `flink` keys belong to one environment and region; `cloud` keys to the control plane; `global` keys to the gateway and `org/v2`. */
+/** `flink` keys belong to one environment and region; `cloud` keys to the control plane; `global` keys open both. */
 export interface ApiKey {
 	readonly id: string;
 	readonly secret: string;
@@ -50,6 +50,8 @@ export interface ApiKey {
 	readonly environmentId?: string | undefined;
 	readonly cloud?: string | undefined;
 	readonly region?: string | undefined;
+	/** The compute pool that the owner's role, FlinkDeveloper, covers, and nothing else; the whole environment when absent. */
+	readonly computePoolId?: string | undefined;
 }
 
 export interface ComputePoolConfig {
@@ -131,7 +133,7 @@ export class CloudState {
 	}
 
 	private addDemoContents(): void {
-		const { environmentId, cloud, region, flinkKey, cloudKey } = this.identity;
+		const { environmentId, cloud, region, flinkKey, flinkKeyPoolId, cloudKey } = this.identity;
 		this.addEnvironment(environmentId, 'default');
 		this.addPrincipal({ id: DEMO_USER, displayName: 'Demo User', about: 'demo.user@example.com' });
 		this.addPrincipal({
@@ -139,10 +141,11 @@ export class CloudState {
 			displayName: 'statements',
 			about: 'Runs long-lived statements',
 		});
-		this.addKey({ ...flinkKey, kind: 'flink', owner: DEMO_USER, environmentId, cloud, region });
+		const place = { environmentId, cloud, region, computePoolId: flinkKeyPoolId };
+		this.addKey({ ...flinkKey, kind: 'flink', owner: DEMO_USER, ...place });
 		this.addKey({ ...cloudKey, kind: 'cloud', owner: DEMO_USER });
 		this.addComputePool({
-			id: 'lfcp-7d3k9w',
+			id: DEMO_POOL_ID,
 			environmentId,
 			cloud: cloud.toUpperCase(),
 			region,

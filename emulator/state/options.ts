@@ -5,6 +5,8 @@ import type { Progression } from '../statements/behaviours';
 /** How long a statement or compute pool stays in the phases that pass by themselves. */
 export interface LifecycleDelays {
 	readonly pending: Progression;
+	/** RUNNING, before DDL is carried out: what it makes cannot be used yet. */
+	readonly defining: Progression;
 	/** RUNNING, once the job has nothing more to do. */
 	readonly finishing: Progression;
 	readonly failing: Progression;
@@ -17,6 +19,7 @@ export interface LifecycleDelays {
 /** Short, but long enough to be seen: the real service needs seconds to minutes. */
 export const DEMO_LIFECYCLE: LifecycleDelays = {
 	pending: { ms: [300, 900] },
+	defining: { ms: [100, 400] },
 	finishing: { ms: [200, 700] },
 	failing: { ms: 300 },
 	stopping: { ms: [300, 600] },
@@ -28,6 +31,7 @@ export const DEMO_LIFECYCLE: LifecycleDelays = {
 /** Each phase is over when somebody looks. */
 export const IMMEDIATE_LIFECYCLE: LifecycleDelays = {
 	pending: 'immediate',
+	defining: 'immediate',
 	finishing: 'immediate',
 	failing: 'immediate',
 	stopping: 'immediate',
@@ -78,8 +82,13 @@ export interface Identity {
 	readonly cloud: string;
 	readonly region: string;
 	readonly flinkKey: { readonly id: string; readonly secret: string };
+	/** The one compute pool that the role of the Flink key's owner covers; the whole environment when absent. */
+	readonly flinkKeyPoolId?: string | undefined;
 	readonly cloudKey: { readonly id: string; readonly secret: string };
 }
+
+/** The compute pool that is there from the start. */
+export const DEMO_POOL_ID = 'lfcp-7d3k9w';
 
 /** Fixed, so that a credential made for one start of the emulator fits the next. Not a secret of anything. */
 export const DEMO_IDENTITY: Identity = {
@@ -120,10 +129,14 @@ export interface EmulatorOptions {
 	readonly pageTokens?: PageTokens;
 	/** Where result columns stand: `status.traits.schema`, or `status.result_schema` as in older answers. */
 	readonly schemaPlace?: 'traits' | 'result_schema';
+	/** How regions and compute pools write their cloud: both have been seen. Capitals when absent. */
+	readonly cloudCase?: 'upper' | 'lower';
 	/** Origin of `metadata.self` and `metadata.next`; the emulator's own base URL when absent. */
 	readonly linkOrigin?: string;
 	/** Statements that one environment may hold, terminal ones included. */
 	readonly maxStatements?: number;
+	/** What stands for the secrets in the SQL that answers show, `******` when absent; null: they are shown. */
+	readonly secretMask?: string | null;
 	/** Told of every exchange when it is over, with both bodies; for checks of what went over the wire. */
 	readonly onExchange?: (exchange: RecordedExchange) => void;
 }
@@ -150,8 +163,10 @@ export interface Settings {
 	readonly traitsFrom: 'submit' | 'start';
 	readonly pageTokens: PageTokens;
 	readonly schemaPlace: 'traits' | 'result_schema';
+	readonly cloudCase: 'upper' | 'lower';
 	readonly linkOrigin: string | null;
 	readonly maxStatements: number;
+	readonly secretMask: string | null;
 }
 
 export function resolveSettings(options: EmulatorOptions): Settings {
@@ -165,8 +180,10 @@ export function resolveSettings(options: EmulatorOptions): Settings {
 		traitsFrom: options.traitsFrom ?? 'submit',
 		pageTokens: options.pageTokens ?? 'urlSafe',
 		schemaPlace: options.schemaPlace ?? 'traits',
+		cloudCase: options.cloudCase ?? 'upper',
 		linkOrigin: options.linkOrigin ?? null,
 		maxStatements: options.maxStatements ?? 50_000,
+		secretMask: options.secretMask === undefined ? '******' : options.secretMask,
 	};
 }
 

@@ -1,4 +1,5 @@
 import { SqlError, type PlannedStatement, type SqlEngine } from '../sql/engine';
+import { hasSeveralStatements, onlyOneStatement } from '../sql/text/oneStatement';
 import { sqlKindOf } from './sqlKind';
 
 const ONE_TEXT_COLUMN = [{ name: 'EXPR$0', type: { type: 'VARCHAR', nullable: true, length: 2147483647 } }];
@@ -7,7 +8,8 @@ const WITH_ROWS: ReadonlySet<string> = new Set(['SELECT', 'SHOW', 'DESCRIBE', 'E
 
 /**
  * Stands in for a SQL engine: it looks at a statement's first words, knows no tables and gives no rows.
- * Snapshot queries and DDL finish, INSERT … VALUES finishes, other INSERTs and streaming queries run on.
+ * Snapshot queries, DDL and INSERT … VALUES finish, other INSERTs and streaming queries run on. As the service does,
+ * it says of every CREATE TABLE AS that it is bounded, of one that runs on, too.
  */
 export function createKeywordPlanner(): SqlEngine {
 	return {
@@ -20,20 +22,22 @@ function planByKeywords(sql: string, properties: Readonly<Record<string, string>
 	const kind = sqlKindOf(sql);
 	if (kind === null)
 		throw new SqlError(`SQL parse failed. Encountered "${firstWord(sql)}" at line 1, column 1.`);
-	const isBounded = isBoundedKind(kind, sql, properties);
+	if (hasSeveralStatements(sql)) throw onlyOneStatement();
+	const ends = hasEnd(kind, sql, properties);
 	return {
 		sqlKind: kind === 'VIEW' ? `${firstWord(sql)}_VIEW` : kind,
-		isBounded,
+		isBounded: ends || kind === 'CREATE_TABLE_AS',
 		isAppendOnly: true,
 		upsertColumns: null,
 		columns: WITH_ROWS.has(kind) ? ONE_TEXT_COLUMN : null,
-		advance: () => Promise.resolve({ changes: [], finished: isBounded }),
+		advance: () => Promise.resolve({ changes: [], finished: ends }),
 		close: () => Promise.resolve(),
 	};
 }
 
-function isBoundedKind(kind: string, sql: string, properties: Readonly<Record<string, string>>): boolean {
-	if (kind === 'SELECT') return properties['sql.snapshot.mode'] === 'now';
+function hasEnd(kind: string, sql: string, properties: Readonly<Record<string, string>>): boolean {
+	if (properties['sql.snapshot.mode'] === 'now') return true;
+	if (kind === 'SELECT') return false;
 	if (kind === 'INSERT_INTO') return /\bVALUES\b/i.test(sql);
 	return kind !== 'CREATE_TABLE_AS' && kind !== 'STATEMENT_SET';
 }

@@ -104,6 +104,12 @@ export function isForeground(statement: StatementRecord): boolean {
 	return statement.traits?.columns != null;
 }
 
+/** DDL: what it makes is there once it has been carried out, and not as soon as it runs. */
+export function isDefinition({ traits }: StatementRecord): boolean {
+	const sqlKind = traits?.sqlKind ?? '';
+	return sqlKind !== 'CREATE_TABLE_AS' && /^(?:CREATE|ALTER|DROP)/.test(sqlKind);
+}
+
 export function isTerminal(statement: StatementRecord): boolean {
 	return TERMINAL_PHASES.has(statement.phase);
 }

@@ -54,6 +54,16 @@ it.each(['SIGTERM', 'SIGINT'] as const)(
 	30_000,
 );
 
+it('--pool-role gives the Flink key a role on one compute pool', async () => {
+	const { baseUrl, flinkApi } = record(JSON.parse(await firstLine(start('--json', '--pool-role'))));
+	const { apiKeyId, apiSecret, organizationId, environmentId } = record(flinkApi);
+	const authorization = `Basic ${Buffer.from(`${String(apiKeyId)}:${String(apiSecret)}`).toString('base64')}`;
+	const path = `/sql/v1/organizations/${String(organizationId)}/environments/${String(environmentId)}/statements/nowhere`;
+	const answer = await request(`${String(baseUrl)}${path}`, { headers: { authorization } });
+	await answer.body.dump();
+	expect(answer.statusCode).toBe(403);
+}, 30_000);
+
 it.each([
 	[['--port', 'eighty'], 'a port is a number'],
 	[['--port', '70000'], 'a port is a number'],

@@ -13,11 +13,14 @@ export type FaultBody =
 	| 'empty'
 	| 'gzip';
 
+/** Whether the work is done: not at all, before the fault, or so many milliseconds after it, by the emulator's clock. */
+export type WhenDone = 'before' | 'after' | { readonly laterMs: number };
+
 /** An answer instead of the API's own; `after`: the work is done all the same. */
 export interface AnswerFault {
 	readonly kind: 'answer';
 	readonly status: number;
-	readonly when?: 'before' | 'after';
+	readonly when?: WhenDone;
 	/** The shape of the body; `errors` when absent. */
 	readonly body?: FaultBody;
 	readonly detail?: string;
@@ -35,13 +38,18 @@ export interface LatencyFault {
 /** The connection is closed without an answer, before the work or after it was done. */
 export interface DropFault {
 	readonly kind: 'drop';
-	readonly when: 'before' | 'after';
+	readonly when: WhenDone;
 }
 
 /** No answer ever comes; the connection stays open. */
 export interface HangFault {
 	readonly kind: 'hang';
-	readonly when: 'before' | 'after';
+	readonly when: WhenDone;
+}
+
+/** A gateway sends the request on a second time, and gives the second answer: to a POST a 409. */
+export interface TwiceFault {
+	readonly kind: 'twice';
 }
 
 /** A redirect to an origin (the path is kept) or to a full URL. */
@@ -52,7 +60,7 @@ export interface RedirectFault {
 	readonly status?: number;
 }
 
-export type Fault = AnswerFault | LatencyFault | DropFault | HangFault | RedirectFault;
+export type Fault = AnswerFault | LatencyFault | DropFault | HangFault | RedirectFault | TwiceFault;
 
 export interface FaultRule {
 	readonly method?: string;

@@ -3,7 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { searchComputePools, searchEnvironments } from '../shared/n8n/fields/pickers';
 import { operationProperties } from '../shared/n8n/items/operation';
 import { runWithCredential } from '../shared/n8n/items/runWithCredential';
-import { readCloudEndpoint } from '../shared/n8n/network/clients';
+import { CLOUD_CREDENTIAL } from '../shared/n8n/network/clients';
 import { COMPUTE_POOL_OPERATIONS } from './operations';
 import { createComputePoolSession } from './session';
 
@@ -44,6 +44,6 @@ export class FlinkComputePool implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runWithCredential(this, readCloudEndpoint, COMPUTE_POOL_OPERATIONS, createComputePoolSession);
+		return await runWithCredential(this, CLOUD_CREDENTIAL, COMPUTE_POOL_OPERATIONS, createComputePoolSession);
 	}
 }

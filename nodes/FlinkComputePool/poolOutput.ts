@@ -12,6 +12,7 @@ export function poolOutput(pool: ComputePool, simplify: boolean): IDataObject {
 		region: pool.region,
 		maxCfu: pool.maxCfu ?? null,
 		currentCfu: pool.currentCfu ?? null,
+		defaultPool: pool.isDefault ?? null,
 		environmentId: pool.environmentId ?? null,
 		createdAt: pool.createdAt ?? null,
 		updatedAt: pool.updatedAt ?? null,

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { CloudEndpoint } from '../shared/confluent/http/endpoint';
 import type { ComputePools } from '../shared/confluent/pools/computePools';
+import type { ItemMemory } from '../shared/n8n/items/runMemory';
 import type { ItemBounds } from '../shared/n8n/items/runOperations';
 import { computePoolsClient, createScope } from '../shared/n8n/network/clients';
 
@@ -11,10 +12,12 @@ export interface ComputePoolSession {
 	readonly hint: (message: string) => void;
 	/** Notes what was created for good, such as `Compute pool "etl" (lfcp-1)`. */
 	readonly created: (what: string) => void;
+	/** What is kept of the item where n8n repeats the run. */
+	readonly memory: ItemMemory;
 }
 
 /** The session of one item. */
 export function createComputePoolSession(context: IExecuteFunctions, endpoint: CloudEndpoint, bounds: ItemBounds): ComputePoolSession {
 	const scope = createScope(bounds.owner, bounds.timeoutSeconds, bounds.signal);
-	return { pools: computePoolsClient(context, endpoint, scope), hint: bounds.hint, created: bounds.created };
+	return { pools: computePoolsClient(context, endpoint, scope), hint: bounds.hint, created: bounds.created, memory: bounds.memory };
 }

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { operationProperties } from '../shared/n8n/items/operation';
 import { runWithCredential } from '../shared/n8n/items/runWithCredential';
-import { readCloudEndpoint } from '../shared/n8n/network/clients';
+import { CLOUD_CREDENTIAL } from '../shared/n8n/network/clients';
 import { REGION_OPERATIONS } from './operations';
 import { createRegionSession } from './session';
 
@@ -39,6 +39,6 @@ export class FlinkRegion implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runWithCredential(this, readCloudEndpoint, REGION_OPERATIONS, createRegionSession);
+		return await runWithCredential(this, CLOUD_CREDENTIAL, REGION_OPERATIONS, createRegionSession);
 	}
 }

@@ -1,11 +1,18 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { searchComputePoolsOfCredential, searchStatements } from '../shared/n8n/fields/pickers';
+import { computePoolSearch } from '../shared/n8n/fields/computePoolSearch';
+import { searchStatements } from '../shared/n8n/fields/pickers';
 import { operationProperties } from '../shared/n8n/items/operation';
 import { runWithCredential } from '../shared/n8n/items/runWithCredential';
-import { readFlinkEndpoint } from '../shared/n8n/network/clients';
+import { FLINK_CREDENTIAL } from '../shared/n8n/network/clients';
+import { SQL } from './fields';
 import { STATEMENT_OPERATIONS } from './operations';
 import { createStatementSession } from './session';
+
+/** What submits SQL runs on the default pool where none is chosen; what looks for a pool, or moves to one, needs one. */
+const SUBMITTING = STATEMENT_OPERATIONS.filter(({ properties }) => properties.includes(SQL)).map(({ value }) => value);
+
+const searchComputePoolsOfCredential = computePoolSearch((context) => SUBMITTING.some((value) => value === context.getCurrentNodeParameter('operation')));
 
 export class FlinkStatement implements INodeType {
 	description: INodeTypeDescription = {
@@ -26,15 +33,7 @@ export class FlinkStatement implements INodeType {
 			},
 		},
 		parameterPane: 'wide',
-		credentials: [
-			{ name: 'confluentFlinkApi', displayName: 'Flink API Key', required: true },
-			{
-				name: 'confluentCloudApi',
-				displayName: 'Cloud API Key (Optional, to List Compute Pools)',
-				required: false,
-				displayOptions: { show: { operation: ['executeQuery', 'getAll', 'resume', 'submit', 'update', 'validate'] } },
-			},
-		],
+		credentials: [{ name: 'confluentFlinkApi', displayName: 'Flink API Key', required: true }],
 		properties: [
 			{
 				displayName: 'Resource',
@@ -53,6 +52,6 @@ export class FlinkStatement implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runWithCredential(this, readFlinkEndpoint, STATEMENT_OPERATIONS, createStatementSession);
+		return await runWithCredential(this, FLINK_CREDENTIAL, STATEMENT_OPERATIONS, createStatementSession);
 	}
 }

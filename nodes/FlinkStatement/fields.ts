@@ -9,7 +9,7 @@ export const SQL: INodeProperties = {
 	typeOptions: { editor: 'sqlEditor', sqlDialect: 'StandardSQL', rows: 8 },
 	default: '',
 	required: true,
-	description: 'One Flink SQL statement. Write values as :name and give them under Options → Query Parameters; they cannot change the SQL around them.',
+	description: 'One Flink SQL statement. SET and USE may stand before it. Write values as :name and give them under Options → Query Parameters; they cannot change the SQL around them.',
 	placeholder: 'e.g. SELECT * FROM `examples`.`marketplace`.`orders` LIMIT 10',
 };
 
@@ -27,7 +27,7 @@ const CATALOG: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. my-environment',
-	description: 'The environment, by name or ID, in which tables without a catalog are looked up (sql.current-catalog)',
+	description: 'The environment, by name or ID, in which tables without a catalog are looked up (sql.current-catalog). Empty, where a database is set: the environment of the credential.',
 };
 
 const DATABASE: INodeProperties = {
@@ -36,7 +36,7 @@ const DATABASE: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. my-cluster',
-	description: 'The Kafka cluster, by name or ID, in which tables without a database are looked up (sql.current-database)',
+	description: 'The Kafka cluster, by name or ID, in which tables without a database are looked up (sql.current-database). Empty: the default database of the credential, if it has one.',
 };
 
 export const PRINCIPAL: INodeProperties = {
@@ -103,6 +103,9 @@ const QUERY_PARAMETERS: INodeProperties = {
 						{ name: 'Date', value: 'date', description: 'Such as 2026-01-31' },
 						{ name: 'Decimal', value: 'decimal', description: 'Exact, such as 12.30' },
 						{ name: 'Identifier', value: 'identifier', description: 'The name of a table or column, put in backticks' },
+						{ name: 'Interval', value: 'interval', description: 'A span of time, such as 90 minutes, 1 12:30:00 (days and time) or 1-06 (years and months)' },
+						{ name: 'JSON', value: 'json', description: 'JSON of an SQL type that is given beside it, such as a ROW or a MAP' },
+						{ name: 'List', value: 'list', description: 'JSON such as [1, 2, 3] for IN (:name). The empty list matches nothing.' },
 						{ name: 'Null', value: 'null', description: 'The value is the SQL type, such as INT' },
 						{ name: 'Number', value: 'number' },
 						{ name: 'String', value: 'string' },
@@ -111,10 +114,28 @@ const QUERY_PARAMETERS: INodeProperties = {
 						{ name: 'Timestamp with Local Time Zone', value: 'timestampLtz', description: 'A moment, such as 2026-01-31T12:30:00Z' },
 					],
 				},
+				{
+					displayName: 'SQL Type',
+					name: 'sqlType',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. ROW<name STRING, tags ARRAY<STRING>>',
+					description: 'The SQL type that the JSON is to have. A ROW is an object or a list, a MAP an object; numbers may be text, bytes are Base64.',
+					displayOptions: { show: { type: ['json'] } },
+				},
 				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
 			],
 		},
 	],
+};
+
+/** For operations whose statement is there for a moment only. */
+export const SHOW_STATEMENT: INodeProperties = {
+	displayName: 'Show Statement',
+	name: 'showStatement',
+	type: 'boolean',
+	default: false,
+	description: 'Whether the statement shows up in the lists of Confluent Cloud while it is there. Off: it gets the label "hidden", which lists leave out.',
 };
 
 /** The options of everything that submits a statement. */

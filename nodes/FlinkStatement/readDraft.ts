@@ -1,3 +1,4 @@
+import { HIDDEN_LABEL } from '../shared/confluent/statements/labels';
 import type { StatementDraft, Statements } from '../shared/confluent/statements/statements';
 import { generateStatementName } from '../shared/flink/statement/statementName';
 import type { Parameters } from '../shared/n8n/parameters/parameters';
@@ -13,7 +14,13 @@ export function readUnnamedSubmission(parameters: Parameters): UnnamedSubmission
 }
 
 export function namedDraft(statements: Statements, { workflowName, ...submission }: UnnamedSubmission): StatementDraft {
-	return { ...submission, name: generatedName(statements, workflowName) };
+	return { ...submission, name: generatedName(statements, workflowName), hasGeneratedName: true };
+}
+
+/** A draft of a statement that only serves the operation and is deleted after it: lists leave it out, unless it is to be shown. */
+export function temporaryDraft(statements: Statements, submission: UnnamedSubmission, isShown: boolean): StatementDraft {
+	const draft = namedDraft(statements, submission);
+	return isShown ? draft : { ...draft, labels: [...submission.labels, HIDDEN_LABEL] };
 }
 
 /** A name for a statement that the user did not name. */

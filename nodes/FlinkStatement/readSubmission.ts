@@ -1,15 +1,21 @@
-import { bindQueryParameters, type QueryParameter } from '../shared/flink/sql/queryParameters';
+import { bindScript, LOCAL_TIME_ZONE } from '../shared/flink/sql/boundScript';
+import type { QueryParameter } from '../shared/flink/sql/queryParameters';
 import { PARAMETER_TYPES } from '../shared/flink/sql/sqlLiteral';
-import { checkedComputePoolId, checkedPrincipal } from '../shared/n8n/parameters/identifiers';
+import { CURRENT_CATALOG, CURRENT_DATABASE, SqlScriptError, isShellSetting } from '../shared/flink/sql/sqlScript';
+import { isSecretProperty } from '../shared/flink/statement/secretProperty';
+import { checkedComputePoolId, checkedLabels, checkedPrincipal } from '../shared/n8n/parameters/identifiers';
 import type { Parameters } from '../shared/n8n/parameters/parameters';
 
 const NULL_IS_A_TYPE = 'Its expression gives no value. Correct the expression; where NULL is meant, the type should be "Null", and the value the SQL type of it, such as INT.';
 
 /** What is submitted, apart from its name. */
 export interface Submission {
-	/** With the query parameters in it. */
+	/** With the query parameters in it, and without the SET and USE it began with. */
 	readonly sql: string;
+	/** Those of the node, and those that SET and USE give. */
 	readonly properties: Readonly<Record<string, string>>;
+	/** Of them, those that SET and USE give. */
+	readonly settings: Readonly<Record<string, string>>;
 	readonly computePoolId: string | undefined;
 	readonly principal: string | undefined;
 	readonly labels: readonly string[];
@@ -18,31 +24,36 @@ export interface Submission {
 /** Reads the SQL and the options of everything that submits a statement. */
 export function readSubmission(parameters: Parameters): Submission {
 	const options = parameters.options();
-	const properties = readProperties(options);
+	const given = readProperties(options);
+	const { sql, settings } = bindScript(parameters.sql(), readQueryParameters(options), given[LOCAL_TIME_ZONE]);
 	return {
-		sql: readSql(parameters, options, properties),
-		properties,
+		sql,
+		properties: withSettings(options, given, settings),
+		settings,
 		computePoolId: checkedComputePoolId(parameters, parameters.text('computePool', 'Compute Pool')),
 		principal: checkedPrincipal(options, options.text('principal', 'Principal')),
-		labels: readLabels(options),
+		labels: checkedLabels(options, 'labels', 'Labels'),
 	};
 }
 
-/** The SQL without white space at its ends, its placeholders replaced by literals. */
-function readSql(parameters: Parameters, options: Parameters, properties: Readonly<Record<string, string>>): string {
-	const localTimeZone = properties['sql.local-time-zone'];
-	const bound = bindQueryParameters(parameters.sql(), readQueryParameters(options), localTimeZone === undefined ? {} : { localTimeZone });
-	return bound.trim();
+/** Where the node and the SQL contradict each other, nobody knows which of them was forgotten: neither wins. */
+function withSettings(options: Parameters, given: Record<string, string>, settings: Readonly<Record<string, string>>): Record<string, string> {
+	const contradicted = Object.entries(settings).find(([name, value]) => Object.hasOwn(given, name) && given[name] !== value)?.[0];
+	if (contradicted !== undefined) {
+		throw options.invalid(`The property ${contradicted} is given twice, with different values: in the SQL and in the options`, 'Keep one of them: remove the SET or USE from the SQL, or the option.');
+	}
+	// USE CATALOG leaves no current database: that of the credential is one of another catalog.
+	const noDatabase = settings[CURRENT_CATALOG] !== undefined && given[CURRENT_DATABASE] === undefined ? { [CURRENT_DATABASE]: '' } : {};
+	return { ...noDatabase, ...given, ...settings };
 }
 
 function readQueryParameters(options: Parameters): QueryParameter[] {
 	return options.entries('queryParameters', 'parameter', 'Query Parameters').map((entry) => {
 		const name = entry.exactText('name', 'Name of a query parameter');
-		return {
-			name,
-			type: entry.choice('type', `Type of the query parameter "${name}"`, PARAMETER_TYPES, 'string'),
-			value: entry.value('value', `Value of the query parameter "${name}"`, '', NULL_IS_A_TYPE),
-		};
+		const type = entry.choice('type', `Type of the query parameter "${name}"`, PARAMETER_TYPES, 'string');
+		const value = entry.value('value', `Value of the query parameter "${name}"`, '', NULL_IS_A_TYPE);
+		// The field is shown for JSON alone; what is left in it beside another type means nothing.
+		return type === 'json' ? { name, type, value, sqlType: entry.text('sqlType', `SQL Type of the query parameter "${name}"`) } : { name, type, value };
 	});
 }
 
@@ -50,12 +61,14 @@ function readProperties(options: Parameters): Record<string, string> {
 	const named = options.entries('properties', 'property', 'Properties').map((entry): [string, string] => {
 		const name = entry.text('name', 'Name of a property');
 		if (name === '') throw options.invalid('A property has no name', 'Give it a name such as sql.state-ttl, or remove it.');
-		return [name, entry.exactText('value', `Value of the property ${name}`)];
+		if (isShellSetting(name)) throw new SqlScriptError({ reason: 'shellSetting', name });
+		const label = `Value of the property ${name}`;
+		return [name, isSecretProperty(name) ? entry.secretText('value', label) : entry.exactText('value', label)];
 	});
 	const catalog = options.text('catalog', 'Catalog');
 	const database = options.text('database', 'Database');
-	if (catalog !== '') named.push(['sql.current-catalog', catalog]);
-	if (database !== '') named.push(['sql.current-database', database]);
+	if (catalog !== '') named.push([CURRENT_CATALOG, catalog]);
+	if (database !== '') named.push([CURRENT_DATABASE, database]);
 	return Object.fromEntries(withoutDuplicates(options, named));
 }
 
@@ -66,12 +79,4 @@ function withoutDuplicates(options: Parameters, named: Array<[string, string]>):
 		seen.set(name, value);
 	}
 	return [...seen];
-}
-
-function readLabels(options: Parameters): string[] {
-	return options.list('labels', 'Labels').map((label) => {
-		const name = label.replace(/^user\.confluent\.io\//, '');
-		if (name === '') throw options.invalid(`"${label}" is a label without a name`, 'Write the label without the prefix user.confluent.io/, such as nightly.');
-		return name;
-	});
 }

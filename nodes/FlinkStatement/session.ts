@@ -1,8 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { FlinkEndpoint } from '../shared/confluent/http/endpoint';
 import type { Statements } from '../shared/confluent/statements/statements';
-import { leftBehindRemark } from '../shared/n8n/errors/statementWords';
+import type { LostAnswer } from '../shared/confluent/statements/temporaryStatement';
+import { answerLostRemark, leftBehindRemark } from '../shared/n8n/errors/statementWords';
 import { messageOf } from '../shared/n8n/errors/wording';
+import type { ItemMemory } from '../shared/n8n/items/runMemory';
 import type { ItemBounds } from '../shared/n8n/items/runOperations';
 import { createScope, statementsClient } from '../shared/n8n/network/clients';
 
@@ -14,10 +16,14 @@ export interface StatementSession {
 	readonly afterwards: (seconds: number) => Statements;
 	/** Remarks on a statement that could not be deleted and may still run. */
 	readonly leftBehind: (name: string, failure: Error) => void;
+	/** Remarks on a statement whose submit was not answered. */
+	readonly answerLost: (lost: LostAnswer) => void;
 	/** A remark for the user at the end of the run. */
 	readonly hint: (message: string) => void;
 	/** Notes what was created for good, such as `Statement "etl"`. */
 	readonly created: (what: string) => void;
+	/** What is kept of the item where n8n repeats the run. */
+	readonly memory: ItemMemory;
 }
 
 /** The session of one item. */
@@ -26,7 +32,9 @@ export function createStatementSession(context: IExecuteFunctions, endpoint: Fli
 		statements: statementsClient(context, endpoint, createScope(bounds.owner, bounds.timeoutSeconds, bounds.signal)),
 		afterwards: (seconds) => statementsClient(context, endpoint, createScope(bounds.owner, seconds)),
 		leftBehind: (name, failure) => bounds.hint(leftBehindRemark(name, messageOf(failure))),
+		answerLost: (lost) => bounds.hint(answerLostRemark(lost)),
 		hint: bounds.hint,
 		created: bounds.created,
+		memory: bounds.memory,
 	};
 }

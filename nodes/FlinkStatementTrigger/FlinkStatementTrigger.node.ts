@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { searchComputePoolsOfCredential } from '../shared/n8n/fields/pickers';
+import { computePoolSearch } from '../shared/n8n/fields/computePoolSearch';
 import { poll } from './poll';
 import { TRIGGER_PROPERTIES } from './properties';
 
@@ -17,15 +17,12 @@ export class FlinkStatementTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{ name: 'confluentFlinkApi', displayName: 'Flink API Key', required: true },
-			{ name: 'confluentCloudApi', displayName: 'Cloud API Key (Optional, to List Compute Pools)', required: false, displayOptions: { show: { watch: ['computePool'] } } },
-		],
+		credentials: [{ name: 'confluentFlinkApi', displayName: 'Flink API Key', required: true }],
 		properties: TRIGGER_PROPERTIES,
 	};
 
 	methods = {
-		listSearch: { searchComputePoolsOfCredential },
+		listSearch: { searchComputePoolsOfCredential: computePoolSearch(() => false) },
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {

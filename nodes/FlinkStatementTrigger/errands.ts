@@ -1,4 +1,5 @@
 import { CancelledError } from '../shared/confluent/http/errors/cancelledError';
+import { isRequestFailure } from '../shared/confluent/http/errors/deadlineError';
 import { remainingMs } from '../shared/confluent/http/scope/scope';
 import type { Statements } from '../shared/confluent/statements/statements';
 import type { Sighting } from '../shared/confluent/watch/seenStatement';
@@ -6,6 +7,7 @@ import { whereabouts, type WatchTarget } from '../shared/confluent/watch/watched
 import type { Absence } from '../shared/flink/watch/watch';
 import { asError } from '../shared/language/asError';
 import { mapInOrder } from '../shared/language/mapInOrder';
+import { failureMessage } from '../shared/n8n/errors/requestWords';
 import { messageOf } from '../shared/n8n/errors/wording';
 import type { ExceptionsAnswer } from './changeItem';
 
@@ -81,7 +83,7 @@ export class Errands {
 			return undefined;
 		} catch (error) {
 			if (error instanceof CancelledError) throw asError(error);
-			return messageOf(error);
+			return isRequestFailure(error) ? failureMessage(error) : messageOf(error);
 		}
 	}
 }

@@ -1,4 +1,5 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { isPathSegment } from '../shared/confluent/http/address';
 import { briefApi } from '../shared/confluent/http/briefApi';
 import type { FlinkEndpoint } from '../shared/confluent/http/endpoint';
 import { remainingMs } from '../shared/confluent/http/scope/scope';
@@ -9,7 +10,9 @@ import { isFailurePhase } from '../shared/flink/statement/phase';
 import { DELETED_PHASE, MAX_POLL_MS, missingFrom, observe, type WatchEvent, type WatchState } from '../shared/flink/watch/watch';
 import { namePattern, watchFilter } from '../shared/flink/watch/watchFilter';
 import { asError } from '../shared/language/asError';
-import { createScope, readFlinkEndpoint, statementsClient, SYSTEM_CLOCK } from '../shared/n8n/network/clients';
+import { redactedJson, type Redact } from '../shared/language/redaction';
+import { createScope, FLINK_CREDENTIAL, readFlinkEndpoint, statementsClient, SYSTEM_CLOCK } from '../shared/n8n/network/clients';
+import { secretFreeFor } from '../shared/n8n/network/secretFree';
 import { changeItem } from './changeItem';
 import { Errands, type Unlisted } from './errands';
 import { pollError } from './pollError';
@@ -37,23 +40,28 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	const budgetMs = budgetOf(context);
 	const scope = createScope({}, (budgetMs * BUDGET_SHARE) / 1000);
 	const byHand = context.getMode() === 'manual';
-	const note = (problem: string) => context.logger.warn(problem);
+	const redact = await secretFreeFor(context, FLINK_CREDENTIAL.name);
+	const note = (problem: string) => context.logger.warn(redact(problem));
 	const clientFor = (endpoint: FlinkEndpoint) => new Statements(briefApi(statementsClient(context, endpoint, scope).api), endpoint);
 	let target: WatchTarget | undefined;
 	try {
 		const parameters = readTriggerParameters(context);
 		target = parameters.target;
-		if (byHand) return await sampleItems(clientFor(await readFlinkEndpoint(context)), parameters, startedAt, note);
+		if (byHand) return redactedItems(await sampleItems(clientFor(await readFlinkEndpoint(context)), parameters, startedAt, note), redact);
 		const items = await turns.take(triggerOf(context), startedAt, budgetMs, async (isMine) => {
 			const endpoint = await readFlinkEndpoint(context);
 			const statements = clientFor(endpoint);
 			const memory = new WatchMemory(context, scopeFingerprint(endpoint, parameters.target), isMine);
 			return await new Poll(statements, parameters, memory, new Errands(statements, parameters.target, note), startedAt).run();
 		});
-		return items ?? null;
+		return items === undefined || items === null ? null : redactedItems(items, redact);
 	} catch (error) {
-		throw pollError(context.getNode(), error, { byHand, target, outOfTime: remainingMs(scope) <= TIMER_SLACK_MS }, SYSTEM_CLOCK.now());
+		throw pollError(context.getNode(), error, { byHand, target, outOfTime: remainingMs(scope) <= TIMER_SLACK_MS }, SYSTEM_CLOCK.now(), redact);
 	}
+}
+
+function redactedItems(outputs: INodeExecutionData[][], redact: Redact): INodeExecutionData[][] {
+	return outputs.map((items) => items.map((item) => ({ ...item, json: redactedJson(item.json, redact) })));
 }
 
 /** Older n8n versions do not say how long a poll may take. */
@@ -111,13 +119,14 @@ class Poll {
 
 	/**
 	 * A deletion that would be reported is asked for at once. Any other statement that could be reported is asked for
-	 * before it is forgotten: if it only was not listed, it would be reported as new when it is listed again.
+	 * before it is forgotten: if it only was not listed, it would be reported as new when it is listed again. One whose
+	 * name no URL can have cannot be asked for.
 	 */
 	private toBeAskedFor(before: WatchState | null, sightings: readonly Sighting[]): Unlisted[] {
 		const { filter } = this.parameters;
 		const [isWanted, matchesName] = [watchFilter(filter, true), namePattern(filter.nameMatches)];
 		return missingFrom(before, sightings).flatMap(({ uid, name, phase, missed }) => {
-			if (name === null) return [];
+			if (name === null || !isPathSegment(name)) return [];
 			const isTold = isWanted({ type: 'deleted', uid, name, phase: DELETED_PHASE, previousPhase: phase });
 			return isTold || (missed && matchesName(name)) ? [{ uid, name, isTold }] : [];
 		});
@@ -134,7 +143,7 @@ class Poll {
 		const byUid = new Map(sightings.map((each) => [each.uid, each]));
 		const items = told.map((event) => {
 			const sighting = event.type === 'deleted' ? undefined : byUid.get(event.uid);
-			return changeItem({ event, sighting, exceptions: this.errands.exceptions.get(event.uid) }, this.startedAt, this.parameters.simplify);
+			return changeItem({ event, sighting, exceptions: this.errands.exceptions.get(event.uid) }, this.startedAt, this.parameters);
 		});
 		this.memory.keep(after, items.length > 0 ? SYSTEM_CLOCK.now() : undefined);
 		return items.length > 0 ? [items] : null;

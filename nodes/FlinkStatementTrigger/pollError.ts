@@ -6,6 +6,7 @@ import { ListingError } from '../shared/confluent/http/errors/listingError';
 import { isTimeout, TransportError } from '../shared/confluent/http/errors/transportError';
 import { hintedWaitMs } from '../shared/confluent/http/retry/retryAfter';
 import type { WatchTarget } from '../shared/confluent/watch/watchedStatements';
+import { SHOW_ALL, type Redact } from '../shared/language/redaction';
 import { asNodeError } from '../shared/n8n/errors/nodeError';
 import { messageOf } from '../shared/n8n/errors/wording';
 
@@ -24,12 +25,13 @@ export interface FailedPoll {
  * answer, and a declared cause where there was no answer. Older n8n versions ignore the cause.
  *
  * @param now epoch milliseconds
+ * @param redact hides the credential's secret in the words
  */
-export function pollError(node: INode, error: unknown, { byHand, target, outOfTime }: FailedPoll, now: number): Error {
+export function pollError(node: INode, error: unknown, { byHand, target, outOfTime }: FailedPoll, now: number, redact: Redact = SHOW_ALL): Error {
 	// Out of time after an answer that was no success: that answer says more than the time.
 	const answer = error instanceof DeadlineError && isApiError(error.facts.failure) ? error.facts.failure : error;
-	if (outOfTime && isLackOfTime(answer)) return tooSlow(node, answer, target);
-	const nodeError = asNodeError(node, answer, 0, undefined, byHand ? 'person' : 'poll');
+	if (outOfTime && isLackOfTime(answer)) return tooSlow(node, redact(messageOf(answer)), target);
+	const nodeError = asNodeError(node, answer, 0, undefined, byHand ? 'person' : 'poll', redact);
 	if (answer instanceof TransportError) nodeError.failure = { cause: 'temporarily-unavailable' };
 	if (isApiError(answer, 429)) {
 		const waitMs = hintedWaitMs(answer.headers, now);
@@ -42,9 +44,8 @@ function isLackOfTime(error: unknown): boolean {
 	return error instanceof DeadlineError || error instanceof ListingError || isTimeout(error);
 }
 
-function tooSlow(node: INode, error: unknown, target: WatchTarget | undefined): NodeApiError {
+function tooSlow(node: INode, detail: string, target: WatchTarget | undefined): NodeApiError {
 	const message = 'The poll ran out of time';
-	const detail = messageOf(error);
 	const description = `${detail}. It told nothing and remembered nothing; the next poll that gets through tells it all. If every poll ends like this, ${remedy(target)}`;
 	return new NodeApiError(node, { detail }, { message, description, failure: { cause: 'temporarily-unavailable' } });
 }

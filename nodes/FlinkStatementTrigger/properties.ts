@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { options, SIMPLIFY } from '../shared/n8n/fields/fields';
+import { INCLUDE_HIDDEN, options, SIMPLIFY } from '../shared/n8n/fields/fields';
 import { PHASE_OPTIONS } from '../shared/n8n/fields/phaseOptions';
 import { computePoolLocator } from '../shared/n8n/fields/pickers';
+import { MORE_FIELDS_OPTION } from '../shared/n8n/output/moreFields';
 
 const WATCH: INodeProperties = {
 	displayName: 'Watch',
@@ -68,8 +69,8 @@ const NAME_MATCHES: INodeProperties = {
 	name: 'nameMatches',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. etl-*',
-	description: 'Only statements with such a name. A * stands for any characters.',
+	placeholder: 'e.g. etl-*, ml-*',
+	description: 'Only statements with such a name. A * stands for any characters; of several patterns, separated by commas, one has to match.',
 };
 
 const INCLUDE_NEW: INodeProperties = {
@@ -96,6 +97,9 @@ const INCLUDE_EXCEPTIONS: INodeProperties = {
 	description: 'Whether to add the newest exceptions to statements that fail, with one request each',
 };
 
+/** Simplify is on where it was not added. */
+const MORE_FIELDS: INodeProperties = { ...MORE_FIELDS_OPTION, displayOptions: { show: { simplify: [{ _cnd: { not: false } }] } } };
+
 /** The trigger's parameters; n8n puts Poll Times before them. */
 export const TRIGGER_PROPERTIES: INodeProperties[] = [
 	WATCH,
@@ -103,5 +107,5 @@ export const TRIGGER_PROPERTIES: INodeProperties[] = [
 	LABEL,
 	STATEMENTS,
 	PHASES,
-	options(FROM_PHASES, INCLUDE_DELETED, INCLUDE_EXCEPTIONS, INCLUDE_NEW, NAME_MATCHES, SIMPLIFY),
+	options(FROM_PHASES, INCLUDE_DELETED, INCLUDE_EXCEPTIONS, { ...INCLUDE_HIDDEN, description: `${INCLUDE_HIDDEN.description}. Named statements are watched in any case.` }, INCLUDE_NEW, MORE_FIELDS, NAME_MATCHES, SIMPLIFY),
 ];

@@ -25,7 +25,7 @@ export async function sampleItems(
 	startedAt: number,
 	note: (problem: string) => void,
 ): Promise<INodeExecutionData[][]> {
-	const { target, filter, includeExceptions, simplify } = parameters;
+	const { target, filter, includeExceptions } = parameters;
 	const isTold = watchFilter({ ...filter, fromPhases: [], includeNew: true }, true);
 	const look = await lookAt(statements, target);
 	const newest = look
@@ -37,7 +37,7 @@ export async function sampleItems(
 	const errands = new Errands(statements, target, note);
 	const failed = newest.map(({ event }) => event).filter(({ phase }) => isFailurePhase(phase));
 	if (includeExceptions) await errands.askForExceptions(failed);
-	return [newest.map(({ event, sighting }) => changeItem({ event, sighting, exceptions: errands.exceptions.get(event.uid) }, startedAt, simplify))];
+	return [newest.map(({ event, sighting }) => changeItem({ event, sighting, exceptions: errands.exceptions.get(event.uid) }, startedAt, parameters))];
 }
 
 function sampleOf(sighting: Sighting): Array<{ event: WatchEvent; sighting: Sighting }> {
@@ -47,6 +47,6 @@ function sampleOf(sighting: Sighting): Array<{ event: WatchEvent; sighting: Sigh
 
 function nothingMatches(watched: number): AdvisedError {
 	return watched === 0
-		? new AdvisedError('There is no statement to show as a sample', 'Nothing that is watched exists yet. Submit a statement, or check what is watched, the environment and the region; the active workflow will start once one changes.')
+		? new AdvisedError('There is no statement to show as a sample', 'Nothing that is watched exists yet, or it is on a compute pool that the role of the key does not cover. Submit a statement, or check what is watched, the environment and the region; the active workflow will start once one changes.')
 		: new AdvisedError(`None of the ${watched} watched statements matches`, 'None is in one of the phases, or has a name, that this trigger asks for. The active workflow will start once one is.');
 }

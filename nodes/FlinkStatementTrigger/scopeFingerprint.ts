@@ -4,7 +4,7 @@ import type { WatchTarget } from '../shared/confluent/watch/watchedStatements';
 
 /**
  * Sixteen characters that change with what is watched: the organization, environment, cloud, region, pool, labels
- * or names. Not with the address, nor with the key, which is to be rotated without a change being lost.
+ * or names, and whether hidden statements are. Not with the address, nor with the key, which is to be rotated without a change being lost.
  */
 export function scopeFingerprint(endpoint: FlinkEndpoint, target: WatchTarget): string {
 	const { organizationId, environmentId, cloud, region } = endpoint;
@@ -12,9 +12,10 @@ export function scopeFingerprint(endpoint: FlinkEndpoint, target: WatchTarget): 
 	return createHash('sha256').update(scope).digest('base64url').slice(0, 16);
 }
 
-/** The order in which names or labels are written does not matter. */
+/** The order in which names or labels are written does not matter. A space is in no name, so `hidden` is no other part. */
 function watched(target: WatchTarget): string[] {
-	if (target.kind === 'computePool') return [target.kind, target.computePoolId];
-	if (target.kind === 'labels') return [target.kind, ...[...target.labels].sort()];
-	return target.kind === 'statements' ? [target.kind, ...[...target.names].sort()] : [target.kind];
+	if (target.kind === 'statements') return [target.kind, ...[...target.names].sort()];
+	const hidden = target.includeHidden === true ? ['and hidden'] : [];
+	if (target.kind === 'computePool') return [target.kind, target.computePoolId, ...hidden];
+	return target.kind === 'labels' ? [target.kind, ...[...target.labels].sort(), ...hidden] : [target.kind, ...hidden];
 }

@@ -1,8 +1,8 @@
 import { n8nBinary } from '../../demo/install.mjs';
 import { startN8n } from '../../demo/n8n.mjs';
+import { ownerOf } from '../../demo/owner.mjs';
 import { freePort, LOOPBACK } from '../../demo/ports.mjs';
 import type { ManagedProcess } from '../../demo/processes.mjs';
-import { OWNER } from '../../demo/world.mjs';
 import type { N8nLine } from './n8nLines.mjs';
 
 /** A package as the Community Nodes page lists it. */
@@ -51,7 +51,7 @@ export async function installFromCommunityPage({ line, wanted, home, node, env, 
 	const { url, process: started } = await startN8n(options, onSpawn);
 	try {
 		const client = line.connect(url);
-		await client.signIn(OWNER);
+		await client.signIn(ownerOf(home));
 		await client.request('POST', '/rest/community-packages', { name: wanted });
 		const listed = (await client.request('GET', '/rest/community-packages')) as InstalledPackage[];
 		const types = (await client.request('GET', '/types/nodes.json')) as Array<{ name: string }>;

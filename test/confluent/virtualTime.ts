@@ -9,6 +9,8 @@ interface Timer {
 /** Time that stands still until `run` moves it from timer to timer: an hour passes in an instant, always the same way. */
 export class VirtualTime implements Clock {
 	private timers: Timer[] = [];
+	/** By how much the system clock was set. */
+	private setMs = 0;
 
 	/** @param time epoch milliseconds at the start */
 	constructor(private time = 1_800_000_000_000) {}
@@ -17,9 +19,14 @@ export class VirtualTime implements Clock {
 		return this.time;
 	}
 
+	steady(): number {
+		return this.time - this.setMs;
+	}
+
 	/** A system clock that is set: timers that run are not affected. */
 	set(byMs: number): void {
 		this.time += byMs;
+		this.setMs += byMs;
 		this.timers = this.timers.map((timer) => ({ ...timer, at: timer.at + byMs }));
 	}
 

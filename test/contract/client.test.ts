@@ -121,7 +121,7 @@ it('a query is read', async () => {
 });
 
 it('SQL is validated and its failure explained', async () => {
-	const clients = { statements, afterwards: () => statements, leftBehind: () => undefined };
+	const clients = { statements, afterwards: () => statements, leftBehind: () => undefined, answerLost: () => undefined };
 	expect(await dryRun(clients, draft('check-1', 'SELECT 1'))).toMatchObject({ valid: true });
 	expect(await dryRun(clients, draft('check-2', 'SELEKT 1'))).toMatchObject({ valid: false });
 	await submitStatement(statements, draft('wrong', 'SELEKT 1'), 'fail');

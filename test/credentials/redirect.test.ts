@@ -47,6 +47,16 @@ describe.each(TYPES)('the test of %s', (type) => {
 		expect(elsewhere).toHaveLength(0);
 	});
 
+	it('drops a user and password from the base URL', async () => {
+		const asked: Array<string | undefined> = [];
+		const own = await listen((request, response) => {
+			asked.push(request.headers.authorization);
+			response.setHeader('content-type', 'application/json').end('{"data":[]}');
+		});
+		expect(await testCredential(loader, type, { ...DATA, baseUrl: own.replace('http://', 'http://other:password@') })).toBeUndefined();
+		expect(asked).toEqual([`Basic ${Buffer.from('KEY:SECRET').toString('base64')}`]);
+	});
+
 	it('is passed with the right key, and says of a wrong secret which key belongs here', async () => {
 		const emulator = await startEmulator();
 		try {

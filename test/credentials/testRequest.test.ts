@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { ICredentialDataDecryptedObject, INode } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 
@@ -29,6 +30,9 @@ describe('the test of the Flink credential goes where the nodes go', () => {
 		['another cloud', { cloud: 'azure', region: 'westeurope' }, 'https://flink.westeurope.azure.confluent.cloud'],
 		['a custom URL with a path', { endpoint: 'custom', baseUrl: ' https://flink.pr1jy6.us-east-2.aws.confluent.cloud/sql/v1?a=b ' }, 'https://flink.pr1jy6.us-east-2.aws.confluent.cloud'],
 		['a custom URL without scheme', { endpoint: 'custom', baseUrl: 'flink-ab.us-east-1.aws.accesspoint.glb.confluent.cloud/' }, 'https://flink-ab.us-east-1.aws.accesspoint.glb.confluent.cloud'],
+		['a custom URL with a user and password', { endpoint: 'custom', baseUrl: 'https://KEY:SE@CRET@flink.example:8443/x@y' }, 'https://flink.example:8443'],
+		['a custom URL with a user and no scheme', { endpoint: 'custom', baseUrl: 'KEY:SECRET@flink.example/a?b=c@d#e@f' }, 'https://flink.example'],
+		['a custom URL with a backslash', { endpoint: 'custom', baseUrl: 'https://flink.example\\@other.example' }, 'https://flink.example'],
 		['loopback', { endpoint: 'custom', baseUrl: 'http://127.0.0.1:8080/x' }, 'http://127.0.0.1:8080'],
 	])('%s', (_case, change, origin) => {
 		const credentials = { ...FLINK, ...change };
@@ -46,10 +50,37 @@ describe('the test of the Cloud credential goes where the nodes go', () => {
 		['https://api.confluent.cloud/', 'https://api.confluent.cloud'],
 		['proxy.example.com/confluent', 'https://proxy.example.com'],
 		['http://localhost:9000/a', 'http://localhost:9000'],
+		['https://KEY:SECRET@api.confluent.cloud', 'https://api.confluent.cloud'],
+		['KEY:SECRET@proxy.example.com/x', 'https://proxy.example.com'],
+		['http://user@127.0.0.1:9000', 'http://127.0.0.1:9000'],
 	])('%j', (baseUrl, origin) => {
 		const credentials = { apiKeyId: 'KEY', apiSecret: 'SECRET', baseUrl };
 		expect(cloudEndpoint(credentials).origin).toBe(origin);
 		expect(resolve(requestOf('confluentCloudApi').baseURL!, credentials)).toBe(origin);
+	});
+});
+
+describe('the tests drop user info as the nodes do', () => {
+	const word = fc.stringMatching(/^[A-Za-z0-9+.~!$&'()*,;=_-]{1,12}$/);
+	const parts = fc.record({
+		scheme: fc.constantFrom('', 'https://', 'HTTPS://'),
+		user: fc.option(fc.tuple(word, fc.option(word, { nil: undefined })), { nil: undefined }),
+		host: fc.constantFrom('flink.example', 'proxy.example.com:8443', '127.0.0.1:9000', 'flink.us-east-1.aws.confluent.cloud'),
+		rest: fc.constantFrom('', '/', '/a@b', '?a=@b', '#@', '/sql/v1?x=y#z'),
+	});
+
+	it.each([
+		['confluentFlinkApi', flinkEndpoint],
+		['confluentCloudApi', cloudEndpoint],
+	] as const)('%s', (name, endpointOf) => {
+		fc.assert(
+			fc.property(parts, ({ scheme, user, host, rest }) => {
+				const info = user === undefined ? '' : `${user.filter((part) => part !== undefined).join(':')}@`;
+				const credentials = { ...FLINK, endpoint: 'custom', baseUrl: scheme + info + host + rest };
+				expect(String(resolve(requestOf(name).baseURL!, credentials)).toLowerCase()).toBe(endpointOf(credentials).origin);
+			}),
+			{ numRuns: 100 },
+		);
 	});
 });
 

@@ -30,6 +30,9 @@ after(async () => {
 
 const SQL = 'SELECT `brand`, COUNT(*) AS `orders`, ROUND(SUM(`price`), 2) AS `revenue` FROM `examples`.`marketplace`.`orders` JOIN `examples`.`marketplace`.`products` USING (`product_id`) GROUP BY `brand`';
 
+/** The emulator's compute pool. */
+const POOL = 'lfcp-7d3k9w';
+
 /** For workflows that are saved beside the editor: credentials of the names that a user would have given. */
 async function saveCredentials(): Promise<void> {
 	n8n.credentialIds = await importCredentials(n8n.client, confluent.credentials);
@@ -55,10 +58,10 @@ async function writeSql(sql: string): Promise<void> {
 }
 
 /** Saves a credential that n8n's test accepts, which closes it, and opens it again to see what the test says. */
-async function saveTested(index: number, screenshot: string): Promise<void> {
+async function saveTested(screenshot: string): Promise<void> {
 	await editor.id('credential-save-button').click();
 	await editor.id('credential-save-button').waitFor({ state: 'hidden' });
-	await editor.id('credential-edit-button').nth(index).click();
+	await editor.id('credential-edit-button').first().click();
 	await editor.page.getByText('Connection tested successfully').locator('visible=true').first().waitFor();
 	await editor.screenshot(screenshot);
 	await editor.page.keyboard.press('Escape');
@@ -125,21 +128,31 @@ test('both credentials are made and tested, and a wrong key is told plainly', WI
 	await editor.page.getByText(/Use a Flink API key made for this environment/).locator('visible=true').first().waitFor();
 	await editor.screenshot('credential-wrong-key');
 	await fill('apiSecret', flinkApi.apiSecret);
-	await saveTested(0, 'credential-flink');
+	await saveTested('credential-flink');
 
+	await editor.page.keyboard.press('Escape');
+	await editor.page.waitForTimeout(1_000);
+	await editor.searchNodes('flink region');
+	await editor.page.getByText('Flink Region', { exact: true }).locator('visible=true').first().click();
+	await editor.page.getByText('Get many regions').locator('visible=true').last().click();
 	await editor.page.getByText('Connect to Confluent Cloud').click();
 	await fill('apiKeyId', cloudApi.apiKeyId);
 	await fill('apiSecret', cloudApi.apiSecret);
 	await fill('baseUrl', baseUrl);
-	await saveTested(1, 'credential-cloud');
+	await saveTested('credential-cloud');
+	await editor.page.keyboard.press('Escape');
+	await editor.page.waitForTimeout(1_000);
+	await editor.openNode('Execute a query');
 }));
 
 test('a compute pool is picked, SQL is written and run, its rows are seen, and a failure is read', WITH_BROWSER, async () => await editor.during('query', async () => {
+	// A Flink key sees the pools that statements are on.
+	await confluent.control('POST', 'seed', { statements: [{ name: 'orders-etl', phase: 'RUNNING', computePoolId: POOL }] });
 	await editor.settle();
 	await editor.id('rlc-input').first().click();
-	await editor.page.getByText('examples-pool').locator('visible=true').first().waitFor();
+	await editor.page.getByText(POOL).locator('visible=true').first().waitFor();
 	await editor.screenshot('compute-pool-list');
-	await editor.page.getByText('examples-pool').locator('visible=true').first().click();
+	await editor.page.getByText(POOL).locator('visible=true').first().click();
 	await writeSql(SQL);
 	await editor.id('node-execute-button').first().click();
 	await editor.id('output-panel').getByText('Alder').first().waitFor();
@@ -153,7 +166,7 @@ test('a compute pool is picked, SQL is written and run, its rows are seen, and a
 test('a statement is picked from the searchable list', WITH_BROWSER, async () => await editor.during('picker', async () => {
 	await confluent.control('POST', 'seed', { bulk: { count: 250, prefix: 'etl-', sql: 'SELECT 1', phase: 'COMPLETED' } });
 	await saveCredentials();
-	await n8n.client.saveWorkflow(chain(n8n, 'picker', [MANUAL_TRIGGER, { name: 'Get a statement', type: 'flinkStatement', parameters: { operation: 'get' }, credentials: ['confluentFlinkApi', 'confluentCloudApi'] }]));
+	await n8n.client.saveWorkflow(chain(n8n, 'picker', [MANUAL_TRIGGER, { name: 'Get a statement', type: 'flinkStatement', parameters: { operation: 'get' }, credentials: ['confluentFlinkApi'] }]));
 	await editor.goTo('/workflow/picker');
 	await editor.openNode('Get a statement');
 	await editor.settle();

@@ -21,14 +21,19 @@ export interface NodeSpec {
 	readonly type: string;
 	readonly parameters: INodeParameters;
 	readonly onError?: INode['onError'];
+	/** "Retry On Fail": how often the node is tried at most. */
+	readonly tries?: number;
 	readonly input?: IDataObject[];
 	readonly workflowName?: string;
 }
 
 const NODE_NAME = 'Node under test';
 
-/** One node as it would stand in a workflow, with both credentials. */
-export function nodeOf({ type, parameters, onError }: NodeSpec): INode {
+const FLINK = { confluentFlinkApi: { id: '1', name: 'Flink' } };
+const CLOUD = { confluentCloudApi: { id: '2', name: 'Cloud' } };
+
+/** One node as it would stand in a workflow, with its credential. */
+export function nodeOf({ type, parameters, onError, tries }: NodeSpec): INode {
 	return {
 		id: 'node-1',
 		name: NODE_NAME,
@@ -36,8 +41,9 @@ export function nodeOf({ type, parameters, onError }: NodeSpec): INode {
 		typeVersion: 1,
 		position: [0, 0],
 		parameters,
-		credentials: { confluentFlinkApi: { id: '1', name: 'Flink' }, confluentCloudApi: { id: '2', name: 'Cloud' } },
+		credentials: type === 'flinkComputePool' || type === 'flinkRegion' ? CLOUD : FLINK,
 		...(onError === undefined ? {} : { onError }),
+		...(tries === undefined ? {} : { retryOnFail: true, maxTries: tries, waitBetweenTries: 1 }),
 	};
 }
 

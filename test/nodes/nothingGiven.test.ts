@@ -38,6 +38,7 @@ const NEVER_EMPTY: Readonly<Record<string, string>> = {
 	'updateFields.principal': 'a field is added there to change it, and to nothing it cannot change',
 	'updateFields.displayName': 'a field is added there to change it, and to nothing it cannot change',
 	'options.queryParameters.parameter.name': 'a value without a name belongs nowhere',
+	'options.queryParameters.parameter.sqlType': 'JSON is of no type without it',
 	'options.properties.property.name': 'a value without a name belongs nowhere',
 };
 

@@ -18,20 +18,21 @@ const TIMEOUT = { timeout: 300 };
 const WAIT = { ...TIMEOUT, waitForCompletion: true };
 const SUBMIT = { catalog: '', database: '', labels: '', principal: '', properties: {}, queryParameters: {}, ...TIMEOUT };
 const ONE = { statement: LOCATOR };
+const MORE = { moreFields: [] };
 const POOL = { environment: LOCATOR, computePool: LOCATOR };
 
 const STATEMENT: Ids = {
-	executeQuery: { sql: '', computePool: LOCATOR, queryMode: 'snapshot', output: 'table', ...LIMIT, options: { ...SUBMIT, keepStatement: false, numbers: 'auto' } },
-	submit: { sql: '', statementName: '', computePool: LOCATOR, simplify: true, options: { ...SUBMIT, onNameConflict: 'fail', waitFor: 'none' } },
-	validate: { sql: '', computePool: LOCATOR, options: SUBMIT },
-	get: { ...ONE, simplify: true, options: TIMEOUT },
-	getAll: { ...LIMIT, simplify: true, filters: { computePool: LOCATOR, labels: '', nameContains: '', phases: [] }, options: TIMEOUT },
+	executeQuery: { sql: '', computePool: LOCATOR, queryMode: 'snapshot', output: 'table', ...LIMIT, options: { ...SUBMIT, keepStatement: false, numbers: 'auto', showStatement: false } },
+	submit: { sql: '', statementName: '', computePool: LOCATOR, simplify: true, options: { ...SUBMIT, ...MORE, onNameConflict: 'fail', waitFor: 'none' } },
+	validate: { sql: '', computePool: LOCATOR, options: { ...SUBMIT, showStatement: false } },
+	get: { ...ONE, simplify: true, options: { ...TIMEOUT, ...MORE } },
+	getAll: { ...LIMIT, simplify: true, filters: { computePool: LOCATOR, includeHidden: false, labels: '', nameContains: '', phases: [] }, options: { ...TIMEOUT, ...MORE } },
 	getResults: { ...ONE, output: 'table', ...LIMIT, options: { ...TIMEOUT, numbers: 'auto' } },
 	getExceptions: { ...ONE, options: TIMEOUT },
-	waitFor: { ...ONE, phases: ['COMPLETED'], simplify: true, options: TIMEOUT },
-	stop: { ...ONE, simplify: true, options: WAIT },
-	resume: { ...ONE, simplify: true, options: { ...WAIT, computePool: LOCATOR, principal: '' } },
-	update: { ...ONE, simplify: true, updateFields: { computePool: LOCATOR, principal: '', stopped: false }, options: TIMEOUT },
+	waitFor: { ...ONE, phases: ['COMPLETED'], simplify: true, options: { ...TIMEOUT, ...MORE } },
+	stop: { ...ONE, simplify: true, options: { ...WAIT, ...MORE } },
+	resume: { ...ONE, simplify: true, options: { ...WAIT, ...MORE, computePool: LOCATOR, principal: '' } },
+	update: { ...ONE, simplify: true, updateFields: { computePool: LOCATOR, principal: '', stopped: false }, options: { ...TIMEOUT, ...MORE } },
 	delete: { ...ONE, options: WAIT },
 };
 
@@ -55,7 +56,7 @@ const COMPUTE_POOL: Ids = {
 const REGION: Ids = { getAll: { ...LIMIT, filters: { cloud: 'AWS', regionName: '' }, options: TIMEOUT } };
 
 describe.each([
-	{ node: new FlinkStatement(), name: 'flinkStatement', resource: 'statement', operation: 'executeQuery', ids: STATEMENT, credentials: ['confluentFlinkApi', 'confluentCloudApi'] },
+	{ node: new FlinkStatement(), name: 'flinkStatement', resource: 'statement', operation: 'executeQuery', ids: STATEMENT, credentials: ['confluentFlinkApi'] },
 	{ node: new FlinkComputePool(), name: 'flinkComputePool', resource: 'computePool', operation: 'getAll', ids: COMPUTE_POOL, credentials: ['confluentCloudApi'] },
 	{ node: new FlinkRegion(), name: 'flinkRegion', resource: 'region', operation: 'getAll', ids: REGION, credentials: ['confluentCloudApi'] },
 ])('$name', ({ node: { description }, name, resource, operation, ids, credentials }) => {
@@ -80,19 +81,19 @@ describe.each([
 it('flinkStatementTrigger keeps its ids and defaults', () => {
 	const { description } = new FlinkStatementTrigger();
 	expect(description).toMatchObject({ name: 'flinkStatementTrigger', version: 1, polling: true });
-	expect(description.credentials?.[0]?.name).toBe('confluentFlinkApi');
+	expect(description.credentials?.map((entry) => entry.name)).toEqual(['confluentFlinkApi']);
 	expect(namesAndDefaults(description.properties)).toMatchObject({
 		watch: 'environment',
 		computePool: LOCATOR,
 		label: '',
 		statements: '',
 		phases: [],
-		options: { fromPhases: [], nameMatches: '', includeNew: true, includeDeleted: false, includeExceptions: true, simplify: true },
+		options: { fromPhases: [], nameMatches: '', includeHidden: false, includeNew: true, includeDeleted: false, includeExceptions: true, moreFields: [], simplify: true },
 	});
 });
 
 it.each([
-	{ credential: new ConfluentFlinkApi(), name: 'confluentFlinkApi', ids: { apiKeyId: '', apiSecret: '', organizationId: '', environmentId: '', cloud: 'aws', region: '', endpoint: 'public', baseUrl: '' } },
+	{ credential: new ConfluentFlinkApi(), name: 'confluentFlinkApi', ids: { apiKeyId: '', apiSecret: '', organizationId: '', environmentId: '', cloud: 'aws', region: '', endpoint: 'public', baseUrl: '', database: '' } },
 	{ credential: new ConfluentCloudApi(), name: 'confluentCloudApi', ids: { apiKeyId: '', apiSecret: '', baseUrl: 'https://api.confluent.cloud' } },
 ])('$name keeps its ids and defaults', ({ credential, name, ids }) => {
 	expect(credential.name).toBe(name);
@@ -107,7 +108,8 @@ describe('the choices of a field', () => {
 		['queryMode', ['snapshot', 'streaming']],
 		['output', ['changelog', 'table']],
 		['numbers', ['auto', 'text']],
-		['onNameConflict', ['fail', 'replace', 'reuse']],
+		['onNameConflict', ['ensure', 'fail', 'replace', 'reuse']],
+		['type', ['array', 'boolean', 'bytes', 'date', 'decimal', 'identifier', 'interval', 'json', 'list', 'null', 'number', 'string', 'time', 'timestamp', 'timestampLtz']],
 		['waitFor', ['completed', 'none', 'running']],
 		['watch', ['computePool', 'environment', 'label', 'statements']],
 		['endpoint', ['custom', 'private', 'public']],
@@ -134,11 +136,11 @@ function namesAndDefaults(properties: readonly INodeProperties[]): Ids {
 }
 
 function flat(properties: readonly INodeProperties[]): INodeProperties[] {
-	return properties.flatMap((property) => [property, ...(property.type === 'collection' ? inside(property) : [])]);
+	return properties.flatMap((property) => [property, ...flat(inside(property))]);
 }
 
 function inside({ options = [] }: INodeProperties): INodeProperties[] {
-	return options.filter(isField);
+	return options.flatMap((option) => ('values' in option ? option.values : [option].filter(isField)));
 }
 
 function isField(option: INodeProperties | INodePropertyCollection | INodePropertyOptions): option is INodeProperties {

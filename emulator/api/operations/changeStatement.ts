@@ -1,8 +1,8 @@
-import { ApiFailure, malformed, unknownPoolOfStatement } from '../../http/errors';
+import { ApiFailure, malformed } from '../../http/errors';
 import { isResumable } from '../../statements/sqlKind';
 import type { StatementRecord } from '../../statements/statement';
 import type { OperationContext } from '../context';
-import { checkPrincipal, findPool } from './placeStatement';
+import { checkPrincipal, placeFor } from './placeStatement';
 
 /** What an update may ask for; undefined leaves a value as it is. */
 export interface WantedStatement {
@@ -23,7 +23,7 @@ export function changeStatement(
 ): void {
 	const { lifecycle, clock } = context.cloud;
 	if (statement.phase === 'DELETING') throw conflict(`Statement=${statement.name} is being deleted`);
-	const resumes = !wanted.stopped && (statement.stopped || statement.phase === 'FAILED');
+	const resumes = !wanted.stopped && (statement.stopped || statement.phase === 'FAILED' || statement.phase === 'STOPPED');
 	if (resumes) checkResume(statement);
 	else checkUnmoved(statement, wanted);
 	if (resumes) {
@@ -59,11 +59,10 @@ function notNow(field: string): ApiFailure {
 	});
 }
 
-/** An unknown pool or user is refused at once and changes nothing. */
+/** A pool that the key's role does not cover, an unknown one, or an unknown user is refused at once and changes nothing. */
 function move(context: OperationContext, statement: StatementRecord, wanted: WantedStatement): void {
 	const poolId = wanted.computePoolId ?? statement.computePoolId;
-	const pool = findPool(context.cloud, statement.environmentId, poolId);
-	if (!pool) throw unknownPoolOfStatement(poolId);
+	const pool = placeFor(context.cloud, context.key, statement.environmentId, poolId);
 	const principal = wanted.principal ?? statement.principal;
 	checkPrincipal(context.cloud, principal);
 	statement.computePoolId = pool.id;

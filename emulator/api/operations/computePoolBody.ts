@@ -2,6 +2,7 @@ import type { Cloud } from '../../cloud/cloud';
 import type { ComputePool } from '../../state/cloudState';
 import type { OperationContext } from '../context';
 import { timestamp } from '../statementWire';
+import { cloudName } from './cloudName';
 
 /** A compute pool as the control plane writes it. */
 export function computePoolBody(
@@ -25,7 +26,7 @@ export function computePoolBody(
 		},
 		spec: {
 			display_name: pool.displayName,
-			cloud: pool.cloud,
+			cloud: cloudName(pool.cloud, context.cloud.settings),
 			region: pool.region,
 			max_cfu: pool.maxCfu,
 			default_pool: pool.isDefault,

@@ -1,5 +1,5 @@
 import type { Cloud } from '../../cloud/cloud';
-import { ApiFailure, malformed, unknownPoolOfStatement } from '../../http/errors';
+import { ApiFailure, malformed } from '../../http/errors';
 import type { Reply } from '../../http/reply';
 import { FIRST_RESOURCE_VERSION, newUid } from '../../statements/ids';
 import { isDryRun, newRecord, type StatementRecord } from '../../statements/statement';
@@ -17,7 +17,7 @@ import {
 } from '../requestBody';
 import { statementBody } from '../statementWire';
 import { environmentOf } from './findStatement';
-import { checkPrincipal, findPool } from './placeStatement';
+import { checkPrincipal, placeFor } from './placeStatement';
 
 const NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const MAX_NAME = 100;
@@ -90,8 +90,7 @@ function readStatementRecord(context: OperationContext, name: string, body: Json
 	const sql = readSql(spec);
 	optionalBoolean(spec, 'stopped', '/spec');
 	const poolId = boundedText(spec, 'compute_pool_id', '/spec', MAX_POOL_ID);
-	const pool = findPool(cloud, param(context, 'environment_id'), poolId);
-	if (!pool) throw unknownPoolOfStatement(poolId ?? 'default');
+	const pool = placeFor(cloud, key, param(context, 'environment_id'), poolId);
 	const principal = boundedText(spec, 'principal', '/spec', MAX_PRINCIPAL) || key.owner;
 	checkPrincipal(cloud, principal);
 	const properties = readProperties(spec);

@@ -2,18 +2,20 @@ import { ApiFailure } from '../../http/errors';
 import type { Reply } from '../../http/reply';
 import type { StatementRecord } from '../../statements/statement';
 import type { StatementStore } from '../../statements/statementStore';
+import { covers } from '../auth';
 import type { OperationContext } from '../context';
 import { nextLink, readPageRequest, takePage } from '../pagination';
 import { statementBody } from '../statementWire';
 import { environmentOf } from './findStatement';
 
-/** An unknown compute pool gives an empty list, not an error. */
+/** An unknown compute pool gives an empty list, not an error; so does one that the key's role does not cover. */
 export function listStatements(context: OperationContext): Reply {
-	const { query, cloud, linkOrigin, path } = context;
+	const { query, cloud, key, linkOrigin, path } = context;
 	const request = readPageRequest(query, cloud.settings.pageTokens);
 	const { after } = request;
 	const byTime = query.get('time_ordered') === 'true';
-	const fits = readFilters(query, byTime);
+	const isAskedFor = readFilters(query, byTime);
+	const fits: Filter = (statement) => covers(key, statement.computePoolId) && isAskedFor(statement);
 	const ordered = statementsAfter(environmentOf(context).statements, after, byTime);
 	const page = takePage(filter(ordered, fits), request, byTime ? sequenceKey : nameKey);
 	const data = page.entries.map((statement) => statementBody(statement, context));
@@ -58,14 +60,23 @@ function readFilters(query: URLSearchParams, byTime: boolean): Filter {
 	return (statement) =>
 		(pool === null || pool === '' || statement.computePoolId === pool) &&
 		(part === null || statement.name.includes(part)) &&
-		labels.every(([label, value]) => statement.labels[label] === value);
+		labels.every(({ label, value, isNegated }) => (statement.labels[label] === value) !== isNegated);
 }
 
-function readLabelSelector(selector: string | null): Array<readonly [string, string]> {
+interface LabelTerm {
+	readonly label: string;
+	readonly value: string;
+	/** `!=`: the statement has another value there, or no such label. */
+	readonly isNegated: boolean;
+}
+
+/** All terms have to hold. */
+function readLabelSelector(selector: string | null): LabelTerm[] {
 	if (selector === null || selector === '') return [];
 	return selector.split(',').map((term) => {
-		const [label = '', value, ...more] = term.split('=').map((side) => side.trim());
-		if (label !== '' && value !== undefined && more.length === 0) return [label, value] as const;
+		const isNegated = term.includes('!=');
+		const [label = '', value, ...more] = term.split(isNegated ? '!=' : '=').map((side) => side.trim());
+		if (/^[^=!]+$/.test(label) && value !== undefined && /^[^=!]*$/.test(value) && more.length === 0) return { label, value, isNegated };
 		const detail = `Invalid label selector: ${term}`;
 		throw new ApiFailure(400, detail, { source: { parameter: 'label_selector' } });
 	});

@@ -1,9 +1,26 @@
 import type { Cloud } from '../../cloud/cloud';
-import { ApiFailure } from '../../http/errors';
-import type { ComputePool } from '../../state/cloudState';
+import { ApiFailure, notCovered, unknownPoolOfStatement } from '../../http/errors';
+import type { ApiKey, ComputePool } from '../../state/cloudState';
+import { covers } from '../auth';
+
+/**
+ * The pool that a statement is to run on. A key whose role covers one pool is not told whether there is another.
+ * @throws ApiFailure 400, 403
+ */
+export function placeFor(
+	cloud: Cloud,
+	key: ApiKey,
+	environmentId: string,
+	id: string | undefined,
+): ComputePool {
+	const pool = findPool(cloud, environmentId, id);
+	if (!covers(key, pool?.id ?? id ?? '')) throw notCovered();
+	if (!pool) throw unknownPoolOfStatement(id ?? 'default');
+	return pool;
+}
 
 /** The pool a statement asks for, or the default one. Null: unknown, of another environment, cloud or region, or being deleted. */
-export function findPool(cloud: Cloud, environmentId: string, id: string | undefined): ComputePool | null {
+function findPool(cloud: Cloud, environmentId: string, id: string | undefined): ComputePool | null {
 	const { state } = cloud;
 	const identity = state.identity;
 	if (id === undefined || id === '')

@@ -1,6 +1,7 @@
 import type { Reply } from '../../http/reply';
 import { REGIONS, type Region } from '../../state/regionCatalog';
 import type { OperationContext } from '../context';
+import { cloudName } from './cloudName';
 import { listReply } from './listReply';
 
 /** Regions of all clouds; `cloud` filters in either case, `region_name` by the exact value. */
@@ -10,7 +11,7 @@ export function listRegions(context: OperationContext): Reply {
 	const fitting = REGIONS.filter(
 		(region) => (cloud === undefined || region.cloud === cloud) && (name === null || region.name === name),
 	);
-	const bodyOf = (region: Region): object => regionBody(region, context.linkOrigin);
+	const bodyOf = (region: Region): object => regionBody(region, context);
 	return listReply(context, { apiVersion: 'fcpm/v2', kind: 'RegionList' }, fitting, regionId, bodyOf);
 }
 
@@ -18,7 +19,7 @@ function regionId({ cloud, name }: Region): string {
 	return `${cloud.toLowerCase()}.${name}`;
 }
 
-function regionBody(region: Region, linkOrigin: string): object {
+function regionBody(region: Region, { cloud, linkOrigin }: Pick<OperationContext, 'cloud' | 'linkOrigin'>): object {
 	const host = `${region.name}.${region.cloud.toLowerCase()}`;
 	return {
 		api_version: 'fcpm/v2',
@@ -26,7 +27,7 @@ function regionBody(region: Region, linkOrigin: string): object {
 		id: regionId(region),
 		metadata: { self: `${linkOrigin}/fcpm/v2/regions/${regionId(region)}` },
 		display_name: `${region.place} (${region.name})`,
-		cloud: region.cloud,
+		cloud: cloudName(region.cloud, cloud.settings),
 		region_name: region.name,
 		http_endpoint: `https://flink.${host}.confluent.cloud`,
 		private_http_endpoint: `https://flink.${host}.private.confluent.cloud`,

@@ -1,12 +1,12 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- not in the published package: n8n's rules for nodes do not apply here */
-import { ApiFailure, statementNotFound } from '../../http/errors';
+import { ApiFailure } from '../../http/errors';
 import type { Reply } from '../../http/reply';
 import { ConsumedPageError, type ResultPage, type ResultStream } from '../../statements/resultStream';
 import { isSnapshot, type StatementRecord } from '../../statements/statement';
 import type { OperationContext } from '../context';
 import { decodeToken, encodeToken } from '../pagination';
 import { preciseTimestamp } from '../statementWire';
-import { findStatement } from './findStatement';
+import { findStatement, statementAbsent } from './findStatement';
 
 const NOT_READY: ReadonlySet<string> = new Set(['PENDING', 'STOPPING']);
 
@@ -39,7 +39,7 @@ function checkReadable(context: OperationContext, statement: StatementRecord): v
 	if (clock.now() >= statement.createdAt + window) {
 		throw new ApiFailure(408, `Results for Statement=${statement.name} are no longer available`);
 	}
-	if (statement.isRemoved || statement.phase === 'DELETING') throw statementNotFound(statement.name);
+	if (statement.isRemoved || statement.phase === 'DELETING') throw statementAbsent(context, statement.name);
 	if (NOT_READY.has(statement.phase)) throw notReady(statement);
 }
 

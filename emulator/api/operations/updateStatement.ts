@@ -1,5 +1,6 @@
 import { ApiFailure, malformed } from '../../http/errors';
 import type { Reply } from '../../http/reply';
+import { shownSql } from '../../statements/shownSql';
 import type { StatementRecord } from '../../statements/statement';
 import { param, type OperationContext } from '../context';
 import {
@@ -68,7 +69,7 @@ function checkImmutable(
 		['name', optionalText(body, 'name', '') ?? statement.name, param(context, 'statement_name')],
 		['organization_id', optionalText(body, 'organization_id', '') ?? statement.organizationId, statement.organizationId],
 		['environment_id', optionalText(body, 'environment_id', '') ?? statement.environmentId, statement.environmentId],
-		['statement', spec['statement'], statement.sql],
+		['statement', spec['statement'] === shownSql(statement.sql, context.cloud.settings.secretMask) ? statement.sql : spec['statement'], statement.sql],
 	];
 	const changed = same.find(([, given, kept]) => given !== kept)?.[0];
 	if (changed !== undefined) throw malformed(`${changed} is immutable`);

@@ -2,7 +2,8 @@ import { anyNullable, type Bound } from '../bound/bound';
 import { castSql } from '../types/castSql';
 import { commonType } from '../types/commonType';
 import { BOOLEAN, withNullable } from '../types/flinkType';
-import { familyOf, isTemporal } from '../types/typeFamily';
+import { duckType } from '../types/duckType';
+import { familyOf, isTemporal, type TypeFamily } from '../types/typeFamily';
 import type { FlinkFunction, FunctionTable } from './functionTypes';
 
 /** Both sides as values that DuckDB compares the way Flink does; null where Flink has no comparison. */
@@ -55,11 +56,21 @@ const distinct: FlinkFunction = {
 	},
 };
 
+/** What Flink's validator lets a text be compared with. */
+const WITH_TEXT: readonly TypeFamily[] = ['NUMERIC', 'BOOLEAN', 'DATE', 'TIME', 'TIMESTAMP', 'INTERVAL_YEAR_MONTH', 'INTERVAL_DAY_TIME'];
+
+/** Flink casts the items of a list to the type of the value; of a text with a number, only NULL comes through that. */
+function asItemOf(value: Bound, item: Bound): Bound {
+	const isNullText = item.literal?.value === null && familyOf(item.type) === 'CHARACTER';
+	if (!isNullText || !WITH_TEXT.includes(familyOf(value.type))) return item;
+	return { sql: `CAST(NULL AS ${duckType(value.type)})`, type: withNullable(value.type, true) };
+}
+
 const inList: FlinkFunction = {
 	kind: 'scalar',
 	bind({ args, session }) {
 		const [value, ...items] = args;
-		const tests = value ? items.map((item) => comparable(value, item, session.zone)) : [];
+		const tests = value ? items.map((item) => comparable(value, asItemOf(value, item), session.zone)) : [];
 		const equalities = tests.map((sides) => sides && `(${sides[0]} = ${sides[1]})`);
 		if (equalities.includes(null)) return null;
 		return { sql: `(${equalities.join(' OR ')})`, type: BOOLEAN(anyNullable(args)) };

@@ -51,7 +51,8 @@ function createAndFill(
 		built = true;
 		return fill.advance(now);
 	};
-	return planned({ sqlKind: kind, isBounded: job.isBounded }, advance, () => fill.close());
+	// The service says of every CREATE TABLE AS that it is bounded, of one that runs on, too.
+	return planned({ sqlKind: kind, isBounded: true }, advance, () => fill.close());
 }
 
 /** The table's columns that the query fills, in the query's order. */

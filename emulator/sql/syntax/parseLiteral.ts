@@ -1,5 +1,5 @@
 import { spanning, type Span } from '../text/span';
-import { validationError } from '../text/sqlErrors';
+import { notSupported, validationError } from '../text/sqlErrors';
 import {
 	BIGINT,
 	binary,
@@ -65,6 +65,7 @@ function temporalLiteral(keyword: string, text: string, at: Span): LiteralExpr {
 		throw validationError(at, `Illegal ${keyword} literal '${text}': not in format`);
 	}
 	if (keyword === 'DATE') return literal(DATE(false), text, at);
+	if (/\.\d{6}\d*[1-9]/.test(text)) throw notSupported(`A ${keyword} with more than six digits after the second`);
 	const precision = fractionDigits(text);
 	return literal(keyword === 'TIME' ? time(precision, false) : timestamp(precision, false), text, at);
 }

@@ -1,4 +1,5 @@
 import { SqlError } from '../engine';
+import { hasSeveralStatements, onlyOneStatement } from '../text/oneStatement';
 import type { Name, Query } from './tree/ast';
 import { startsQuery, type Grammar } from './grammar';
 import { grammarOf, parseQuery } from './parseQuery';
@@ -17,9 +18,6 @@ import type {
 import { TokenStream } from './tokenStream';
 import { refuseStatement } from './unsupported';
 
-const ONE_STATEMENT =
-	'Only a single statement is supported at a time. Multiple INSERT INTO statements can be wrapped into a STATEMENT SET.';
-
 /** Parses exactly one statement, with or without a semicolon at its end. */
 export function parseStatement(sql: string): Statement {
 	const tokens = new TokenStream(sql);
@@ -27,7 +25,7 @@ export function parseStatement(sql: string): Statement {
 	const statement = parseAny(grammarOf(tokens));
 	while (tokens.accept(';'));
 	if (tokens.peek().kind !== 'end') {
-		if (tokens.previous().text === ';') throw new SqlError(ONE_STATEMENT);
+		if (tokens.previous().text === ';') throw onlyOneStatement();
 		throw tokens.unexpected(['<EOF>']);
 	}
 	return statement;
@@ -54,7 +52,8 @@ function parseAny(grammar: Grammar): Statement {
 			tokens.at(word),
 		)
 	) {
-		throw new SqlError('The requested operation is not supported.');
+		// More than one statement is refused before anybody looks at what they are.
+		throw hasSeveralStatements(tokens.sql) ? onlyOneStatement() : new SqlError('The requested operation is not supported.');
 	}
 	throw tokens.unexpected([
 		'"SELECT"',

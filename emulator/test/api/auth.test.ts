@@ -86,7 +86,6 @@ describe('the control plane', () => {
 	it.each([
 		['a Flink key', () => session.flinkKey],
 		['an unknown key', () => basic('NOBODY', 'x')],
-		['a Global key', () => basic('GLOBAL', 's')],
 	])('refuses %s with 403 invalid API key', async (_what, authorization) => {
 		const answer = await session.get('/fcpm/v2/regions', { authorization: authorization() });
 		expect(answer.status).toBe(403);
@@ -99,10 +98,19 @@ describe('the control plane', () => {
 		expect(answer.headers['www-authenticate']).toBeDefined();
 	});
 
-	it('takes a Global key for organizations and environments', async () => {
-		expect((await session.get('/org/v2/environments', { authorization: basic('GLOBAL', 's') })).status).toBe(
-			200,
-		);
+	it.each([
+		'/org/v2/environments',
+		'/org/v2/organizations',
+		'/fcpm/v2/regions',
+		'/fcpm/v2/compute-pools',
+		'/iam/v2/users',
+	])('takes a Global key for %s', async (path) => {
+		const query = `?environment=${session.emulator.flinkApi.environmentId}`;
+		expect((await session.get(path + query, { authorization: basic('GLOBAL', 's') })).status).toBe(200);
+	});
+
+	it('refuses a Global key with a wrong secret', async () => {
+		expect((await session.get('/fcpm/v2/regions', { authorization: basic('GLOBAL', 'x') })).status).toBe(403);
 	});
 
 	it('is not the gateway by its host name', async () => {

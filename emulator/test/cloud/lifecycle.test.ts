@@ -4,6 +4,7 @@ import { at, detailOf, list, Session } from '../session';
 const INSERT = 'INSERT INTO sink SELECT * FROM source';
 const TIMED = {
 	pending: { ms: 100 },
+	defining: 'immediate' as const,
 	finishing: { ms: 100 },
 	failing: { ms: 100 },
 	stopping: { ms: 100 },
@@ -41,6 +42,33 @@ it.each([
 ])('%s with %j goes %j', async (sql, properties, phases) => {
 	await session.submit('s', sql, { properties });
 	expect(await watch('s', 20)).toEqual(phases);
+});
+
+it('CREATE TABLE AS runs on in streaming mode, although it says that it is bounded, and has no schema', async () => {
+	await session.submit('s', 'CREATE TABLE t AS SELECT * FROM source');
+	expect(await watch('s', 40)).toEqual(['PENDING', 'RUNNING']);
+	const traits = at((await session.get(`${session.statements}/s`)).body, 'status', 'traits');
+	expect(traits).toMatchObject({ sql_kind: 'CREATE_TABLE_AS', is_bounded: true });
+	expect(at(traits, 'schema')).toBeUndefined();
+});
+
+it('CREATE TABLE AS ends as a snapshot', async () => {
+	await session.submit('s', 'CREATE TABLE t AS SELECT * FROM source', { properties: { 'sql.snapshot.mode': 'now' } });
+	expect(await watch('s', 20)).toEqual(['PENDING', 'RUNNING', 'COMPLETED']);
+});
+
+it('DDL is seen RUNNING for as long as is wanted, before and after it is carried out', async () => {
+	session.control.configure({ lifecycle: { ...TIMED, defining: { ms: 1_000 }, finishing: 'immediate' } });
+	await session.submit('s', 'DROP VIEW v');
+	await session.control.clock.advance(1_099);
+	expect(await session.phase('s')).toBe('RUNNING');
+	await session.control.clock.advance(1);
+	expect(await session.phase('s')).toBe('COMPLETED');
+	session.control.configure({ lifecycle: { defining: { reads: 3 }, pending: 'immediate', finishing: 'immediate' } });
+	await session.submit('t', 'CREATE TABLE t (a INT)');
+	const seen = [];
+	for (let look = 0; look < 5; look++) seen.push(at((await session.get(`${session.statements}/t`)).body, 'status', 'phase'));
+	expect(seen).toEqual(['RUNNING', 'RUNNING', 'RUNNING', 'COMPLETED', 'COMPLETED']);
 });
 
 it('traits come with the answer to the submit, PENDING as the statement is', async () => {
@@ -203,8 +231,14 @@ describe('a query that nobody reads', () => {
 		expect(await session.phase('s')).toBe('RUNNING');
 		await session.control.clock.advance(101);
 		const { body } = await session.get(`${session.statements}/s`);
-		expect(body).toMatchObject({ spec: { stopped: true }, status: { phase: 'STOPPED' } });
-		expect(at(body, 'status', 'detail')).toContain('nobody has read its results');
+		expect(body).toMatchObject({ spec: { stopped: false }, status: { phase: 'STOPPED' } });
+		expect(at(body, 'status', 'detail')).toContain('automatically stopped since no client has consumed the results for 5 minutes or more');
+	});
+
+	it('cannot be resumed then, as any other that gives rows', async () => {
+		await session.control.clock.advance(300_100);
+		const answer = await session.update('s', { stopped: false });
+		expect([answer.status, detailOf(answer)]).toEqual([400, expect.stringContaining('cannot be resumed')]);
 	});
 
 	it('lives as long as somebody reads', async () => {

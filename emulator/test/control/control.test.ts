@@ -1,3 +1,5 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- not in the published package: n8n's rules for nodes do not apply here */
+import { connect } from 'node:net';
 import { request } from 'undici';
 
 import { at, list, Session, type Answer } from '../session';
@@ -159,6 +161,48 @@ describe('over HTTP', () => {
 		const answer = await request(`${session.emulator.baseUrl}/__emulator/${name}`, { method, headers, body });
 		expect(answer.statusCode).toBe(status);
 		await answer.body.dump();
+	});
+});
+
+describe('a control call', () => {
+	const port = () => new URL(session.emulator.baseUrl).port;
+
+	/** Over a connection to the emulator, as a browser would open it for a name that resolves to this machine. */
+	async function statusFor(method: 'GET' | 'POST' | 'DELETE', name: string, host: string): Promise<number> {
+		const headers = { host, ...(method === 'POST' ? { 'content-type': 'application/json' } : {}) };
+		const answer = await request(`${session.emulator.baseUrl}/__emulator/${name}`, { method, headers, body: method === 'POST' ? '{}' : null });
+		await answer.body.dump();
+		return answer.statusCode;
+	}
+
+	it.each(['evil.example', 'evil.example:80', '127.0.0.1.evil.example', 'localhost.evil.example', '127.0.0.1@evil.example', 'evil.example#127.0.0.1', '192.168.1.7', '128.0.0.1', '[::2]', '0.0.0.0'])(
+		'to the Host %s is refused: a page of that name could send it',
+		async (host) => {
+			await session.submit('stays');
+			for (const [method, name] of [['POST', 'reset'], ['GET', 'journal'], ['DELETE', 'journal'], ['GET', 'nothing']] as const) {
+				expect(await statusFor(method, name, host)).toBe(403);
+			}
+			expect((await session.control.statements()).map(({ name }) => name)).toEqual(['stays']);
+			expect(session.control.journal().entries).toHaveLength(1);
+		},
+	);
+
+	it.each(['127.0.0.1', '127.0.0.1:1', '127.8.9.1', 'localhost', 'LOCALHOST:8080', 'localhost.', '[::1]', '[::1]:8080'])('to the Host %s is answered', async (host) => {
+		expect(await statusFor('GET', 'statements', host)).toBe(200);
+		expect(await statusFor('GET', 'statements', `127.0.0.1:${port()}`)).toBe(200);
+	});
+
+	it('without a Host is refused', async () => {
+		const socket = connect(Number(port()), '127.0.0.1');
+		socket.write('GET /__emulator/journal HTTP/1.0\r\n\r\n');
+		const chunks = await socket.toArray();
+		expect(Buffer.concat(chunks as Buffer[]).toString()).toMatch(/^HTTP\/1\.1 403 /);
+	});
+
+	it('is refused by its Host alone: the API answers whatever name it is called by', async () => {
+		const answer = await request(`${session.emulator.baseUrl}${session.statements}`, { headers: { host: 'flink.us-east-1.aws.confluent.cloud' } });
+		await answer.body.dump();
+		expect(answer.statusCode).toBe(401);
 	});
 });
 

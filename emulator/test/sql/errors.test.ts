@@ -113,6 +113,8 @@ describe('types that do not fit', () => {
 		["SELECT ARRAY_CONTAINS(ARRAY[1], 'a')", at(8, 36), "Cannot apply 'ARRAY_CONTAINS'"],
 		["SELECT TO_TIMESTAMP_LTZ('2024-01-01', 3)", at(8, 40), "Cannot apply 'TO_TIMESTAMP_LTZ'"],
 		['SELECT UPPER(1)', at(8, 15), "Cannot apply 'UPPER' to arguments of type 'UPPER(<INT>)'."],
+		["SELECT 1 IN ('1')", at(8, 17), "Cannot apply 'IN' to arguments of type '<INT> IN <CHAR(1)>'."],
+		["SELECT x'01' IN (CAST(NULL AS STRING))", at(8, 38), "Cannot apply 'IN'"],
 		["VALUES (1), ('a')", at(1, 17), 'Values passed to VALUES operator must have compatible types'],
 		['SELECT 1 UNION SELECT 1, 2', at(16, 26), 'Column count mismatch in UNION'],
 		["SELECT 1 UNION ALL SELECT 'a'", at(20, 29), 'Type mismatch in column 1 of UNION ALL'],
@@ -196,11 +198,14 @@ describe('text that is no SQL', () => {
 		]);
 	});
 
-	it('takes one statement at a time', async () => {
-		expect(await session.failure('SELECT 1; SELECT 2')).toBe(
-			'Only a single statement is supported at a time. Multiple INSERT INTO statements can be wrapped into a STATEMENT SET.',
-		);
-	});
+	it.each(['SELECT 1; SELECT 2', "SET 'sql.state-ttl' = '1 h'; SELECT 1", 'USE CATALOG `default`; SELECT 1;', "RESET 'sql.state-ttl';\nSELECT 1"])(
+		'takes one statement at a time, and knows no scripts: %s',
+		async (sql) => {
+			expect(await session.failure(sql)).toBe(
+				'Only a single statement is supported at a time. Multiple INSERT INTO statements can be wrapped into a STATEMENT SET.',
+			);
+		},
+	);
 
 	it.each([
 		["CREATE FUNCTION f AS 'x'", 'CREATE FUNCTION'],
@@ -226,6 +231,10 @@ describe('text that is no SQL', () => {
 			'OVERLAPS',
 		],
 		['SELECT * FROM LATERAL TABLE(Split(1))', 'The table function Split'],
+		["SELECT TIME '12:34:56.1234567'", 'A TIME with more than six digits after the second'],
+		["SELECT TIMESTAMP '2024-06-15 12:34:56.1234567'", 'A TIMESTAMP with more than six digits after the second'],
+		["SELECT CAST('2024-06-15 12:34:56.1234567' AS TIMESTAMP(9))", 'A timestamp with more than six digits after the second'],
+		["SELECT CAST('2024-06-15 12:34:56.000000001' AS TIMESTAMP_LTZ(9))", 'A timestamp with more than six digits after the second'],
 	])('%s is not in this emulator', async (sql, what) => {
 		expect(await session.failure(sql)).toBe(`${what} is not supported by this emulator.`);
 	});

@@ -20,8 +20,6 @@ it.each([
 	['INSERT INTO t VALUES (1)', 'INSERT_INTO', true, false],
 	['EXECUTE STATEMENT SET BEGIN INSERT INTO t SELECT 1; END', 'STATEMENT_SET', false, false],
 	['CREATE TABLE t (a INT)', 'CREATE_TABLE', true, false],
-	['CREATE TABLE t AS SELECT 1', 'CREATE_TABLE_AS', false, false],
-	["CREATE TABLE t WITH ('a' = 'b') AS SELECT 1", 'CREATE_TABLE_AS', false, false],
 	['CREATE VIEW v AS SELECT 1', 'CREATE_VIEW', true, false],
 	['DROP VIEW v', 'DROP_VIEW', true, false],
 	['DROP TABLE t', 'DROP_TABLE', true, false],
@@ -38,8 +36,33 @@ it.each([
 	expect(await planned.advance(0)).toEqual({ changes: [], finished: isBounded });
 });
 
-it('a snapshot query is bounded', async () => {
-	expect((await plan('SELECT 1', { 'sql.snapshot.mode': 'now' })).isBounded).toBe(true);
+it.each(['CREATE TABLE t AS SELECT 1', "CREATE TABLE t WITH ('a' = 'b') AS SELECT 1"])('%j says that it is bounded, and runs on', async (sql) => {
+	const planned = await plan(sql);
+	expect(planned).toMatchObject({ sqlKind: 'CREATE_TABLE_AS', isBounded: true, columns: null });
+	expect(await planned.advance(0)).toEqual({ changes: [], finished: false });
+});
+
+it.each(['SELECT 1', 'INSERT INTO t SELECT * FROM s', 'CREATE TABLE t AS SELECT * FROM s'])('%j as a snapshot is bounded, and ends', async (sql) => {
+	const planned = await plan(sql, { 'sql.snapshot.mode': 'now' });
+	expect(planned.isBounded).toBe(true);
+	expect(await planned.advance(0)).toEqual({ changes: [], finished: true });
+});
+
+it.each([
+	"SET 'a' = 'b'; SELECT 1",
+	'USE CATALOG x;SELECT 1',
+	'SELECT 1; SELECT 2;',
+	'EXECUTE STATEMENT SET BEGIN INSERT INTO t SELECT 1; END; SELECT 1',
+])('%j is more than one statement', async (sql) => {
+	await expect(plan(sql)).rejects.toThrow('Only a single statement is supported at a time.');
+});
+
+it.each([
+	"SELECT ';' AS `a;b` -- ;\n;;",
+	'EXECUTE STATEMENT SET BEGIN INSERT INTO t SELECT CASE WHEN a THEN 1 END FROM s; INSERT INTO t SELECT 2; END;',
+	"SELECT 'not closed; SELECT 2",
+])('%j is one statement', async (sql) => {
+	await expect(plan(sql)).resolves.toBeDefined();
 });
 
 it.each(['SELEKT 1', 'hello', ';'])('%j is no SQL', async (sql) => {

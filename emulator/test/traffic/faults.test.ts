@@ -188,3 +188,39 @@ it('closing the emulator ends requests that hang', async () => {
 	expect(await waiting).toBe('ended');
 	await other.close();
 });
+
+describe('a request that its client has given up', () => {
+	beforeEach(() => session.control.clock.hold());
+
+	const names = async () => (await session.control.statements()).map(({ name }) => name);
+
+	it.each<FaultRule['fault']>([
+		{ kind: 'answer', status: 504, when: { laterMs: 5_000 } },
+		{ kind: 'drop', when: { laterMs: 5_000 } },
+	])('is carried out later, at its time: %j', async (fault) => {
+		session.control.faults.add({ method: 'POST', times: 1, fault });
+		await session.submit('s').catch(() => undefined);
+		expect(await names()).toEqual([]);
+		const begun = session.control.clock.now();
+		await session.control.clock.advance(4_999);
+		expect(await names()).toEqual([]);
+		await session.control.clock.advance(60_000);
+		expect(await names()).toEqual(['s']);
+		const { body } = await session.get(`${session.statements}/s`);
+		expect(at(body, 'metadata', 'created_at')).toBe(new Date(begun + 5_000).toISOString());
+	});
+
+	it('is refused then, where it cannot be carried out any more', async () => {
+		session.control.faults.add({ method: 'POST', times: 1, fault: { kind: 'answer', status: 504, when: { laterMs: 5_000 } } });
+		await session.submit('s', 'SELECT 1');
+		expect((await session.submit('s', 'SELECT 2')).status).toBe(201);
+		await session.control.clock.advance(10_000);
+		expect((await session.control.statements()).map(({ sql }) => sql)).toEqual(['SELECT 2']);
+	});
+});
+
+it('a gateway that repeats a POST gives the 409 to the second one', async () => {
+	session.control.faults.add({ method: 'POST', times: 1, fault: { kind: 'twice' } });
+	expect((await session.submit('s')).status).toBe(409);
+	expect(await session.control.statements()).toHaveLength(1);
+});

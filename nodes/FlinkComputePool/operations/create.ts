@@ -56,8 +56,10 @@ export const create = defineOperation({
 		};
 	},
 	subject: ({ draft }) => `Compute pool "${draft.displayName}"`,
-	run: async ({ pools, created }: ComputePoolSession, { draft, wait, simplify }) => {
-		const pool = await pools.create(draft);
+	run: async ({ pools, created, memory }: ComputePoolSession, { draft, wait, simplify }) => {
+		// A repeat of the item finds the pool that an earlier try has created: a second request would make a second one.
+		const pool = memory.ownId === undefined ? await pools.create(draft) : await pools.get(memory.ownId, draft.environmentId);
+		memory.ownId = pool.id;
 		created(`Compute pool "${draft.displayName}" (${pool.id})`);
 		return [poolOutput(wait ? await awaitProvisioned(pools, pool.id, draft.environmentId) : pool, simplify)];
 	},

@@ -1,16 +1,20 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { RowsRequest } from '../../shared/confluent/results/collectRows';
 import { queryRows, type QueryResult } from '../../shared/confluent/results/queryRows';
-import { SNAPSHOT_MODE } from '../../shared/confluent/statements/queryTraits';
+import { givesRows, SNAPSHOT_MODE, wouldEndAsSnapshot } from '../../shared/confluent/statements/queryTraits';
 import { phaseOf, type Statement } from '../../shared/confluent/statements/statement';
 import { submitStatement } from '../../shared/confluent/statements/submitStatement';
 import { withTemporaryStatement } from '../../shared/confluent/statements/temporaryStatement';
 import { isTerminalPhase } from '../../shared/flink/statement/phase';
 import { options } from '../../shared/n8n/fields/fields';
 import { defineOperation } from '../../shared/n8n/items/operation';
-import { COMPUTE_POOL, MAX_WAIT, SQL, SUBMIT_OPTIONS } from '../fields';
+import { COMPUTE_POOL, MAX_WAIT, SHOW_STATEMENT, SQL, SUBMIT_OPTIONS } from '../fields';
+import { underOwnName } from '../ownName';
 import { queryOutput, readRowsRequest } from '../queryOutput';
-import { namedDraft, readUnnamedSubmission } from '../readDraft';
+import { readUnnamedSubmission, temporaryDraft, type UnnamedSubmission } from '../readDraft';
 import { NUMBERS, RESULT_FIELDS } from '../resultFields';
 import type { StatementSession } from '../session';
+import { remarkOnSettings } from '../settingsRemark';
 
 const QUERY_MODES = ['snapshot', 'streaming'] as const;
 
@@ -34,12 +38,12 @@ export const executeQuery = defineOperation({
 			],
 		},
 		...RESULT_FIELDS,
-		options(...SUBMIT_OPTIONS, NUMBERS, MAX_WAIT, {
+		options(...SUBMIT_OPTIONS, NUMBERS, MAX_WAIT, SHOW_STATEMENT, {
 			displayName: 'Keep Statement',
 			name: 'keepStatement',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to leave the statement in Confluent Cloud, to look at it there, instead of deleting it. Its rows cannot be read a second time.',
+			description: 'Whether to leave the statement in Confluent Cloud, to look at it there, instead of deleting it. Its rows cannot be read a second time. It shows up in lists.',
 		}),
 	],
 	read: (parameters) => {
@@ -50,18 +54,14 @@ export const executeQuery = defineOperation({
 			submission: { ...submission, properties: { ...snapshot, ...submission.properties } },
 			request: readRowsRequest(parameters, queryMode === 'streaming'),
 			keepStatement: parameters.options().flag('keepStatement', 'Keep Statement', false),
+			isShown: parameters.options().flag('showStatement', 'Show Statement', false),
 		};
 	},
-	run: async (session: StatementSession, { submission, request, keepStatement }) => {
-		const { statements, hint, created } = session;
-		const draft = namedDraft(statements, submission);
-		if (keepStatement) {
-			const submitted = await submitStatement(statements, draft, 'fail');
-			created(`Statement "${draft.name}"`);
-			hint(`Statement "${draft.name}" was kept.`);
-			return queryOutput(await queryRows(statements, submitted, request), request, hint);
-		}
-		return await withTemporaryStatement(session, draft, async (submitted) => {
+	run: async (session: StatementSession, { submission, request, keepStatement, isShown }) => {
+		const { statements, hint } = session;
+		remarkOnSettings(session, submission.settings);
+		if (keepStatement) return await runAndKeep(session, submission, request);
+		return await withTemporaryStatement(session, temporaryDraft(statements, submission, isShown), async (submitted) => {
 			const result = await queryRows(statements, submitted, request);
 			if (givesNoRowsAndGoesOn(result)) hint(deletedWhileRunning(result.statement));
 			return queryOutput(result, request, hint);
@@ -69,11 +69,28 @@ export const executeQuery = defineOperation({
 	},
 });
 
+async function runAndKeep(session: StatementSession, { workflowName, ...submission }: UnnamedSubmission, request: RowsRequest): Promise<IDataObject[]> {
+	const { statements, hint, created, memory } = session;
+	return await underOwnName(session, workflowName, async (name) => {
+		const submitted = await submitStatement(statements, { ...submission, name, hasGeneratedName: true }, 'fail');
+		created(`Statement "${name}"`);
+		hint(`Statement "${name}" was kept.`);
+		// Rows can be read once: a repeat of the item needs a statement of its own.
+		if (mayGiveRows(submitted)) memory.ownId = undefined;
+		return queryOutput(await queryRows(statements, submitted, request), request, hint);
+	});
+}
+
+function mayGiveRows(submitted: Statement): boolean {
+	return submitted.sqlKind === undefined || submitted.sqlKind === 'SELECT' || givesRows(submitted);
+}
+
 function givesNoRowsAndGoesOn({ statement, rows }: QueryResult): boolean {
 	return rows === undefined && !isTerminalPhase(phaseOf(statement));
 }
 
-/** An INSERT INTO without end runs until it is stopped, and this operation leaves nothing that runs. */
+/** What writes without end, such as INSERT INTO, runs until it is stopped, and this operation leaves nothing that runs. */
 function deletedWhileRunning(statement: Statement): string {
-	return `Statement "${statement.name}" was ${phaseOf(statement)} and has no end of its own; it was deleted, as Execute Query does. Use Submit for a statement that is to go on, or the option "Keep Statement".`;
+	const otherMode = wouldEndAsSnapshot(statement) ? ' In the Query Mode "Snapshot" it ends when what is there now is written, and is waited for.' : '';
+	return `Statement "${statement.name}" was ${phaseOf(statement)} and has no end of its own; it was deleted, as Execute Query does. Use Submit for a statement that is to go on, or the option "Keep Statement".${otherMode}`;
 }

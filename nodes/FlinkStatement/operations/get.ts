@@ -4,14 +4,15 @@ import { defineOperation } from '../../shared/n8n/items/operation';
 import { statementOutput } from '../../shared/n8n/output/statementOutput';
 import { readStatementName, statementSubject } from '../readStatementName';
 import type { StatementSession } from '../session';
+import { MORE_FIELDS_FIELD, readShape } from '../statementShape';
 
 export const get = defineOperation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a statement',
 	description: 'Look at one statement: its phase, its SQL, what it says',
-	properties: [STATEMENT_LOCATOR, SIMPLIFY, options(TIMEOUT)],
-	read: (parameters) => ({ name: readStatementName(parameters), simplify: parameters.flag('simplify', 'Simplify', true) }),
+	properties: [STATEMENT_LOCATOR, SIMPLIFY, options(TIMEOUT, MORE_FIELDS_FIELD)],
+	read: (parameters) => ({ name: readStatementName(parameters), shape: readShape(parameters) }),
 	subject: statementSubject,
-	run: async ({ statements }: StatementSession, { name, simplify }) => [statementOutput(await statements.get(name), simplify)],
+	run: async ({ statements }: StatementSession, { name, shape }) => [statementOutput(await statements.get(name), shape)],
 });

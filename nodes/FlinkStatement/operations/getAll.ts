@@ -1,13 +1,14 @@
 import { phaseOf, type Statement } from '../../shared/confluent/statements/statement';
 import { STATEMENT_PHASES } from '../../shared/flink/statement/phase';
-import { collection, options, RETURN_ALL_AND_LIMIT, SIMPLIFY, TIMEOUT } from '../../shared/n8n/fields/fields';
+import { collection, INCLUDE_HIDDEN, options, RETURN_ALL_AND_LIMIT, SIMPLIFY, TIMEOUT } from '../../shared/n8n/fields/fields';
 import { PHASE_OPTIONS } from '../../shared/n8n/fields/phaseOptions';
 import { defineOperation } from '../../shared/n8n/items/operation';
 import { moreThanLimit } from '../../shared/n8n/output/limitHint';
 import { statementOutput } from '../../shared/n8n/output/statementOutput';
-import { checkedComputePoolId } from '../../shared/n8n/parameters/identifiers';
+import { checkedComputePoolId, checkedLabels, checkedNamePart } from '../../shared/n8n/parameters/identifiers';
 import { COMPUTE_POOL } from '../fields';
 import type { StatementSession } from '../session';
+import { MORE_FIELDS_FIELD, readShape } from '../statementShape';
 
 export const getAll = defineOperation({
 	value: 'getAll',
@@ -18,6 +19,7 @@ export const getAll = defineOperation({
 		...RETURN_ALL_AND_LIMIT,
 		collection('Filters', 'filters', 'Add Filter', [
 			{ ...COMPUTE_POOL, description: 'Only statements on this compute pool' },
+			INCLUDE_HIDDEN,
 			{
 				displayName: 'Labels',
 				name: 'labels',
@@ -31,7 +33,7 @@ export const getAll = defineOperation({
 				name: 'nameContains',
 				type: 'string',
 				default: '',
-				description: 'Only statements whose name contains this text',
+				description: 'Only statements whose name contains this text, capitals or not. A * has no meaning here.',
 			},
 			{
 				displayName: 'Phases',
@@ -43,24 +45,25 @@ export const getAll = defineOperation({
 			},
 		]),
 		SIMPLIFY,
-		options(TIMEOUT),
+		options(TIMEOUT, MORE_FIELDS_FIELD),
 	],
 	read: (parameters) => {
 		const filters = parameters.within('filters', 'Filters');
 		return {
 			limit: parameters.limit(),
-			simplify: parameters.flag('simplify', 'Simplify', true),
+			shape: readShape(parameters),
 			computePoolId: checkedComputePoolId(filters, filters.text('computePool', 'Compute Pool')),
-			labels: filters.list('labels', 'Labels'),
-			nameContains: filters.text('nameContains', 'Name Contains').toLowerCase(),
+			labels: checkedLabels(filters, 'labels', 'Labels'),
+			nameContains: checkedNamePart(filters, 'nameContains', 'Name Contains'),
+			includeHidden: filters.flag('includeHidden', 'Include Hidden', false),
 			phases: filters.choices('phases', 'Phases', STATEMENT_PHASES),
 		};
 	},
-	run: async ({ statements, hint }: StatementSession, { limit, simplify, computePoolId, labels, nameContains, phases }) => {
+	run: async ({ statements, hint }: StatementSession, { limit, shape, computePoolId, labels, includeHidden, nameContains, phases }) => {
 		const wanted = new Set<string>(phases);
 		const matches = (statement: Statement) => statement.name.includes(nameContains) && (wanted.size === 0 || wanted.has(phaseOf(statement)));
-		const { items, truncated } = await statements.list({ computePoolId, labels, matches, limit });
+		const { items, truncated } = await statements.list({ computePoolId, labels, includeHidden, matches, limit });
 		if (truncated) hint(moreThanLimit('statements', items.length));
-		return items.map((statement) => statementOutput(statement, simplify));
+		return items.map((statement) => statementOutput(statement, shape));
 	},
 });

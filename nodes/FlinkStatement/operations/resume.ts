@@ -7,6 +7,7 @@ import { checkedComputePoolId, checkedPrincipal } from '../../shared/n8n/paramet
 import { COMPUTE_POOL, MAX_WAIT, PRINCIPAL } from '../fields';
 import { readStatementName, statementSubject } from '../readStatementName';
 import type { StatementSession } from '../session';
+import { MORE_FIELDS_FIELD, readShape } from '../statementShape';
 
 export const resume = defineOperation({
 	value: 'resume',
@@ -19,6 +20,7 @@ export const resume = defineOperation({
 		options(
 			{ ...COMPUTE_POOL, description: 'Another compute pool of the same region to run on from now on' },
 			MAX_WAIT,
+			MORE_FIELDS_FIELD,
 			{ ...PRINCIPAL, description: 'Who the statement runs as from now on, such as a service account' },
 			waitForCompletion('the statement runs'),
 		),
@@ -32,11 +34,11 @@ export const resume = defineOperation({
 				principal: checkedPrincipal(chosen, chosen.text('principal', 'Principal')),
 			},
 			wait: chosen.flag('waitForCompletion', 'Wait for Completion', true),
-			simplify: parameters.flag('simplify', 'Simplify', true),
+			shape: readShape(parameters),
 		};
 	},
 	subject: statementSubject,
-	run: async ({ statements }: StatementSession, { name, move, wait, simplify }) => [
-		statementOutput(await resumeStatement(statements, name, move, wait), simplify),
+	run: async ({ statements }: StatementSession, { name, move, wait, shape }) => [
+		statementOutput(await resumeStatement(statements, name, move, wait), shape),
 	],
 });

@@ -5,20 +5,21 @@ import { defineOperation } from '../../shared/n8n/items/operation';
 import { statementOutput } from '../../shared/n8n/output/statementOutput';
 import { readStatementName, statementSubject } from '../readStatementName';
 import type { StatementSession } from '../session';
+import { MORE_FIELDS_FIELD, readShape } from '../statementShape';
 
 export const stop = defineOperation({
 	value: 'stop',
 	name: 'Stop',
 	action: 'Stop a statement',
 	description: 'Stop a running statement; one that has already ended stays as it is',
-	properties: [STATEMENT_LOCATOR, SIMPLIFY, options(TIMEOUT, waitForCompletion('the statement is stopped'))],
+	properties: [STATEMENT_LOCATOR, SIMPLIFY, options(TIMEOUT, MORE_FIELDS_FIELD, waitForCompletion('the statement is stopped'))],
 	read: (parameters) => ({
 		name: readStatementName(parameters),
 		wait: parameters.options().flag('waitForCompletion', 'Wait for Completion', true),
-		simplify: parameters.flag('simplify', 'Simplify', true),
+		shape: readShape(parameters),
 	}),
 	subject: statementSubject,
-	run: async ({ statements }: StatementSession, { name, wait, simplify }) => [
-		statementOutput(await stopStatement(statements, name, wait), simplify),
+	run: async ({ statements }: StatementSession, { name, wait, shape }) => [
+		statementOutput(await stopStatement(statements, name, wait), shape),
 	],
 });

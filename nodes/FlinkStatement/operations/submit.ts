@@ -1,18 +1,31 @@
-import { awaitPhase, awaitRunning } from '../../shared/confluent/statements/awaitStatement';
+import type { IDataObject } from 'n8n-workflow';
+import { awaitPhase, awaitResumed, awaitRunning } from '../../shared/confluent/statements/awaitStatement';
+import { keepRunning, type KeptBy } from '../../shared/confluent/statements/keepRunning';
+import { replaceStatement } from '../../shared/confluent/statements/replaceStatement';
+import type { Statement } from '../../shared/confluent/statements/statement';
+import type { StatementDraft } from '../../shared/confluent/statements/statements';
 import { submitStatement } from '../../shared/confluent/statements/submitStatement';
 import { MAX_GENERATED_NAME_LENGTH, validateStatementName } from '../../shared/flink/statement/statementName';
+import { asError } from '../../shared/language/asError';
+import { replacedRemark } from '../../shared/n8n/errors/statementWords';
 import { options, SIMPLIFY } from '../../shared/n8n/fields/fields';
 import { defineOperation } from '../../shared/n8n/items/operation';
-import { statementOutput } from '../../shared/n8n/output/statementOutput';
+import { statementOutput, type StatementShape } from '../../shared/n8n/output/statementOutput';
 import { checkedStatementName } from '../../shared/n8n/parameters/identifiers';
 import type { Parameters } from '../../shared/n8n/parameters/parameters';
 import { COMPUTE_POOL, MAX_WAIT, SQL, SUBMIT_OPTIONS } from '../fields';
+import { leavingWhatIsOver, underOwnName } from '../ownName';
 import { generatedName } from '../readDraft';
 import { readSubmission } from '../readSubmission';
 import type { StatementSession } from '../session';
+import { remarkOnSettings } from '../settingsRemark';
+import { MORE_FIELDS_FIELD, readShape } from '../statementShape';
 
-const ON_NAME_CONFLICT = ['fail', 'reuse', 'replace'] as const;
+const ON_NAME_CONFLICT = ['fail', 'reuse', 'replace', 'ensure'] as const;
 const WAIT_FOR = ['none', 'running', 'completed'] as const;
+
+type OnNameConflict = (typeof ON_NAME_CONFLICT)[number];
+type WaitFor = (typeof WAIT_FOR)[number];
 
 export const submit = defineOperation({
 	value: 'submit',
@@ -34,6 +47,7 @@ export const submit = defineOperation({
 		options(
 			...SUBMIT_OPTIONS,
 			MAX_WAIT,
+			MORE_FIELDS_FIELD,
 			{
 				displayName: 'On Name Conflict',
 				name: 'onNameConflict',
@@ -42,7 +56,12 @@ export const submit = defineOperation({
 				description: 'What to do when a statement of this name exists already',
 				options: [
 					{ name: 'Fail', value: 'fail', description: 'Report it and change nothing' },
-					{ name: 'Replace', value: 'replace', description: 'Delete it, wait until it is gone, submit this one' },
+					{
+						name: 'Keep Running',
+						value: 'ensure',
+						description: 'See to it that this SQL runs: leave it if it does, resume it if it is stopped, replace it if it failed or its SQL is another. The item says so in action: none, created, resumed or replaced.',
+					},
+					{ name: 'Replace', value: 'replace', description: 'Check this SQL, delete the other statement, wait until it is gone, submit this one' },
 					{ name: 'Reuse', value: 'reuse', description: 'Return it if its SQL is the same, else fail' },
 				],
 			},
@@ -55,38 +74,95 @@ export const submit = defineOperation({
 				options: [
 					{ name: 'Completed', value: 'completed', description: 'Until it has finished; for statements that end by themselves' },
 					{ name: 'Nothing', value: 'none', description: 'Go on as soon as Confluent has accepted it' },
-					{ name: 'Running', value: 'running', description: 'Until it runs' },
+					{ name: 'Running', value: 'running', description: 'Until it runs; DDL, such as CREATE TABLE, until it has completed' },
 				],
 			},
 		),
 	],
-	read: (parameters) => ({
-		...readSubmission(parameters),
-		name: readName(parameters),
-		onNameConflict: parameters.options().choice('onNameConflict', 'On Name Conflict', ON_NAME_CONFLICT, 'fail'),
-		waitFor: parameters.options().choice('waitFor', 'Wait For', WAIT_FOR, 'none'),
-		simplify: parameters.flag('simplify', 'Simplify', true),
-		workflowName: parameters.workflowName(),
-	}),
+	read: (parameters) => {
+		const onNameConflict = parameters.options().choice('onNameConflict', 'On Name Conflict', ON_NAME_CONFLICT, 'fail');
+		return {
+			submission: readSubmission(parameters),
+			name: readName(parameters, onNameConflict),
+			onNameConflict,
+			waitFor: parameters.options().choice('waitFor', 'Wait For', WAIT_FOR, 'none'),
+			shape: readShape(parameters),
+			workflowName: parameters.workflowName(),
+		};
+	},
 	subject: ({ name }) => (name === undefined ? undefined : `Statement "${name}"`),
-	run: async ({ statements, hint, created }: StatementSession, { name, workflowName, onNameConflict, waitFor, simplify, ...submission }) => {
-		const draft = { ...submission, name: name ?? generatedName(statements, workflowName) };
-		if (draft.name.length > MAX_GENERATED_NAME_LENGTH) hint(longName(draft.name));
-		const submitted = await submitStatement(statements, draft, onNameConflict);
-		created(`Statement "${draft.name}"`);
-		if (waitFor === 'running') return [statementOutput(await awaitRunning(statements, draft.name), simplify)];
-		if (waitFor === 'completed') return [statementOutput(await awaitPhase(statements, draft.name, new Set(['COMPLETED'])), simplify)];
-		return [statementOutput(submitted, simplify)];
+	run: async (session: StatementSession, { submission, name, workflowName, onNameConflict, waitFor, shape }) => {
+		const { memory } = session;
+		remarkOnSettings(session, submission.settings);
+		const then = { waitFor, shape };
+		// Whatever has a generated name is the node's own, submitted by an earlier try of this item.
+		if (name === undefined) return await underOwnName(session, workflowName, async (ownName) => await submitAs(session, { ...submission, name: ownName, hasGeneratedName: true }, { ...then, onNameConflict: 'fail' }));
+		const request: SubmitRequest = { ...then, onNameConflict: memory.ownId === name && onNameConflict !== 'ensure' ? 'reuse' : onNameConflict, nameOfCheck: () => generatedName(session.statements, workflowName) };
+		const submitNamed = async () => await submitAs(session, { ...submission, name }, request);
+		return onNameConflict === 'replace' ? await leavingWhatIsOver(memory, submitNamed) : await submitNamed();
 	},
 });
+
+interface SubmitRequest {
+	readonly onNameConflict: OnNameConflict;
+	readonly waitFor: WaitFor;
+	readonly shape: StatementShape;
+	/** Of the dry run that checks the SQL before anything is deleted. */
+	readonly nameOfCheck?: () => string;
+}
+
+async function submitAs(session: StatementSession, draft: StatementDraft, request: SubmitRequest): Promise<IDataObject[]> {
+	const { hint, created, memory } = session;
+	if (draft.name.length > MAX_GENERATED_NAME_LENGTH) hint(longName(draft.name));
+	const submitted = await sendAs(session, draft, request);
+	if (submitted.action !== 'none') created(`Statement "${draft.name}"`);
+	memory.ownId = draft.name;
+	try {
+		const statement = await awaitAs(request.waitFor, session, draft.name, submitted);
+		return [{ ...statementOutput(statement, request.shape), ...(request.onNameConflict === 'ensure' && { action: submitted.action }) }];
+	} catch (error) {
+		if (submitted.action === 'replaced') hint(replacedRemark(draft.name));
+		throw asError(error);
+	}
+}
+
+interface Submitted {
+	readonly action: KeptBy;
+	readonly statement: Statement;
+	/** As read before it was resumed. */
+	readonly before?: Statement | undefined;
+}
+
+async function sendAs(session: StatementSession, draft: StatementDraft, { onNameConflict, nameOfCheck = () => draft.name }: SubmitRequest): Promise<Submitted> {
+	switch (onNameConflict) {
+		case 'ensure':
+			return await keepRunning(session, draft, nameOfCheck());
+		case 'replace': {
+			const { statement, hasDeleted } = await replaceStatement(session, draft, nameOfCheck());
+			return { action: hasDeleted ? 'replaced' : 'created', statement };
+		}
+		default:
+			return { action: 'created', statement: await submitStatement(session.statements, draft, onNameConflict) };
+	}
+}
+
+async function awaitAs(waitFor: WaitFor, { statements }: StatementSession, name: string, { statement, before }: Submitted): Promise<Statement> {
+	// After a resume an answer may for a while still have the phase from before.
+	const resumed = before === undefined || waitFor === 'none' ? statement : await awaitResumed(statements, name, before);
+	if (waitFor === 'running') return before === undefined ? await awaitRunning(statements, name) : resumed;
+	return waitFor === 'completed' ? await awaitPhase(statements, name, new Set(['COMPLETED'])) : resumed;
+}
 
 /** Confluent's documents disagree on how long a name may be; its SQL shell is the strictest. */
 function longName(name: string): string {
 	return `The statement name "${name}" has ${name.length} characters. Some of Confluent's tools take at most ${MAX_GENERATED_NAME_LENGTH}: a shorter name is safer.`;
 }
 
-function readName(parameters: Parameters): string | undefined {
+function readName(parameters: Parameters, onNameConflict: OnNameConflict): string | undefined {
 	const name = parameters.text('statementName', 'Statement Name');
+	if (name === '' && onNameConflict === 'ensure') {
+		throw parameters.invalid('"Keep Running" needs a statement name', 'Enter one in the field "Statement Name": under a generated name every run would start another statement.');
+	}
 	if (name === '') return undefined;
 	return checkedStatementName(parameters, name, validateStatementName, 'Correct the field "Statement Name", or leave it empty to have a name generated.');
 }

@@ -11,6 +11,7 @@ import type { Parameters } from '../../shared/n8n/parameters/parameters';
 import { COMPUTE_POOL, PRINCIPAL } from '../fields';
 import { readStatementName, statementSubject } from '../readStatementName';
 import type { StatementSession } from '../session';
+import { MORE_FIELDS_FIELD, readShape } from '../statementShape';
 
 export const update = defineOperation({
 	value: 'update',
@@ -31,16 +32,16 @@ export const update = defineOperation({
 			},
 		]),
 		SIMPLIFY,
-		options(TIMEOUT),
+		options(TIMEOUT, MORE_FIELDS_FIELD),
 	],
 	read: (parameters) => ({
 		name: readStatementName(parameters),
 		change: readChange(parameters),
-		simplify: parameters.flag('simplify', 'Simplify', true),
+		shape: readShape(parameters),
 	}),
 	subject: statementSubject,
-	run: async ({ statements }: StatementSession, { name, change, simplify }) => [
-		statementOutput(await applyChange(statements, name, change), simplify),
+	run: async ({ statements }: StatementSession, { name, change, shape }) => [
+		statementOutput(await applyChange(statements, name, change), shape),
 	],
 });
 

@@ -4,19 +4,24 @@ import { describeColumns } from '../../shared/flink/rows/dataTypeText';
 import { reasonWords } from '../../shared/n8n/errors/statementWords';
 import { options } from '../../shared/n8n/fields/fields';
 import { defineOperation } from '../../shared/n8n/items/operation';
-import { COMPUTE_POOL, MAX_WAIT, SQL, SUBMIT_OPTIONS } from '../fields';
-import { namedDraft, readUnnamedSubmission } from '../readDraft';
+import { COMPUTE_POOL, MAX_WAIT, SHOW_STATEMENT, SQL, SUBMIT_OPTIONS } from '../fields';
+import { readUnnamedSubmission, temporaryDraft } from '../readDraft';
 import type { StatementSession } from '../session';
+import { remarkOnSettings } from '../settingsRemark';
 
 export const validate = defineOperation({
 	value: 'validate',
 	name: 'Validate',
 	action: 'Validate SQL',
 	description: 'Check whether SQL is valid here, its tables and columns included, without running it',
-	properties: [SQL, COMPUTE_POOL, options(...SUBMIT_OPTIONS, MAX_WAIT)],
-	read: readUnnamedSubmission,
-	run: async (session: StatementSession, submission) => {
-		const { valid, remark, statement } = await dryRun(session, namedDraft(session.statements, submission));
+	properties: [SQL, COMPUTE_POOL, options(...SUBMIT_OPTIONS, MAX_WAIT, SHOW_STATEMENT)],
+	read: (parameters) => ({
+		submission: readUnnamedSubmission(parameters),
+		isShown: parameters.options().flag('showStatement', 'Show Statement', false),
+	}),
+	run: async (session: StatementSession, { submission, isShown }) => {
+		remarkOnSettings(session, submission.settings);
+		const { valid, remark, statement } = await dryRun(session, temporaryDraft(session.statements, submission, isShown));
 		const columns = describeColumns(statement === undefined ? [] : columnsOf(statement)).map((column) => ({ ...column }));
 		return [{ valid, detail: reasonWords(remark), sqlKind: statement?.sqlKind ?? null, columns }];
 	},

@@ -8,6 +8,7 @@ import { statementOutput } from '../../shared/n8n/output/statementOutput';
 import { MAX_WAIT } from '../fields';
 import { readStatementName, statementSubject } from '../readStatementName';
 import type { StatementSession } from '../session';
+import { MORE_FIELDS_FIELD, readShape } from '../statementShape';
 
 export const waitFor = defineOperation({
 	value: 'waitFor',
@@ -26,15 +27,15 @@ export const waitFor = defineOperation({
 			description: 'Any of these ends the waiting. One that ends in another phase is an error.',
 		},
 		SIMPLIFY,
-		options(MAX_WAIT),
+		options(MAX_WAIT, MORE_FIELDS_FIELD),
 	],
 	read: (parameters) => {
 		const phases = parameters.choices('phases', 'Phases', STATEMENT_PHASES, ['COMPLETED']);
 		if (phases.length === 0) throw parameters.invalid('There is no phase to wait for', 'Choose at least one under "Phases".');
-		return { name: readStatementName(parameters), phases: new Set<string>(phases), simplify: parameters.flag('simplify', 'Simplify', true) };
+		return { name: readStatementName(parameters), phases: new Set<string>(phases), shape: readShape(parameters) };
 	},
 	subject: statementSubject,
-	run: async ({ statements }: StatementSession, { name, phases, simplify }) => [
-		statementOutput(await awaitPhase(statements, name, phases), simplify),
+	run: async ({ statements }: StatementSession, { name, phases, shape }) => [
+		statementOutput(await awaitPhase(statements, name, phases), shape),
 	],
 });

@@ -270,8 +270,28 @@ describe('createApi', () => {
 
 	it('ends redirects that go in a circle', async () => {
 		const { send, sent } = scripted(Array.from({ length: 20 }, () => reply(308, {}, { location: '/x' })));
-		await expect(send(GET)).rejects.toMatchObject({ status: 308 });
+		await expect(send(GET)).rejects.toMatchObject({ status: 308, finding: { reason: 'redirectsEndless', count: 5, origin: ORIGIN, inCircle: true } });
 		expect(sent).toHaveLength(6);
+	});
+
+	it('tells a circle by the whole address, whatever its length', async () => {
+		const [a, b] = ['/x', `${ORIGIN}/y?page_token=1`].map((location) => reply(307, {}, { location }));
+		const circle = scripted([b!, a!, b!, a!, b!, a!, b!]);
+		await expect(circle.send(GET)).rejects.toMatchObject({ finding: { reason: 'redirectsEndless', inCircle: true } });
+		const chain = scripted(Array.from({ length: 20 }, (_, index) => reply(307, {}, { location: `/x?step=${index}` })));
+		await expect(chain.send(GET)).rejects.toMatchObject({ finding: { reason: 'redirectsEndless', count: 5, inCircle: false } });
+		expect(chain.sent).toHaveLength(6);
+	});
+
+	it('says where the redirect after the last one leads that is not followed, if that is to another host', async () => {
+		const { send } = scripted([...Array.from({ length: 5 }, () => reply(307, {}, { location: '/x' })), reply(307, {}, { location: 'https://evil.example/' })]);
+		await expect(send(GET)).rejects.toMatchObject({ finding: { reason: 'redirectAway', origin: 'https://evil.example' } });
+	});
+
+	it('does not ask again for an answer that is too large: it will be so the next time', async () => {
+		const { send, sent } = scripted([new TransportError({ reason: 'answerTooLarge', host: 'h', mostBytes: 1 }), reply(200, {})]);
+		await expect(send(GET)).rejects.toMatchObject({ facts: { reason: 'answerTooLarge' } });
+		expect(sent).toHaveLength(1);
 	});
 
 	it('sends nothing to a host that a redirect names', async () => {
@@ -279,4 +299,10 @@ describe('createApi', () => {
 		await expect(send(GET)).rejects.toMatchObject({ finding: { reason: 'redirectAway', origin: 'https://evil.example' } });
 		expect(sent).toHaveLength(1);
 	});
+});
+
+it('what no URL can say is not sent', async () => {
+	const { send, sent } = scripted([]);
+	await expect(send({ ...GET, query: { label_selector: 'etl\ud800' } })).rejects.toMatchObject({ facts: { reason: 'notInQuery', parameter: 'label_selector' } });
+	expect(sent).toEqual([]);
 });

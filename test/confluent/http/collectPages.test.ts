@@ -17,6 +17,8 @@ function listing<T>(pages: ReadonlyArray<readonly T[]>, pageMs = 0) {
 	return { scope, asked, fetchPage, time };
 }
 
+const REQUEST = { method: 'GET', path: '/x' } as const;
+
 const metadata = (next: unknown): ApiResponse => ({ status: 200, headers: {}, body: { metadata: { next }, data: [] } });
 
 describe('nextPageToken', () => {
@@ -28,18 +30,36 @@ describe('nextPageToken', () => {
 		['a parameter whose name ends alike', 'https://h/x?my_page_token=no&page_token=yes', 'yes'],
 		['a fragment, left out', 'https://h/x?page_token=abc#page_token=no', 'abc'],
 		['a path alone', '/x?page_token=abc', 'abc'],
+		['a bare token', 'UvmDWOB1iwfAIBPj6EYb', 'UvmDWOB1iwfAIBPj6EYb'],
+		['a bare token in base64', 'a+b/c%2B==', 'a+b/c%2B=='],
 		['an empty text', '', undefined],
-		['an empty token', 'https://h/x?page_token=', undefined],
-		['no token', 'https://h/x?page_size=10', undefined],
 		['null', null, undefined],
 		['absent', undefined, undefined],
-		['a number', 5, undefined],
 	])('reads %s', (_case, next, expected) => {
-		expect(nextPageToken(metadata(next))).toBe(expected);
+		expect(nextPageToken(REQUEST, metadata(next))).toBe(expected);
+	});
+
+	it.each<[string, unknown]>([
+		['an empty token', 'https://h/x?page_token='],
+		['a URL without a token', 'https://h/x?page_size=10'],
+		['a URL without a query', 'https://h/x'],
+		['a path', '/sql/v1/statements'],
+		['a token in the fragment', 'https://h/x#page_token=abc'],
+		['text', 'the end'],
+		['a page', '<html>next</html>'],
+		['white space', ' '],
+		['a number', 5],
+		['a flag', false],
+		['an object', { page_token: 'abc' }],
+		['a list', ['abc']],
+	])('takes %s for a malformed answer, and never for the end', (_case, next) => {
+		expect(() => nextPageToken(REQUEST, metadata(next))).toThrow(
+			expect.objectContaining({ finding: { reason: 'malformed', expected: 'a page whose metadata.next has a page token', words: undefined } }),
+		);
 	});
 
 	it.each([{ body: undefined }, { body: { metadata: null } }, { body: {} }, { body: 'text' }])('ends with %j', ({ body }) => {
-		expect(nextPageToken({ status: 200, headers: {}, body })).toBeUndefined();
+		expect(nextPageToken(REQUEST, { status: 200, headers: {}, body })).toBeUndefined();
 	});
 
 	it('reads back any token that a URL can carry', () => {
@@ -47,7 +67,7 @@ describe('nextPageToken', () => {
 			fc.property(fc.string({ minLength: 1, unit: 'grapheme' }), (token) => {
 				const next = new URL('https://h/x');
 				next.searchParams.set('page_token', token);
-				expect(nextPageToken(metadata(next.href))).toBe(new URL(next.href).searchParams.get('page_token'));
+				expect(nextPageToken(REQUEST, metadata(next.href))).toBe(new URL(next.href).searchParams.get('page_token'));
 			}),
 		);
 	});

@@ -1,6 +1,8 @@
-/* eslint-disable @n8n/community-nodes/require-node-api-error -- not in the published package: n8n's rules for nodes do not apply here */
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets, @n8n/community-nodes/require-node-api-error -- not in the published package: n8n's rules for nodes do not apply here */
+import fc from 'fast-check';
 import { cloudEndpoint, flinkEndpoint, isRegionName, originOf, splitRegion } from '../../../nodes/shared/confluent/http/endpoint';
 import { CredentialError, type CredentialFacts } from '../../../nodes/shared/confluent/http/errors/credentialError';
+import { credentialWords } from '../../../nodes/shared/n8n/errors/credentialWords';
 
 const ORGANIZATION = '5a1f1c0e-6f2b-4d1e-9d3c-7b8e2a4c9f10';
 
@@ -57,6 +59,17 @@ describe('flinkEndpoint', () => {
 		expect(flinkEndpoint({ ...padded, endpoint: 'public' })).toEqual(flinkEndpoint(FLINK));
 	});
 
+	it.each([
+		['cluster_0', 'cluster_0'],
+		[' lkc-a1b2c3\n', 'lkc-a1b2c3'],
+		['', undefined],
+		['  ', undefined],
+		[undefined, undefined],
+		[null, undefined],
+	])('reads the default database %j as %j', (database, expected) => {
+		expect(flinkEndpoint({ ...FLINK, database }).database).toBe(expected);
+	});
+
 	it.each<[Partial<Record<keyof typeof FLINK, unknown>>, CredentialFacts]>([
 		[{ organizationId: '' }, wrong('organizationId', '')],
 		[{ organizationId: 'acme' }, wrong('organizationId', 'acme')],
@@ -99,6 +112,94 @@ describe('flinkEndpoint', () => {
 			shown = `${String(error)} ${JSON.stringify(error)}`;
 		}
 		expect(shown).not.toContain(FLINK.apiSecret);
+	});
+});
+
+describe('a secret in the wrong field', () => {
+	const ORGANIZATION_FIRST = ['organizationId', 'environmentId', 'cloud', 'region', 'apiKeyId', 'baseUrl', 'database'] as const;
+	const confluentSecret = fc.stringMatching(/^cflt[A-Za-z0-9+/]{60}$/);
+	const olderSecret = fc.stringMatching(/^[A-Za-z0-9+/]{64}$/);
+	const wrapped = fc.constantFrom<(secret: string) => string>(
+		(secret) => secret,
+		(secret) => `  ${secret}\n`,
+		(secret) => `aws.${secret}`,
+		(secret) => `gcp.${secret}`,
+		(secret) => `KEY:${secret}`,
+		(secret) => `https://${secret}`,
+		(secret) => `http://${secret}.example`,
+		(secret) => `env-${secret}/`,
+	);
+
+	/** Everything that the credential gives or says, in small letters: a host name has no others. */
+	const outcome = (credential: object) => {
+		try {
+			return JSON.stringify({ ...flinkEndpoint(credential), organizationId: '' });
+		} catch (error) {
+			if (!(error instanceof CredentialError)) throw error;
+			return `${error.message} ${JSON.stringify(error.facts)} ${JSON.stringify(credentialWords(error.facts))}`;
+		}
+	};
+
+	/** Six letters of the secret in a row; four or five of a random one may be a part of any sentence. */
+	const piecesShown = (secret: string, shown: string) => {
+		const small = shown.toLowerCase();
+		return Array.from({ length: secret.length - 5 }, (_, at) => secret.slice(at, at + 6).toLowerCase()).filter((piece) => small.includes(piece));
+	};
+
+	it.each(ORGANIZATION_FIRST)('is described and never quoted: its own, in %s', (field) => {
+		fc.assert(
+			fc.property(fc.oneof(confluentSecret, olderSecret), wrapped, (secret, wrap) => {
+				const shown = outcome({ ...FLINK, apiSecret: secret, endpoint: field === 'baseUrl' ? 'custom' : 'public', [field]: wrap(secret) });
+				expect(piecesShown(secret, shown)).toEqual([]);
+				expect(/"start":"([^"]*)"/.exec(shown)?.[1]?.length ?? 0).toBeLessThanOrEqual(3);
+			}),
+			{ numRuns: 200 },
+		);
+	});
+
+	it.each(['organizationId', 'environmentId', 'cloud', 'region'] as const)('is described and never quoted: that of another key, in %s', (field) => {
+		fc.assert(
+			fc.property(fc.oneof(confluentSecret, olderSecret), (secret) => {
+				const error = thrownBy(() => flinkEndpoint({ ...FLINK, [field]: secret }));
+				expect(error.facts).toEqual({ reason: 'secretInField', field, start: secret.slice(0, 3), length: 64 });
+			}),
+		);
+	});
+
+	it('is refused where it would become a part of a host name, which is asked for in the clear', () => {
+		const secret = 'cfltVn8ZbRk2W4xq9HsYd3LpJ6uGtC1oKeXw5aTzB0rMf7NiQ';
+		const facts = (field: string) => ({ reason: 'secretInField', field, start: 'cfl', length: secret.length });
+		expect(thrownBy(() => flinkEndpoint({ ...FLINK, region: secret })).facts).toEqual(facts('region'));
+		expect(thrownBy(() => flinkEndpoint({ ...FLINK, endpoint: 'custom', baseUrl: secret })).facts).toEqual(facts('baseUrl'));
+		expect(thrownBy(() => cloudEndpoint({ apiKeyId: 'KEY', apiSecret: 'x', baseUrl: secret })).facts).toEqual(facts('baseUrl'));
+		const older = 'w4xq9hsyd3lpj6ugtc1okexw5atzb0rmf7niq';
+		expect(thrownBy(() => flinkEndpoint({ ...FLINK, apiSecret: older, region: older })).facts).toMatchObject({ reason: 'secretInField', field: 'region' });
+	});
+
+	it('is found where key and secret were exchanged', () => {
+		const secret = 'cfltVn8ZbRk2W4xq9HsYd3LpJ6uGtC1oKeXw5aTzB0rMf7NiQ';
+		expect(thrownBy(() => flinkEndpoint({ ...FLINK, apiKeyId: secret, apiSecret: 'ABCDEFGHIJKLMNOP' })).facts).toMatchObject({ reason: 'secretInField', field: 'apiKeyId' });
+	});
+
+	it.each([
+		['organizationId', 'acme'],
+		['organizationId', '1a2b3c4d-1234-5678-9abc-1a2b3c4d5e6'],
+		['environmentId', 'lkc-a1b2c3'],
+		['region', 'US East (N. Virginia)'],
+		['region', 'northamerica northeast1'],
+		['cloud', 'Amazon'],
+	])('is not taken for one that is none: %s %j is quoted', (field, value) => {
+		expect(thrownBy(() => flinkEndpoint({ ...FLINK, [field]: value })).facts).toEqual({ reason: 'credentialField', field, value });
+	});
+
+	it('is not looked for in what is cut off from a base URL', () => {
+		const secret = 'cfltVn8Zb+Rk2/W4xq9HsYd3LpJ6uGtC1oKeXw5aTzB0rMf7NiQ';
+		const baseUrl = `https://KEY:${secret.replace('/', '')}@flink.example/${secret}`;
+		expect(flinkEndpoint({ ...FLINK, apiSecret: secret, endpoint: 'custom', baseUrl }).origin).toBe('https://flink.example');
+	});
+
+	it.each(['https://vpce-0a1b2c3d4e5f67890-abcdefgh.flink.us-east-1.vpce.amazonaws.com', 'https://flink-ap4l9zl0.ap-northeast-1.aws.accesspoint.glb.confluent.cloud'])('is not taken for one that is none: %s', (baseUrl) => {
+		expect(flinkEndpoint({ ...FLINK, endpoint: 'custom', baseUrl }).origin).toBe(baseUrl);
 	});
 });
 

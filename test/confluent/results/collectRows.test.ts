@@ -379,6 +379,53 @@ describe('the limit', () => {
 	});
 });
 
+describe('an update that is under way when reading ends', () => {
+	const COUNTING: StatementFacts = { phase: 'RUNNING', traits: { is_bounded: false, is_append_only: false, upsert_columns: null } };
+	const COUNTING_BY_KEY: StatementFacts = { phase: 'RUNNING', traits: { is_bounded: false, is_append_only: false, upsert_columns: [0] } };
+	const begun = [
+		pageBody([[0, 'a', '1'], [0, 'b', '1']], 't1'),
+		pageBody([[1, 'a', '1']], 't2'),
+		pageBody([[2, 'a', '2'], [1, 'a', '2'], [1, 'b', '1']], 't3'),
+	];
+	const rows = [{ k: 'b', v: 1 }, { k: 'a', v: 2 }];
+
+	it.each<[string, StatementFacts]>([
+		['without a key', COUNTING],
+		['with one', COUNTING_BY_KEY],
+	])('leaves the row as it was where the time is over, %s', async (_what, facts) => {
+		const { read } = script([...begun, pageBody([], 't3')], { facts, seconds: 20 });
+		const { items, end, total } = await read();
+		expect({ items, end, total }).toEqual({ items: expect.arrayContaining(rows), end: 'deadline', total: 2 });
+	});
+
+	it.each<[string, StatementFacts]>([
+		['without a key', COUNTING],
+		['with one', COUNTING_BY_KEY],
+	])('leaves the row as it was where the limit is reached, %s', async (_what, facts) => {
+		const { read, calls } = script([pageBody([[0, 'a', '1'], [0, 'b', '1'], [1, 'a', '1']], 't')], { facts, request: { limit: 2 } });
+		expect(await read()).toEqual({ items: [{ k: 'a', v: 1 }, { k: 'b', v: 1 }], end: 'limit', total: 2 });
+		expect(calls()).toEqual(['GET results']);
+	});
+
+	it('is completed by a later page, where one comes', async () => {
+		const { read } = script([...begun, pageBody([[2, 'b', '2'], [2, 'a', '3']], 't4'), pageBody([], 't4')], { facts: COUNTING, seconds: 20 });
+		expect((await read()).items).toEqual([{ k: 'b', v: 2 }, { k: 'a', v: 3 }]);
+	});
+
+	it.each<[string, StatementFacts]>([
+		['without a key', COUNTING],
+		['with one', COUNTING_BY_KEY],
+	])('is none where the result itself ends: the row is gone, %s', async (_what, facts) => {
+		const { read } = script([pageBody([[0, 'a', '1'], [0, 'b', '1']], 't'), pageBody([[1, 'a', '1']])], { facts });
+		expect(await read()).toEqual({ items: [{ k: 'b', v: 1 }], end: 'complete', total: 1 });
+	});
+
+	it('is given as it came in a changelog', async () => {
+		const { read } = script([...begun, pageBody([], 't3')], { facts: COUNTING, request: { output: 'changelog' }, seconds: 20 });
+		expect((await read()).items.map(({ _op, k }) => `${String(_op)} ${String(k)}`)).toEqual(['+I a', '+I b', '-U a', '+U a', '-U a', '-U b']);
+	});
+});
+
 describe('the deadline', () => {
 	it('is an error for a result that ends', async () => {
 		const { read } = script([pageBody(rowsOf(3), 't'), pageBody([], 't')], { facts: RUNNING, seconds: 20 });

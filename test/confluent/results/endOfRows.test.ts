@@ -32,6 +32,17 @@ describe('comingCheck', () => {
 		await expect(comingCheck(statements, 'q', () => count)()).rejects.toMatchObject({ facts });
 	});
 
+	it('ends the waiting for a statement that is hidden from the key, with the rows read so far', async () => {
+		const { statements } = script(refusal(403, 'Forbidden'));
+		const end = { kind: 'hidden', failure: expect.objectContaining({ status: 403, detail: 'Forbidden' }) };
+		await expect(comingCheck(statements, 'q', () => 2)()).rejects.toMatchObject({ facts: { reason: 'rowsIncomplete', name: 'q', count: 2, end } });
+	});
+
+	it.each([refusal(403, 'invalid API key'), { status: 403, body: '<html>Blocked</html>' }])('takes no 403 for that which says nothing of the statement', async (answer) => {
+		const { statements } = script(answer);
+		await expect(comingCheck(statements, 'q', () => 2)()).rejects.toMatchObject({ name: 'ApiError', status: 403 });
+	});
+
 	it('believes a stop only when it is seen twice: just after one, rows may still come', async () => {
 		const { statements } = script(phase('STOPPED'), phase('RUNNING'), phase('STOPPED', 'by hand'), phase('STOPPED', 'by hand'));
 		const check = comingCheck(statements, 'q', () => 0);

@@ -137,14 +137,39 @@ describe('resultPages', () => {
 		['an empty next', ''],
 		['no next', undefined],
 		['a next of null', null],
-		['a next without a token', 'https://x.example/results'],
-		['a next with an empty token', 'https://x.example/results?page_token='],
 	])('ends at %s, whatever else there is', async (_what, next) => {
 		const { read, sent } = script([
 			{ body: { metadata: { next }, results: { data: [{ op: 0, row: ['a'] }] } } },
 		]);
 		expect(await read()).toEqual(['a']);
 		expect(sent).toHaveLength(1);
+	});
+
+	it.each<[string, unknown]>([
+		['without a token', 'https://x.example/results'],
+		['with an empty token', 'https://x.example/results?page_token='],
+		['that is no text', 7],
+	])('never takes a next %s for the end', async (_what, next) => {
+		const { read } = script([{ body: { metadata: { next }, results: { data: [{ op: 0, row: ['a'] }] } } }]);
+		await expect(read()).rejects.toMatchObject({ finding: { reason: 'malformed' } });
+	});
+
+	it('goes on with a next that is a bare token', async () => {
+		const { read, sent } = script([{ body: { metadata: { next: 'tok-1' }, results: { data: [{ op: 0, row: ['a'] }] } } }, pageBody([[0, 'b']])]);
+		expect(await read()).toEqual(['a', 'b']);
+		expect(tokens(sent)).toEqual([undefined, 'tok-1']);
+	});
+
+	it.each<[string, Answer[]]>([
+		['pages in a circle of two', [pageBody([A], 'a'), pageBody([A], 'b'), pageBody([A], 'a')]],
+		['pages in a circle of three', [pageBody([A], 'a'), pageBody([A], 'b'), pageBody([A], 'c'), pageBody([A], 'a')]],
+		['a circle with empty pages in it', [pageBody([], 'a'), pageBody([A], 'b'), pageBody([], 'b'), pageBody([], 'a')]],
+		['empty pages in a circle', [pageBody([], 'a'), pageBody([], 'b'), pageBody([], 'a')]],
+		['a circle after a page that was not ready', [pageBody([A], 'a'), refusal(409, 'not ready'), pageBody([A], 'b'), pageBody([A], 'a')]],
+	])('tells of %s in place of reading for ever', async (_what, pages) => {
+		const { read, sent } = script([...pages, new Error('asked for more')]);
+		await expect(read()).rejects.toMatchObject({ facts: { reason: 'resultsInCircle', name: 'q' } });
+		expect(sent).toHaveLength(pages.length);
 	});
 
 	it.each<[string, unknown]>([

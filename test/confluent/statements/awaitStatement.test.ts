@@ -1,4 +1,5 @@
-import { awaitDeleted, awaitPhase, awaitResumed, awaitRunning } from '../../../nodes/shared/confluent/statements/awaitStatement';
+import { awaitDeleted, awaitPhase, awaitResumed, awaitRunning, awaitStatement, awaitStopped } from '../../../nodes/shared/confluent/statements/awaitStatement';
+import type { Statements } from '../../../nodes/shared/confluent/statements/statements';
 import { inTurn, refusal, scriptStatements, statementBody, statementOf, type Answer } from './scriptedStatements';
 
 /** The statement that has the name at each look, by its uid; undefined where there is none. */
@@ -25,6 +26,59 @@ describe('a deletion has ended', () => {
 	});
 });
 
+describe('a statement that the key may not see', () => {
+	const HIDDEN = refusal(403, 'Forbidden');
+	const SAYS_NOTHING: Array<[string, Answer]> = [
+		['refuses the key', refusal(403, 'invalid API key')],
+		['is a page', { status: 403, body: '<html>Blocked</html>' }],
+	];
+	const running: Answer = { body: statementBody({ phase: 'RUNNING' }) };
+
+	it('is gone, to whoever waits for the end of its deletion', async () => {
+		const answer = inTurn<Answer>({ body: statementBody({ phase: 'DELETING' }) }, HIDDEN);
+		const cloud = scriptStatements(answer);
+		await cloud.run(awaitDeleted(cloud.statements, 'q'));
+		expect(cloud.calls()).toEqual(['GET', 'GET']);
+	});
+
+	it('is gone, too, where the first look after the deletion does not find it', async () => {
+		const cloud = scriptStatements(() => HIDDEN);
+		await cloud.run(awaitDeleted(cloud.statements, 'q', 'u-1'));
+		expect(cloud.calls()).toEqual(['GET']);
+	});
+
+	it.each(SAYS_NOTHING)('is not gone where the 403 %s', async (_what, answer) => {
+		const cloud = scriptStatements(() => answer);
+		await expect(cloud.run(awaitDeleted(cloud.statements, 'q', 'u-1'))).rejects.toMatchObject({ name: 'ApiError', status: 403 });
+	});
+
+	it('ends a wait that has not seen it, with the answer as it is', async () => {
+		const cloud = scriptStatements(() => HIDDEN);
+		await expect(cloud.run(awaitRunning(cloud.statements, 'q'))).rejects.toMatchObject({ name: 'ApiError', status: 403, finding: undefined });
+		expect(cloud.calls()).toEqual(['GET']);
+	});
+
+	it.each<[string, string, (statements: Statements) => Promise<unknown>]>([
+		['a phase', 'RUNNING', async (statements) => await awaitPhase(statements, 'q', new Set(['COMPLETED']))],
+		['a stop', 'STOPPING', async (statements) => await awaitStopped(statements, 'q')],
+		['a resume', 'PENDING', async (statements) => await awaitResumed(statements, 'q', statementOf({ phase: 'STOPPED' }))],
+	])('ends a wait that has seen it, with the phase it was in: for %s', async (_what, phase, wait) => {
+		const cloud = scriptStatements(inTurn<Answer>({ body: statementBody({ phase }) }, HIDDEN));
+		await expect(cloud.run(wait(cloud.statements))).rejects.toMatchObject({ name: 'ApiError', status: 403, detail: 'Forbidden', finding: { reason: 'outOfSight', phase } });
+	});
+
+	it('ends a wait that was given it as it had been', async () => {
+		const cloud = scriptStatements(() => HIDDEN);
+		const wait = awaitStatement(cloud.statements, 'q', { kind: 'readable' }, async () => false, statementOf({ phase: 'PENDING' }));
+		await expect(cloud.run(wait)).rejects.toMatchObject({ status: 403, finding: { reason: 'outOfSight', phase: 'PENDING' } });
+	});
+
+	it.each(SAYS_NOTHING)('is not lost from sight where the 403 %s', async (_what, answer) => {
+		const cloud = scriptStatements(inTurn<Answer>(running, answer));
+		await expect(cloud.run(awaitPhase(cloud.statements, 'q', new Set(['COMPLETED'])))).rejects.toMatchObject({ status: 403, finding: undefined });
+	});
+});
+
 it('one that does not end is told at the deadline', async () => {
 	const cloud = looks('u-1');
 	await expect(cloud.run(awaitDeleted(cloud.statements, 'q', 'u-1'))).rejects.toMatchObject({
@@ -44,6 +98,42 @@ describe('an answer without a phase', () => {
 		const cloud = scriptStatements(() => blank, { seconds: 10 });
 		expect((await cloud.run(awaitPhase(cloud.statements, 'q', new Set(['PENDING'])))).name).toBe('q');
 		await expect(cloud.run(awaitRunning(cloud.statements, 'q'))).rejects.toMatchObject({ facts: { reason: 'statementTimedOut', name: 'q', phase: 'PENDING' } });
+	});
+});
+
+describe('a submitted statement that is waited for until it runs', () => {
+	const NO_ROWS = { schema: null, is_bounded: false };
+	const lives = (sql: string, sqlKind: string | null, phases: string[]) => {
+		const phase = inTurn(...phases);
+		return scriptStatements(() => ({ body: statementBody({ phase: phase(), sql, traits: { ...NO_ROWS, sql_kind: sqlKind } }) }));
+	};
+
+	it.each([
+		['CREATE TABLE t (a INT)', 'CREATE_TABLE'],
+		['CREATE TABLE t (a INT)', null],
+		['DROP VIEW v', 'DROP_VIEW'],
+		["CREATE CONNECTION c WITH ('type' = 'x')", 'CREATE_CONNECTION'],
+	])('has completed where it is DDL, which can be used only then: %s (%s)', async (sql, kind) => {
+		const cloud = lives(sql, kind, ['PENDING', 'RUNNING', 'RUNNING', 'COMPLETED']);
+		expect((await cloud.run(awaitRunning(cloud.statements, 'q'))).phase).toBe('COMPLETED');
+	});
+
+	it.each([
+		['INSERT INTO t SELECT * FROM s', 'INSERT_INTO'],
+		['CREATE TABLE t AS SELECT * FROM s', 'CREATE_TABLE_AS'],
+		['CREATE TABLE t AS SELECT * FROM s', null],
+		['EXECUTE STATEMENT SET BEGIN INSERT INTO t SELECT * FROM s; END', null],
+		['SELECT * FROM s', 'SELECT'],
+	])('runs where it is anything else: %s (%s)', async (sql, kind) => {
+		const cloud = lives(sql, kind, ['PENDING', 'RUNNING', 'COMPLETED']);
+		expect((await cloud.run(awaitRunning(cloud.statements, 'q'))).phase).toBe('RUNNING');
+	});
+
+	it('is waited for as long as it is DDL that runs, which is told at the deadline', async () => {
+		const cloud = scriptStatements(() => ({ body: statementBody({ phase: 'RUNNING', traits: { ...NO_ROWS, sql_kind: 'CREATE_TABLE' } }) }), { seconds: 10 });
+		await expect(cloud.run(awaitRunning(cloud.statements, 'q'))).rejects.toMatchObject({
+			facts: { reason: 'statementTimedOut', phase: 'RUNNING', wish: { kind: 'phase', phases: ['COMPLETED'] } },
+		});
 	});
 });
 

@@ -5,6 +5,7 @@ import type { Scope } from '../../../nodes/shared/confluent/http/scope/scope';
 import type { JsonObject } from '../../../nodes/shared/language/jsonValue';
 import { Statements } from '../../../nodes/shared/confluent/statements/statements';
 import { statementFrom, type Statement } from '../../../nodes/shared/confluent/statements/statement';
+import type { LostAnswer } from '../../../nodes/shared/confluent/statements/temporaryStatement';
 import { VirtualTime } from '../virtualTime';
 
 export const PLACE = { organizationId: '5a1f1c0e-6f2b-4d1e-9d3c-7b8e2a4c9f10', environmentId: 'env-abc123' };
@@ -50,9 +51,11 @@ export function scriptStatements(answer: (call: string, sent: Sent) => Answer, o
 		signal: options.signal,
 	};
 	const left: Array<readonly [name: string, failure: Error]> = [];
+	const lostAnswers: LostAnswer[] = [];
 	return {
 		sent,
 		left,
+		lostAnswers,
 		calls: () => sent.map(({ call }) => call),
 		elapsed: () => time.now() - start,
 		time,
@@ -63,6 +66,9 @@ export function scriptStatements(answer: (call: string, sent: Sent) => Answer, o
 		},
 		leftBehind: (name: string, failure: Error) => {
 			left.push([name, failure]);
+		},
+		answerLost: (lostAnswer: LostAnswer) => {
+			lostAnswers.push(lostAnswer);
 		},
 		run: async <T>(work: Promise<T>) => await time.run(work),
 	};
@@ -92,6 +98,7 @@ export function lost(status: number): ApiError {
 export interface StatementFacts {
 	readonly phase?: string;
 	readonly detail?: string;
+	readonly sql?: string;
 	readonly properties?: Record<string, string>;
 	readonly traits?: JsonObject;
 }
@@ -107,13 +114,14 @@ export const TEXT_COLUMNS = {
 export function statementBody({
 	phase = 'COMPLETED',
 	detail = '',
+	sql = 'SELECT 1',
 	properties = {},
 	traits = {},
 }: StatementFacts = {}): JsonObject {
 	return {
 		name: 'q',
 		metadata: { uid: 'u-1', resource_version: '1' },
-		spec: { statement: 'SELECT 1', properties, stopped: false },
+		spec: { statement: sql, properties, stopped: false },
 		status: {
 			phase,
 			detail,

@@ -3,7 +3,7 @@ import { DeadlineError } from '../../../nodes/shared/confluent/http/errors/deadl
 import { TransportError } from '../../../nodes/shared/confluent/http/errors/transportError';
 import type { JsonObject } from '../../../nodes/shared/language/jsonValue';
 import type { StatementDraft } from '../../../nodes/shared/confluent/statements/statements';
-import { submitStatement, type OnNameConflict } from '../../../nodes/shared/confluent/statements/submitStatement';
+import { submitStatement, type IfTaken } from '../../../nodes/shared/confluent/statements/submitStatement';
 import { UnclearOutcomeError } from '../../../nodes/shared/confluent/http/errors/unclearOutcome';
 import { inTurn, lost, refusal, scriptStatements, type Answer } from './scriptedStatements';
 import { VirtualTime } from '../virtualTime';
@@ -14,7 +14,8 @@ const dropped = new TransportError({ reason: 'connectionLost', host: 'h' });
 const timeout = new TransportError({ reason: 'noAnswerInTime', host: 'h' });
 const taken = refusal(409, 'Statement etl already exists');
 const absent = refusal(404, 'Statement resource=etl does not exist');
-const done: Answer = { status: 202 };
+/** The looks for a lost POST, none of which finds it. */
+const LOOKS = Array.from({ length: 5 }, () => absent);
 
 const TAKEN = { reason: 'nameTaken', name: 'etl', hasOtherSql: false };
 
@@ -34,13 +35,13 @@ function createdAt(ms: number, { answeredAt, phase = 'RUNNING', sql = DRAFT.sql 
 }
 
 /** A gateway that answers each kind of call in turn. */
-function gateway(script: { readonly POST: readonly Answer[]; readonly GET?: readonly Answer[]; readonly DELETE?: readonly Answer[] }) {
+function gateway(script: { readonly POST: readonly Answer[]; readonly GET?: readonly Answer[] }) {
 	const answers = Object.fromEntries(Object.entries(script).map(([call, list]) => [call, inTurn(...list)]));
 	return scriptStatements((call) => answers[call]?.() ?? new Error(`${call} was not expected`));
 }
 
-async function submit(cloud: ReturnType<typeof gateway>, onNameConflict: OnNameConflict = 'fail') {
-	return await cloud.run(submitStatement(cloud.statements, DRAFT, onNameConflict));
+async function submit(cloud: ReturnType<typeof gateway>, ifTaken: IfTaken = 'fail', draft = DRAFT) {
+	return await cloud.run(submitStatement(cloud.statements, draft, ifTaken));
 }
 
 const UNCLEAR: Array<[string, Answer]> = [
@@ -116,13 +117,101 @@ describe('submitStatement', () => {
 	it.each(UNCLEAR)('posts again when nothing was created behind %s', async (_case, answer) => {
 		const cloud = gateway({ POST: [answer, existing()], GET: [absent] });
 		expect((await submit(cloud)).uid).toBe('u-1');
-		expect(cloud.calls()).toEqual(['POST', 'GET', 'POST']);
+		expect(cloud.calls()).toEqual(['POST', 'GET', 'GET', 'GET', 'GET', 'GET', 'POST']);
+	});
+
+	it.each([0, 400, 1_500, 6_400])('looks for several seconds for what a lost POST creates late, %i ms after it was given up', async (lateMs) => {
+		const cloud = scriptStatements((call, { at }) => {
+			if (call === 'POST') return lost(504);
+			return at < lateMs ? absent : createdAt(lateMs, { answeredAt: at });
+		});
+		expect((await submit(cloud)).uid).toBe('u-1');
+		expect(cloud.calls().filter((call) => call === 'POST')).toHaveLength(1);
+	});
+
+	it('sends it again once it has looked for it for several seconds, and not earlier', async () => {
+		const cloud = gateway({ POST: [lost(504), existing()], GET: [absent] });
+		await submit(cloud);
+		const [first, second] = cloud.sent.filter(({ call }) => call === 'POST').map(({ at }) => at);
+		expect(second! - first!).toBeGreaterThanOrEqual(5_000);
+		expect(second! - first!).toBeLessThanOrEqual(10_000);
 	});
 
 	it('adopts what a delayed POST created: the 409 answers its own repeat', async () => {
-		const cloud = gateway({ POST: [timeout, taken], GET: [absent, existing()] });
+		const cloud = gateway({ POST: [timeout, taken], GET: [...LOOKS, existing()] });
 		expect((await submit(cloud)).uid).toBe('u-1');
-		expect(cloud.calls()).toEqual(['POST', 'GET', 'POST', 'GET']);
+		expect(cloud.calls().filter((call) => call === 'POST')).toHaveLength(2);
+	});
+
+	describe('a key whose role covers one compute pool is answered 403 for what is not there', () => {
+		const hidden = refusal(403, 'Forbidden');
+
+		it('posts again after a lost POST', async () => {
+			const cloud = gateway({ POST: [lost(504), existing()], GET: [hidden] });
+			expect((await submit(cloud)).uid).toBe('u-1');
+		});
+
+		it('adopts what came late: the 409 protects', async () => {
+			const cloud = gateway({ POST: [lost(504), taken], GET: [hidden, hidden, hidden, hidden, hidden, existing()] });
+			expect((await submit(cloud)).uid).toBe('u-1');
+		});
+
+		it.each([['at once', [taken]], ['after a lost POST', [lost(504), taken]]])('says where a name may be taken that is taken %s and never seen', async (_case, posts) => {
+			const cloud = gateway({ POST: posts, GET: [hidden] });
+			await expect(submit(cloud)).rejects.toMatchObject(posts.length === 1 ? { facts: { reason: 'nameTakenUnseen', name: 'etl' } } : { facts: { reason: 'creationUnclear' } });
+			expect(cloud.calls().filter((call) => call === 'POST')).toHaveLength(6);
+		});
+
+		it.each<[string, Answer]>([
+			['a key that is refused', refusal(403, 'invalid API key')],
+			['the page of a proxy', { status: 403, body: '<h1>Forbidden</h1>' }],
+		])('does not take %s for that', async (_case, answer) => {
+			const cloud = gateway({ POST: [lost(504)], GET: [answer] });
+			await expect(submit(cloud)).rejects.toMatchObject({ facts: { reason: 'creationUnclear' } });
+			expect(cloud.calls()).toEqual(['POST', 'GET']);
+		});
+	});
+
+	describe('a generated name', () => {
+		const generated: StatementDraft = { ...DRAFT, hasGeneratedName: true };
+		const masked = "CREATE CONNECTION c WITH ('secret' = '******')";
+
+		it.each<[string, readonly Answer[], readonly Answer[]]>([
+			['behind a lost answer', [dropped], [createdAt(0, { answeredAt: 0, sql: masked })]],
+			['that came late', [dropped], [absent, absent, createdAt(1_000, { answeredAt: 1_500, sql: masked })]],
+			['behind a 409 to the first POST, which a gateway has repeated', [taken], [createdAt(0, { answeredAt: 0, sql: 'rewritten' })]],
+			['behind a 409, without a word on when it was created', [taken], [existing(masked)]],
+			['of an earlier try', [taken], [createdAt(-60_000, { answeredAt: 0, sql: masked })]],
+		])('is ours whatever its text says: %s', async (_case, posts, gets) => {
+			const cloud = gateway({ POST: posts, GET: gets });
+			expect((await submit(cloud, 'fail', generated)).uid).toBe('u-1');
+			expect(cloud.calls().filter((call) => call === 'POST')).toHaveLength(1);
+		});
+
+		it('that is being torn down is waited for', async () => {
+			const cloud = gateway({ POST: [taken, existing(DRAFT.sql, 'u-2')], GET: [existing(masked, 'u-1', 'DELETING'), existing(masked, 'u-1', 'DELETING'), absent] });
+			expect((await submit(cloud, 'fail', generated)).uid).toBe('u-2');
+		});
+	});
+
+	describe('a name of one’s own', () => {
+		const connection = { ...DRAFT, sql: "CREATE CONNECTION c WITH ('type' = 'openai', 'api-key' = 'sk-1')" };
+		const shown = (sql: string) => sql.replace("'sk-1'", "'******'");
+
+		it('is known again by SQL with masks for literals', async () => {
+			const cloud = gateway({ POST: [dropped], GET: [createdAt(0, { answeredAt: 0, sql: shown(connection.sql) })] });
+			expect((await submit(cloud, 'fail', connection)).uid).toBe('u-1');
+		});
+
+		it('is reused by it', async () => {
+			const cloud = gateway({ POST: [taken], GET: [existing(shown(connection.sql))] });
+			expect((await submit(cloud, 'reuse', connection)).uid).toBe('u-1');
+		});
+
+		it.each(['reuse', 'fail'] as const)('is not known by it where other SQL is masked: %s', async (ifTaken) => {
+			const cloud = gateway({ POST: [ifTaken === 'fail' ? dropped : taken], GET: [existing(shown(connection.sql).replace('openai', 'bedrock'))] });
+			await expect(submit(cloud, ifTaken, connection)).rejects.toMatchObject({ facts: { reason: 'nameTaken' } });
+		});
 	});
 
 	it.each([
@@ -131,7 +220,7 @@ describe('submitStatement', () => {
 		['at once', [taken]],
 	])('reports other SQL under the name %s', async (_case, posts) => {
 		const others = existing('SELECT 2');
-		const cloud = gateway({ POST: posts, GET: posts.length > 1 ? [absent, others] : [others] });
+		const cloud = gateway({ POST: posts, GET: posts.length > 1 ? [...LOOKS, others] : [others] });
 		await expect(submit(cloud)).rejects.toMatchObject({ facts: TAKEN });
 	});
 
@@ -178,41 +267,6 @@ describe('submitStatement', () => {
 			const leaving = existing(DRAFT.sql, 'u-1', 'DELETING');
 			const cloud = gateway({ POST: [taken, existing(DRAFT.sql, 'u-2')], GET: [leaving, leaving, absent] });
 			expect((await submit(cloud, 'reuse')).uid).toBe('u-2');
-		});
-	});
-
-	describe('replace', () => {
-		it('deletes what has the name, waits until it is gone, and posts', async () => {
-			const cloud = gateway({ DELETE: [done], GET: [existing(), absent], POST: [existing(DRAFT.sql, 'u-2')] });
-			expect((await submit(cloud, 'replace')).uid).toBe('u-2');
-			expect(cloud.calls()).toEqual(['DELETE', 'GET', 'GET', 'POST']);
-		});
-
-		it('posts at once where nothing has the name', async () => {
-			const cloud = gateway({ DELETE: [absent], POST: [existing()] });
-			await submit(cloud, 'replace');
-			expect(cloud.calls()).toEqual(['DELETE', 'POST']);
-		});
-
-		it('never takes the old statement for the new one after an unclear failure', async () => {
-			const cloud = gateway({ DELETE: [done], GET: [absent, existing(DRAFT.sql, 'u-2')], POST: [dropped] });
-			expect((await submit(cloud, 'replace')).uid).toBe('u-2');
-			expect(cloud.calls()).toEqual(['DELETE', 'GET', 'POST', 'GET']);
-		});
-
-		it('waits only until the one that it deleted is gone: another that has the name by then may stay for ever', async () => {
-			const cloud = gateway({
-				DELETE: [absent, done],
-				GET: [existing('SELECT 2', 'u-1'), existing('SELECT 2', 'u-2')],
-				POST: [taken, existing(DRAFT.sql, 'u-3')],
-			});
-			expect((await submit(cloud, 'replace')).uid).toBe('u-3');
-			expect(cloud.calls()).toEqual(['DELETE', 'POST', 'GET', 'DELETE', 'GET', 'POST']);
-		});
-
-		it('replaces one that somebody created meanwhile', async () => {
-			const cloud = gateway({ DELETE: [absent, done], GET: [existing('SELECT 2'), absent], POST: [taken, existing()] });
-			expect((await submit(cloud, 'replace')).uid).toBe('u-1');
 		});
 	});
 });

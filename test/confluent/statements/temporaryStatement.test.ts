@@ -1,6 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- not in the published package: n8n's rules for nodes do not apply here */
+import fc from 'fast-check';
+
 import { CancelledError } from '../../../nodes/shared/confluent/http/errors/cancelledError';
 import { TransportError } from '../../../nodes/shared/confluent/http/errors/transportError';
+import { awaitReadable } from '../../../nodes/shared/confluent/results/awaitReadable';
 import { queryRows } from '../../../nodes/shared/confluent/results/queryRows';
 import { withTemporaryStatement } from '../../../nodes/shared/confluent/statements/temporaryStatement';
 import {
@@ -13,6 +16,7 @@ import {
 	type Answer,
 	type ScriptOptions,
 } from './scriptedStatements';
+import { SimulatedService, type Fate } from './simulatedService';
 
 const DRAFT = { name: 'q', sql: 'SELECT 1', properties: { 'sql.snapshot.mode': 'now' } };
 
@@ -43,6 +47,9 @@ function script(answers: Partial<Record<string, Answer | (() => Answer)>>, optio
 const failed: Answer = { body: statementBody({ phase: 'FAILED', detail: 'no such table' }) };
 const running: Answer = { body: statementBody({ phase: 'RUNNING' }) };
 const pending: Answer = { status: 201, body: statementBody({ phase: 'PENDING' }) };
+
+/** Milliseconds between the looks for what comes late. */
+const LATE_WAITS = [500, 1_000, 2_000, 4_000, 8_000];
 
 describe('withTemporaryStatement', () => {
 	it('deletes the statement when its rows are read, and does not wait until it is gone', async () => {
@@ -87,13 +94,13 @@ describe('withTemporaryStatement', () => {
 		['an answer that was lost', lost(502)],
 		['no answer', new TransportError({ reason: 'noAnswerInTime', host: 'h' })],
 	])('deletes what %s may have left, also where it comes late', async (_what, answer) => {
-		const removals = inTurn<Answer>(refusal(404, 'x'), refusal(404, 'x'), { status: 202 });
+		const removals = inTurn<Answer>(refusal(404, 'x'), refusal(404, 'x'), { status: 202 }, refusal(404, 'x'));
 		const { execute, sent, left } = script({ POST: answer, GET: refusal(404, 'x'), DELETE: removals }, { seconds: 5 });
 		await expect(execute()).rejects.toMatchObject({
 			facts: { reason: 'temporaryUnclear', name: 'q' },
 		});
 		const at = sent.filter(({ call }) => call === 'DELETE').map((entry) => entry.at);
-		expect(at.slice(1).map((time, index) => time - at[index]!)).toEqual([500, 1_000]);
+		expect(at.slice(1).map((time, index) => time - at[index]!)).toEqual(LATE_WAITS);
 		expect(left).toEqual([]);
 	});
 
@@ -117,14 +124,18 @@ describe('withTemporaryStatement', () => {
 		expect(calls()).toEqual(['POST']);
 	});
 
-	it('does not take a name that is taken for its own', async () => {
-		const theirs = statementBody();
-		const { execute, calls } = script({
-			POST: refusal(409, 'exists'),
-			GET: { body: { ...theirs, spec: { statement: 'SELECT 2' } } },
-		});
-		await expect(execute()).rejects.toMatchObject({ facts: { reason: 'nameTaken', name: 'q' } });
-		expect(calls()).not.toContain('DELETE');
+	it('takes what has its generated name for its own, however the service shows the SQL', async () => {
+		const shown = { body: { ...statementBody(), spec: { statement: 'SELECT /* masked */ 1' } } };
+		const { execute, calls, lostAnswers } = script({ POST: refusal(409, 'exists'), GET: shown });
+		expect((await execute()).rows?.items).toHaveLength(1);
+		expect(calls()).toEqual(['POST', 'GET', 'GET results', 'DELETE']);
+		expect(lostAnswers).toEqual([]);
+	});
+
+	it('deletes what has its name where it is cancelled before it has seen it', async () => {
+		const { execute, calls } = script({ POST: refusal(409, 'exists'), GET: new CancelledError() });
+		await expect(execute()).rejects.toBeInstanceOf(CancelledError);
+		expect(calls()).toEqual(['POST', 'GET', 'DELETE']);
 	});
 
 	it('gives the rows, and tells what it leaves behind, when the deletion fails', async () => {
@@ -149,12 +160,87 @@ describe('withTemporaryStatement', () => {
 		expect(left).toEqual([]);
 	});
 
-	it('submits once, although the first answer was lost', async () => {
-		const { execute, calls } = script({
+	it('counts a dry run that is kept nowhere as deleted, also for a key whose role covers one compute pool', async () => {
+		const unstored = { status: 201, body: { ...statementBody(), metadata: { uid: '' } } };
+		const { execute, left } = script({ POST: unstored, DELETE: refusal(403, 'Forbidden') });
+		await execute();
+		expect(left).toEqual([]);
+	});
+
+	it('submits once, although the first answer was lost, looks whether it comes a second time, and tells it', async () => {
+		const { execute, calls, lostAnswers } = script({
 			POST: inTurn<Answer>(lost(503), refusal(500, 'never')),
 			GET: { body: statementBody() },
 		});
 		expect((await execute()).rows?.items).toHaveLength(1);
-		expect(calls()).toEqual(['POST', 'GET', 'GET results', 'DELETE']);
+		expect(calls()).toEqual(['POST', 'GET', 'GET results', 'DELETE', ...LATE_WAITS.map(() => 'GET')]);
+		expect(lostAnswers).toEqual([{ name: 'q', isRepeated: false, cameLate: false }]);
+	});
+
+	it('deletes what is carried out after the statement was deleted, and tells it', async () => {
+		let isDeleted = false;
+		const late = { ...statementBody({ phase: 'PENDING' }), metadata: { uid: 'u-2', resource_version: '1' } };
+		const { execute, calls, lostAnswers } = script({
+			POST: inTurn<Answer>(lost(504), CREATED),
+			DELETE: () => ((isDeleted = !isDeleted), { status: 202 }),
+			GET: () => (isDeleted ? { body: late } : refusal(404, 'x')),
+		});
+		await execute();
+		expect(calls().filter((call) => call === 'DELETE')).toHaveLength(2);
+		expect(lostAnswers).toEqual([{ name: 'q', isRepeated: true, cameLate: true }]);
+	});
+
+	it('does not take the statement that it deletes for one that came late', async () => {
+		const { execute, calls, lostAnswers } = script({
+			POST: inTurn<Answer>(lost(504), { status: 201, body: statementBody() }),
+			GET: inTurn<Answer>(...Array.from({ length: 5 }, () => refusal(404, 'x')), { body: statementBody({ phase: 'STOPPING' }) }),
+		});
+		await execute();
+		expect(calls().filter((call) => call === 'DELETE')).toHaveLength(1);
+		expect(lostAnswers).toEqual([{ name: 'q', isRepeated: true, cameLate: false }]);
+	});
+
+	it('cleans up where an unclear POST is followed by a refusal', async () => {
+		const { execute, calls } = script({ POST: inTurn<Answer>(lost(504), refusal(402, 'quota exceeded')), GET: refusal(404, 'x'), DELETE: refusal(404, 'x') });
+		await expect(execute()).rejects.toMatchObject({ status: 402 });
+		expect(calls().filter((call) => call === 'DELETE')).toHaveLength(6);
+	});
+
+	it('tells nothing that was not there to a key whose role covers one compute pool', async () => {
+		const { execute, left, lostAnswers } = script({ POST: lost(504), GET: refusal(403, 'x'), DELETE: refusal(403, 'x') });
+		await expect(execute()).rejects.toMatchObject({ facts: { reason: 'temporaryUnclear' } });
+		expect([left, lostAnswers]).toEqual([[], []]);
 	});
 });
+
+const INSERT = { name: 'check-q', sql: 'INSERT INTO t VALUES (1)', properties: {} };
+
+const CASE = fc.record({
+	fates: fc.array(
+		fc.oneof(
+			{ weight: 3, arbitrary: fc.constant<Fate>('fine') },
+			{ weight: 2, arbitrary: fc.constantFrom<Fate>('lostBefore', 'lostAfter', 'timeoutBefore', 'timeoutAfter', 'twice', 'page', 'refused') },
+			{ weight: 1, arbitrary: fc.integer({ min: 0, max: 9_500 }).map((lateMs): Fate => ({ lateMs })) },
+		),
+		{ maxLength: 10 },
+	),
+	isPoolRole: fc.boolean(),
+	cancelAfter: fc.option(fc.integer({ min: 1, max: 12 }), { nil: undefined }),
+});
+
+it('whatever answer is lost: what is inserted is inserted once, and nothing is left', async () => {
+	await fc.assert(
+		fc.asyncProperty(CASE, async ({ cancelAfter, ...options }) => {
+			const cancel = new AbortController();
+			const service = new SimulatedService({ ...options, signal: cancel.signal, meanwhile: (cloud) => cloud.sent.length === cancelAfter && cancel.abort() });
+			const work = withTemporaryStatement(service.clients, INSERT, async (submitted) => await awaitReadable(service.statements, submitted));
+			const outcome: unknown = await service.run(work).catch((error: unknown) => error);
+			expect(service.all()).toEqual([]);
+			expect(service.left).toEqual([]);
+			if (!(outcome instanceof Error)) expect(service.created).toHaveLength(1);
+			expect(service.lostAnswers.length).toBeLessThanOrEqual(1);
+			if (service.created.length > 1) expect(service.lostAnswers).toMatchObject([{ cameLate: true }]);
+		}),
+		{ numRuns: 300 },
+	);
+}, 120_000);

@@ -110,6 +110,14 @@ export function statementFacts(open: () => ContractClient): void {
 		expect((await client.create(bodyOf(client.freshName()))).status).toBe(400);
 	});
 
+	it.each(["SET 'sql.local-time-zone' = 'UTC'; SELECT 1", 'SELECT 1; SELECT 2'])('%j is accepted and FAILS: one statement is run, without settings before it', async (sql) => {
+		const client = open();
+		const { name } = await client.submit(sql, SNAPSHOT);
+		expect(await client.until(name, 'FAILED')).toBe('FAILED');
+		expect(textAt((await client.get(client.statement(name))).body, 'status', 'detail')).toMatch(/single statement/i);
+		await client.remove(name);
+	});
+
 	it('DELETE is accepted, then the statement is gone: 404 that names it', async () => {
 		const client = open();
 		const { name } = await client.submit('SELECT 1', SNAPSHOT);
@@ -140,6 +148,18 @@ function listFacts(open: () => ContractClient): void {
 			names.sort(),
 		);
 		for (const name of names) await client.remove(name);
+	});
+
+	it('a selector with != lists those without the label, and goes together with others', async () => {
+		const client = open();
+		const label = `user.confluent.io/${client.freshName()}`;
+		const hidden = { [label]: 'true', 'user.confluent.io/hidden': 'true' };
+		const [shown, unseen] = [client.freshName(), client.freshName()];
+		for (const [name, labels] of [[shown, { [label]: 'true' }], [unseen, hidden]] as const) {
+			await client.create({ name, metadata: { labels }, spec: { statement: 'SELECT 1', properties: SNAPSHOT } });
+		}
+		expect(await readAll(client, { label_selector: `${label}=true,user.confluent.io/hidden!=true` })).toEqual([shown]);
+		for (const name of [shown, unseen]) await client.remove(name);
 	});
 
 	it('an unknown compute pool lists nothing, without an error', async () => {

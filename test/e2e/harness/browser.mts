@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { ownerOf } from '../../../demo/owner.mjs';
 import { HOMES } from '../../../demo/paths.mjs';
-import { OWNER } from '../../../demo/world.mjs';
 import type { RealN8n } from './realN8n.mjs';
 import { settle } from './settle.mjs';
 
@@ -38,12 +38,13 @@ export class Editor {
 	static async open(n8n: RealN8n): Promise<Editor> {
 		const executablePath = chromiumPath();
 		if (executablePath === undefined) throw new Error('There is no Chromium here; set CHROMIUM_PATH.');
+		const { email, password } = ownerOf(n8n.home);
 		const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
 		const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 		page.setDefaultTimeout(20_000);
 		await page.goto(`${n8n.url}/signin`);
-		await page.fill('input[name="emailOrLdapLoginId"], input[name="email"]', OWNER.email);
-		await page.fill('input[name="password"]', OWNER.password);
+		await page.fill('input[name="emailOrLdapLoginId"], input[name="email"]', email);
+		await page.fill('input[name="password"]', password);
 		await page.click('[data-test-id="form-submit-button"]');
 		await page.waitForURL(/workflow|home/);
 		return new Editor(browser, page, n8n.url);

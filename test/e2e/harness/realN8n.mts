@@ -9,7 +9,7 @@ import { ensureNodePackage, placeNodePackage } from '../../../demo/nodePackage.m
 import { DEMO, HOMES } from '../../../demo/paths.mjs';
 import { freePort } from '../../../demo/ports.mjs';
 import type { ManagedProcess } from '../../../demo/processes.mjs';
-import { OWNER } from '../../../demo/world.mjs';
+import { ownerOf } from '../../../demo/owner.mjs';
 import { fillFromTemplate } from './template.mjs';
 
 export interface RealN8nOptions {
@@ -96,7 +96,7 @@ export async function startRealN8n({ name, env = {}, credentials = [] }: RealN8n
 	const n8n = new RealN8n(home, new N8nClient(`http://127.0.0.1:${String(ports.port)}`), ports, node.binary, env);
 	try {
 		await n8n.start();
-		await n8n.client.signIn(OWNER);
+		await n8n.client.signIn(ownerOf(home));
 		n8n.credentialIds = await importCredentials(n8n.client, credentials);
 	} catch (error) {
 		await n8n.kill();

@@ -1,10 +1,10 @@
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startN8n } from '../../../demo/n8n.mjs';
 import { N8nClient } from '../../../demo/n8nClient.mjs';
+import { hasOwner, ownerOf } from '../../../demo/owner.mjs';
 import { HOMES } from '../../../demo/paths.mjs';
 import { freePort } from '../../../demo/ports.mjs';
-import { OWNER } from '../../../demo/world.mjs';
 
 /**
  * Fills `home` with an n8n user folder whose database exists and has its owner. Creating the database takes n8n
@@ -12,7 +12,7 @@ import { OWNER } from '../../../demo/world.mjs';
  */
 export async function fillFromTemplate(home: string, node: string, n8nVersion: string): Promise<void> {
 	const template = join(HOMES, `template-${n8nVersion}`);
-	if (!existsSync(template)) await makeTemplate(template, node);
+	if (!hasOwner(template)) await makeTemplate(template, node);
 	rmSync(home, { recursive: true, force: true });
 	cpSync(template, home, { recursive: true });
 }
@@ -22,7 +22,7 @@ async function makeTemplate(template: string, node: string): Promise<void> {
 	mkdirSync(draft, { recursive: true });
 	const { url, process: started } = await startN8n({ home: draft, port: await freePort(), brokerPort: await freePort(), node });
 	try {
-		await new N8nClient(url).signIn(OWNER);
+		await new N8nClient(url).signIn(ownerOf(draft));
 	} finally {
 		await started.stop();
 	}

@@ -14,6 +14,7 @@ function play(
 ): unknown[] {
 	const materializer = createMaterializer({ upsertColumns, isAppendOnly }, columns(2));
 	for (const [op, ...row] of script) materializer.add({ op, row });
+	materializer.end();
 	const rows = [...materializer.rows()];
 	expect(materializer.size).toBe(rows.length);
 	return rows;
@@ -78,12 +79,41 @@ describe('with a key', () => {
 		],
 		['inserts an update of an unknown key', [['+U', 'a', '1']], [['a', '1']]],
 		[
-			'ignores the announcement of an update',
+			'takes a row back for good where no update follows by the end',
+			[
+				['+I', 'a', '1'],
+				['+I', 'b', '1'],
+				['-U', 'a', '1'],
+			],
+			[['b', '1']],
+		],
+		[
+			'waits for the update of each key, whatever comes between',
+			[
+				['+I', 'a', '1'],
+				['+I', 'b', '1'],
+				['-U', 'a', '1'],
+				['-U', 'b', '1'],
+				['+U', 'b', '2'],
+				['+I', 'c', '1'],
+				['-D', 'b', '2'],
+				['+U', 'a', '2'],
+			],
+			[
+				['a', '2'],
+				['c', '1'],
+			],
+		],
+		[
+			'takes an insertion for what a row that was taken back became, as joins give it',
 			[
 				['+I', 'a', '1'],
 				['-U', 'a', '1'],
+				['+I', 'a', null],
+				['-D', 'a', null],
+				['+I', 'a', '2'],
 			],
-			[['a', '1']],
+			[['a', '2']],
 		],
 		[
 			'removes by key, whatever the other values',
@@ -249,20 +279,37 @@ describe('without a key', () => {
 	});
 });
 
+type NaiveRow = { readonly row: readonly unknown[]; readonly isTakenBack?: boolean };
+
+const isLike = (left: readonly unknown[], right: readonly unknown[]) => JSON.stringify(left) === JSON.stringify(right);
+
 /** The rules again, written as plainly as possible: a list that is searched from its end. */
 function naive(upsertColumns: readonly number[] | null, changes: readonly Change[]): unknown[] {
-	const rows: Array<readonly unknown[]> = [];
-	const same = (left: readonly unknown[], right: readonly unknown[]) =>
-		(upsertColumns ?? left.map((_, index) => index)).every(
-			(index) => JSON.stringify(left[index]) === JSON.stringify(right[index]),
-		);
-	for (const { op, row } of changes) {
-		const found = rows.findLastIndex((each) => same(each, row));
-		if (op === '+I' || (op === '+U' && (upsertColumns === null || found === -1))) rows.push(row);
-		else if (op === '+U') rows[found] = row;
-		else if (found !== -1 && (op === '-D' || upsertColumns === null)) rows.splice(found, 1);
-	}
-	return rows;
+	const play = upsertColumns === null ? playWhole : playByKey(upsertColumns);
+	const rows: NaiveRow[] = [];
+	for (const change of changes) play(rows, change);
+	return rows.filter(({ isTakenBack }) => isTakenBack !== true).map(({ row }) => row);
+}
+
+function playWhole(rows: NaiveRow[], { op, row }: Change): void {
+	const found = rows.findLastIndex((each) => isLike(each.row, row));
+	if (op === '+I' || op === '+U') rows.push({ row });
+	else if (found !== -1) rows.splice(found, 1);
+}
+
+function playByKey(key: readonly number[]) {
+	const keyOf = (row: readonly unknown[]) => key.map((index) => row[index]);
+	return (rows: NaiveRow[], { op, row }: Change): void => {
+		const at = rows.findLastIndex((each) => isLike(keyOf(each.row), keyOf(row)));
+		const found = rows[at];
+		if (op === '+U') rows.splice(at === -1 ? rows.length : at, 1, { row });
+		else if (op === '-U' && found) rows[at] = { row: found.row, isTakenBack: true };
+		else if (op === '-D' && found) rows.splice(at, 1);
+		else if (op === '+I') {
+			if (found?.isTakenBack) rows.splice(at, 1);
+			rows.push({ row });
+		}
+	};
 }
 
 describe('any changelog', () => {
@@ -341,6 +388,8 @@ describe('any changelog', () => {
 		const changes: Change[] = [
 			{ op: '-U', row: ['k50', '1'] },
 			{ op: '+U', row: ['k50', '1'] },
+			...rows.map((row): Change => ({ op: '-U', row })),
+			...rows.map((row): Change => ({ op: '+U', row })),
 			{ op: '+I', row: ['k100', '1'] },
 			...rows.map((row): Change => ({ op: '-D', row })),
 			{ op: '-D', row: ['nothing', '1'] },

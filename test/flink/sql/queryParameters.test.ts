@@ -38,6 +38,35 @@ describe('bindQueryParameters', () => {
 		);
 	});
 
+	const json = (value: unknown, sqlType?: string): QueryParameter => ({ name: 'j', type: 'json', value, sqlType });
+
+	it.each<[string, unknown, string, string]>([
+		['JSON text', '{"a": 9007199254740993, "b": [1, null]}', 'ROW<a BIGINT, b ARRAY<INT>>', "CAST((ROW(CAST('9007199254740993' AS BIGINT), ARRAY[1, CAST(NULL AS INT)])) AS ROW<`a` BIGINT, `b` ARRAY<INT>>)"],
+		['an object', { a: 1 }, 'MAP<STRING, INT>', "MAP[CAST('a' AS STRING), 1]"],
+		['a text in JSON', '"a:j"', 'STRING', "CAST('a:j' AS STRING)"],
+		['null', 'null', 'ROW<a INT>', 'CAST(NULL AS ROW<`a` INT>)'],
+		['a number', 7, 'INT', '7'],
+		['a date in an object', { at: new Date(0) }, 'ROW<at TIMESTAMP_LTZ(3)>', "CAST((ROW(CAST('1970-01-01 00:00:00.000' AS TIMESTAMP_LTZ(3)))) AS ROW<`at` TIMESTAMP_LTZ(3)>)"],
+		['a date', new Date(0), 'TIMESTAMP_LTZ(3)', "CAST('1970-01-01 00:00:00.000' AS TIMESTAMP_LTZ(3))"],
+	])('writes %s as its SQL type', (_, value, sqlType, literal) => {
+		expect(bindQueryParameters('SELECT :j', [json(value, sqlType)])).toBe(`SELECT ${literal}`);
+	});
+
+	it.each<[string, QueryParameter, ParameterFacts]>([
+		['no SQL type', json('1'), { reason: 'parameterSqlType', name: 'j', sqlType: '' }],
+		['another SQL type', json('1', 'TEXT'), { reason: 'parameterSqlType', name: 'j', sqlType: 'TEXT' }],
+		['text that is no JSON', json('abc', 'STRING'), { reason: 'parameterValue', name: 'j', type: 'json', value: { kind: 'text', text: 'abc' }, expected: { form: 'json' } }],
+		[
+			'a part that does not fit',
+			json('{"a": {"b": [1, 2, 300]}}', 'ROW<a ROW<b ARRAY<TINYINT>>>'),
+			{ reason: 'parameterValue', name: 'j', type: 'json', value: { kind: 'text', text: '300' }, expected: { form: 'integer', least: '-128', most: '127' }, path: ['a', 'b', 2] },
+		],
+		['a part that is an object', json({ a: { b: 1 } }, 'MAP<STRING, INT>'), { reason: 'parameterValue', name: 'j', type: 'json', value: { kind: 'object' }, expected: { form: 'integer', least: '-2147483648', most: '2147483647' }, path: ['a'] }],
+		['a part that is a list', { name: 'j', type: 'list', value: '[[1]]' }, { reason: 'parameterValue', name: 'j', type: 'list', value: { kind: 'list' }, expected: { form: 'noListInList' }, path: [0] }],
+	])('refuses JSON with %s', (_, parameter, facts) => {
+		expect(() => bindQueryParameters('SELECT :j', [parameter])).toThrow(expect.objectContaining({ facts }));
+	});
+
 	it('leaves SQL without placeholders as it is', () => {
 		expect(bindQueryParameters("SELECT '100%', 'a:b'", [])).toBe("SELECT '100%', 'a:b'");
 	});
@@ -205,10 +234,10 @@ describe('a value of any type cannot end its literal', () => {
 			fc.base64String(),
 		);
 		fc.assert(
-			fc.property(fc.constantFrom(...PARAMETER_TYPES), values, (type, value) => {
+			fc.property(fc.constantFrom(...PARAMETER_TYPES), fc.constantFrom('STRING', 'VARIANT', 'ARRAY<STRING>', 'MAP<STRING, VARIANT>'), values, (type, sqlType, value) => {
 				let bound: string;
 				try {
-					bound = bindQueryParameters('SELECT :a END', [{ name: 'a', type, value }]);
+					bound = bindQueryParameters('SELECT :a END', [{ name: 'a', type, value, sqlType }]);
 				} catch (error) {
 					expect(error).toBeInstanceOf(QueryParameterError);
 					return;

@@ -1,8 +1,8 @@
 import { UnfitValueError } from '../../../nodes/shared/flink/sql/literalValue';
-import { sqlLiteral, type ParameterType } from '../../../nodes/shared/flink/sql/sqlLiteral';
+import { sqlLiteral, type PlainType } from '../../../nodes/shared/flink/sql/sqlLiteral';
 
 describe('sqlLiteral', () => {
-	it.each<[ParameterType, unknown, string]>([
+	it.each<[PlainType, unknown, string]>([
 		['string', "O'Reilly", "'O''Reilly'"],
 		['string', '', "''"],
 		['string', ' a ', "' a '"],
@@ -89,6 +89,24 @@ describe('sqlLiteral', () => {
 			'ARRAY[ARRAY[1], CAST(NULL AS ARRAY<INTEGER>), ARRAY[2, CAST(NULL AS INTEGER)]]',
 		],
 		['array', '["\\"[1, {}]\\\\", "1"]', "ARRAY['\"[1, {}]\\', '1']"],
+		['list', '[1, 3]', '1, 3'],
+		['list', [1, 3], '1, 3'],
+		['list', '["a", "O\'R, \\"b\\""]', "'a', 'O''R, \"b\"'"],
+		['list', [true, false], 'TRUE, FALSE'],
+		['list', '[-1]', '-1'],
+		['list', '[9007199254740993, 1.5, 1e300]', '9007199254740993, 1.5, 1E300'],
+		['list', '[99999999999999999999]', "CAST('99999999999999999999' AS DECIMAL(20, 0))"],
+		['list', ['2024-06-15', new Date(0)], "'2024-06-15', '1970-01-01T00:00:00.000Z'"],
+		['list', '[]', 'CAST(NULL AS STRING)'],
+		['list', [], 'CAST(NULL AS STRING)'],
+		['list', ' [ ] ', 'CAST(NULL AS STRING)'],
+		['interval', '90 minutes', "INTERVAL '+0 01:30:00' DAY TO SECOND"],
+		['array', [new Date(0), null], "ARRAY['1970-01-01T00:00:00.000Z', CAST(NULL AS STRING)]"],
+		['date', '2024-09-08T01:00:00.000-03:00', "DATE '2024-09-08'"],
+		['date', '2026-09-06T01:00:00.000-03:00', "DATE '2026-09-06'"],
+		['date', '2026-04-24T01:00:00.000+03:00', "DATE '2026-04-24'"],
+		['date', '2024-03-31 01:00+0300', "DATE '2024-03-31'"],
+		['date', '2024-09-08T00:00:00.000-03:00', "DATE '2024-09-08'"],
 		['identifier', 'orders', '`orders`'],
 		['identifier', 'a`b.c', '`a``b.c`'],
 		['identifier', "x'; --", "`x'; --`"],
@@ -96,7 +114,7 @@ describe('sqlLiteral', () => {
 		expect(sqlLiteral(type, value)).toBe(literal);
 	});
 
-	it.each<[ParameterType, unknown]>([
+	it.each<[PlainType, unknown]>([
 		['number', 2 ** 53],
 		['number', -(2 ** 60)],
 		['number', 1e21],
@@ -110,7 +128,7 @@ describe('sqlLiteral', () => {
 		);
 	});
 
-	it.each<[ParameterType, unknown]>([
+	it.each<[PlainType, unknown]>([
 		['string', null],
 		['string', undefined],
 		['string', ['a']],
@@ -149,6 +167,32 @@ describe('sqlLiteral', () => {
 		['date', '2024-06-15T00:00:01Z'],
 		['date', '2024-06-15T00:00:00Z OR'],
 		['date', '2024-02-30T00:00:00Z'],
+		// The day before and after clocks skip midnight in Santiago, another offset, another time, and no offset.
+		['date', '2024-09-07T01:00:00.000-03:00'],
+		['date', '2024-09-09T01:00:00.000-03:00'],
+		['date', '2024-09-08T01:00:00.000-05:00'],
+		['date', '2024-09-08T01:00:00.001-03:00'],
+		['date', '2024-09-08T01:30:00.000-03:00'],
+		['date', '2024-09-08T02:00:00.000-03:00'],
+		['date', '2024-09-08T01:00:00'],
+		['date', '2024-09-08T01:99:00-03:00'],
+		['list', ''],
+		['list', 'a, b'],
+		['list', '1'],
+		['list', '{"a": 1}'],
+		['list', { a: 1 }],
+		['list', '[1, "a"]'],
+		['list', '[1, true]'],
+		['list', '[1, null]'],
+		['list', '[null]'],
+		['list', '[[]]'],
+		['list', '[1, [2]]'],
+		['list', '[{"a": 1}]'],
+		['list', '[1, 2'],
+		['list', [1, undefined]],
+		['list', new Array<number>(2)],
+		['list', [2 ** 53]],
+		['list', [Number.NaN]],
 		['time', '24:00:00'],
 		['time', '12:60'],
 		['time', '12:34:56.1234567890'],
@@ -189,6 +233,17 @@ describe('sqlLiteral', () => {
 		['identifier', 5],
 	])('refuses %s %j', (type, value) => {
 		expect(() => sqlLiteral(type, value)).toThrow(UnfitValueError);
+	});
+
+	it.each<[unknown, object]>([
+		['[1, null, 2]', { expected: { form: 'noNullInList' }, path: [1] }],
+		[[undefined], { expected: { form: 'noNullInList' }, path: [0] }],
+		['[1, [2]]', { expected: { form: 'noListInList' }, path: [1], value: [expect.anything()] }],
+		['[1, {}]', { expected: { form: 'inList' }, path: [1] }],
+		['[1, "a"]', { expected: { form: 'inList' }, path: [] }],
+		['1, 2', { expected: { form: 'inList' }, path: [] }],
+	])('says what is wrong with the list %j, and where', (value, error) => {
+		expect(() => sqlLiteral('list', value)).toThrow(expect.objectContaining(error));
 	});
 
 	it('takes lists of any length', () => {

@@ -29,6 +29,8 @@ describe('the events that are told', () => {
 		['no deletion out of another phase', { fromPhases: ['FAILED'], includeDeleted: true }, deleted, false],
 		['a name that matches', { nameMatches: 'etl-*' }, changed('RUNNING', 'FAILED'), true],
 		['no other name', { nameMatches: 'bi-*' }, changed('RUNNING', 'FAILED'), false],
+		['a name that matches one of several patterns', { nameMatches: 'bi-*, etl-*' }, changed('RUNNING', 'FAILED'), true],
+		['no name that matches none of them', { nameMatches: 'bi-*,ml-*' }, changed('RUNNING', 'FAILED'), false],
 	])('%s', (_, filter, event, expected) => {
 		expect(watchFilter({ ...ANY, ...filter }, true)(event)).toBe(expected);
 	});
@@ -63,6 +65,10 @@ describe('name patterns', () => {
 		['a*b*c', 'a-b-b-c', true],
 		['a*b*c', 'acb', false],
 		['*ab*ab', 'ab', false],
+		['etl-*,ml-*', 'ml-train', true],
+		[' etl-* ,\n ml-* ', 'etl-orders', true],
+		['etl-*,ml-*', 'bi-etl-ml-', false],
+		['etl,ml', 'etl,ml', false],
 		['etl.+', 'etl.x', false],
 		['etl.[a-z]', 'etl.x', false],
 	])('"%s" and "%s": %s', (pattern, name, expected) => {

@@ -1,7 +1,8 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { apiErrorFrom } from '../../../nodes/shared/confluent/http/errors/apiError';
+import { apiErrorFrom, outOfSight } from '../../../nodes/shared/confluent/http/errors/apiError';
 import { DeadlineError } from '../../../nodes/shared/confluent/http/errors/deadlineError';
+import type { HttpMethod } from '../../../nodes/shared/confluent/http/exchange/exchange';
 import { TransportError } from '../../../nodes/shared/confluent/http/errors/transportError';
 import { AdvisedError } from '../../../nodes/shared/n8n/errors/advisedError';
 import { asNodeError } from '../../../nodes/shared/n8n/errors/nodeError';
@@ -10,9 +11,10 @@ import { nodeOf } from '../../host/runNode';
 const NODE = nodeOf({ type: 'flinkStatement', parameters: {} });
 
 const GATEWAY = '/sql/v1/organizations/o/environments/e/statements/etl';
+const COLLECTION = '/sql/v1/organizations/o/environments/e/statements';
 const POOL = '/fcpm/v2/compute-pools/lfcp-1';
 
-const answer = (status: number, detail: string, path = GATEWAY, method: 'GET' | 'POST' = 'GET') =>
+const answer = (status: number, detail: string, path = GATEWAY, method: HttpMethod = 'GET') =>
 	apiErrorFrom({ method, path }, { status, headers: { 'x-request-id': 'req-7' }, body: { errors: [{ id: 'LEAKY', status: String(status), detail }] } });
 
 const page = (status: number) => apiErrorFrom({ method: 'GET', path: GATEWAY }, { status, headers: {}, body: '<h1>Nginx</h1>' });
@@ -24,6 +26,42 @@ describe('asNodeError', () => {
 		['on the control plane', answer(403, 'invalid API key', POOL), 'invalid API key. This node needs a Cloud API key, and not a Flink API key'],
 	])('names the kind of key that is needed %s', (_where, error, message) => {
 		expect(asNodeError(NODE, error, 0).message).toBe(message);
+	});
+
+	describe('for a statement that the key may not see', () => {
+		const EITHER = "does not exist, or is on a compute pool that this key's role does not cover";
+		const SUBJECT = 'Statement "etl"';
+		const hidden = (method: 'GET' | 'PUT' | 'DELETE' = 'GET', below = '') => answer(403, 'Forbidden.', `${GATEWAY}${below}`, method);
+
+		it.each([hidden(), hidden('PUT'), hidden('DELETE'), hidden('GET', '/results'), hidden('GET', '/exceptions')])('says both possibilities after the words of the API: $method $path', (error) => {
+			const shown = asNodeError(NODE, error, 0, SUBJECT);
+			expect(shown.message).toBe(`${SUBJECT}: Forbidden. It ${EITHER}`);
+			expect(shown.description).toMatch(/^Check the name\. If the statement exists, .*FlinkDeveloper.* HTTP status: 403\. Request ID: req-7\.$/);
+			expect(shown).toBeInstanceOf(NodeApiError);
+			expect(shown).not.toHaveProperty('failure.cause', 'credential-invalid');
+		});
+
+		it('says what is known from before', () => {
+			const shown = asNodeError(NODE, outOfSight(hidden(), 'RUNNING'), 0, SUBJECT);
+			expect(shown.message).toBe(`${SUBJECT}: Forbidden. It was RUNNING before, but now it ${EITHER}`);
+			expect(shown.description).toMatch(/^It was deleted, or resumed on another compute pool\. Check the name\./);
+		});
+
+		it('says of a change that where it was to move to may be what is not covered', () => {
+			expect(asNodeError(NODE, hidden('PUT'), 0).description).toContain('a compute pool that it is to move to');
+		});
+
+		it.each<[string, ReturnType<typeof answer>, RegExp]>([
+			['a listing', answer(403, 'Forbidden', COLLECTION), /^The owner of the Flink API key may not do this: it needs the role FlinkDeveloper or FlinkAdmin in this environment\. HTTP/],
+			['a submit', answer(403, 'Forbidden', COLLECTION, 'POST'), /^The owner of the Flink API key may not do this.* choose that compute pool\./],
+			['a key that is refused', answer(403, 'invalid API key'), /^Confluent does not accept this key here/],
+			['a page', page(403), /none of Confluent's API/],
+			['a compute pool', answer(403, 'Forbidden', POOL), /^The owner of the Cloud API key/],
+		])('says neither of %s', (_what, error, step) => {
+			const shown = asNodeError(NODE, error, 0, SUBJECT);
+			expect(shown.message).not.toContain(EITHER);
+			expect(shown.description).toMatch(step);
+		});
 	});
 
 	it('says what happened in the words of the API, and status, request and next step beside it', () => {

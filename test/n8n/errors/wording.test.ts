@@ -1,3 +1,4 @@
+import { AddressError } from '../../../nodes/shared/confluent/http/errors/addressError';
 import { ApiError, type AnswerFinding } from '../../../nodes/shared/confluent/http/errors/apiError';
 import { CancelledError } from '../../../nodes/shared/confluent/http/errors/cancelledError';
 import { CredentialError } from '../../../nodes/shared/confluent/http/errors/credentialError';
@@ -6,25 +7,31 @@ import { ListingError } from '../../../nodes/shared/confluent/http/errors/listin
 import { TransportError } from '../../../nodes/shared/confluent/http/errors/transportError';
 import { UnclearOutcomeError } from '../../../nodes/shared/confluent/http/errors/unclearOutcome';
 import { PoolsError } from '../../../nodes/shared/confluent/pools/poolsError';
+import { ReplacementError } from '../../../nodes/shared/confluent/statements/replacementError';
 import { ResultsError } from '../../../nodes/shared/confluent/results/resultsError';
 import { StatementsError, type StatementTimedOut, type Wish } from '../../../nodes/shared/confluent/statements/statementsError';
 import { ResultFormatError } from '../../../nodes/shared/flink/rows/resultFormatError';
-import type { ExpectedValue } from '../../../nodes/shared/flink/sql/literalValue';
-import { QueryParameterError, type ShownValue } from '../../../nodes/shared/flink/sql/queryParameters';
+import type { ExpectedValue, ValuePath } from '../../../nodes/shared/flink/sql/literalValue';
+import { QueryParameterError, type ParameterFacts, type ShownValue } from '../../../nodes/shared/flink/sql/queryParameters';
+import { SqlScriptError } from '../../../nodes/shared/flink/sql/sqlScript';
+import type { PatternFlaw } from '../../../nodes/shared/flink/statement/namePattern';
 import type { NameFlaw } from '../../../nodes/shared/flink/statement/statementName';
-import { nameWords } from '../../../nodes/shared/n8n/errors/nameWords';
+import { nameWords, patternWords } from '../../../nodes/shared/n8n/errors/nameWords';
 import { messageOf, wordsOf } from '../../../nodes/shared/n8n/errors/wording';
 import type { Repeater } from '../../../nodes/shared/n8n/errors/words';
 
 type FactsErrorBelow =
+	| AddressError
 	| CancelledError
 	| CredentialError
 	| DeadlineError
 	| ListingError
 	| PoolsError
 	| QueryParameterError
+	| ReplacementError
 	| ResultFormatError
 	| ResultsError
+	| SqlScriptError
 	| StatementsError
 	| TransportError
 	| UnclearOutcomeError;
@@ -46,18 +53,29 @@ const LATER = {
 	person: `It goes on in Confluent Cloud. ${MORE_TIME}, or look at it later with the operation Get.`,
 	poll: `It goes on in Confluent Cloud. ${NEXT_POLL}`,
 };
+const UNREAD = 'This statement was automatically stopped since no client has consumed the results for 5 minutes or more';
+const READ_AT_ONCE =
+	'Confluent Cloud stopped it, as it does with a query whose rows nobody reads for five minutes. Run the query again, and read its rows as soon as it runs: Execute Query does both.';
 const STOPPED = 'Somebody stopped it, or Confluent Cloud did: it stops a query whose rows nobody reads for five minutes. Run the query again.';
 const UNREACHABLE = {
 	person: 'Check the cloud, region and endpoint in the credential, and that n8n can reach this host; then run the node again.',
 	poll: `Check the cloud, region and endpoint in the credential, and that n8n can reach this host. ${NEXT_POLL}`,
 };
+const STATEMENT_BEHIND = 'Write the statement behind them, in the same field: each statement has settings of its own, and those of another one do not count.';
 const OPEN_CREDENTIAL = 'Open the credential and correct this field.';
 const REPORT = "Confluent Cloud's console shows the rows of a query, too. Update n8n-nodes-confluent-flink; if it is up to date, report this message there.";
 const WITHOUT_COLUMN = `Leave the column "c" out of the query, or CAST it to STRING. ${REPORT}`;
 
+const TOPIC_GONE = "Table 'orders' cannot be read: the Kafka topic 'orders' does not exist.\nPlease try again later.";
+const ONE_AT_A_TIME = 'Only a single statement is supported at a time. Multiple INSERT INTO statements can be wrapped into a STATEMENT SET.';
+const SEVERAL =
+	'Submit one statement at a time. Settings, SET in a workspace, belong into the option "Properties", USE into "Catalog" and "Database"; several INSERT INTO into one EXECUTE STATEMENT SET BEGIN … END.';
+
 const answer = (status: number, detail: string, more: { requestId?: string; finding?: AnswerFinding } = {}) =>
 	new ApiError({ status, detail, headers: {}, method: 'GET', path: '/sql/v1/x', ...more });
 const refused = answer(429, 'Too many requests');
+const EITHER = "does not exist, or is on a compute pool that this key's role does not cover";
+const hidden = new ApiError({ status: 403, detail: 'Forbidden', requestId: 'r-4', headers: {}, method: 'GET', path: '/sql/v1/organizations/o/environments/e/statements/q' });
 const lost = new TransportError({ reason: 'connectionLost', host: 'h' });
 const late = new DeadlineError({ doing: 'awaitingAnswer', host: 'h' });
 const lateAfterRefusal = new DeadlineError({ doing: 'awaitingRateLimit' }, refused);
@@ -76,11 +94,30 @@ const timedOut = (change: Partial<StatementTimedOut> = {}) =>
 	});
 
 const CASES: Readonly<Record<Reason, readonly Case[]>> = {
+	notInPath: ['..', '\ud800'].map((text) => ({
+		error: new AddressError({ reason: 'notInPath', text }),
+		message: `Nothing named ${JSON.stringify(text)} can be asked for: no URL can have that in its path`,
+		person: 'Look at it in the Confluent Cloud console, or choose another one.',
+	})),
+	notInQuery: [
+		{
+			error: new AddressError({ reason: 'notInQuery', parameter: 'label_selector', text: 'a\udc00' }),
+			message: 'The value "a\\udc00" of label_selector cannot be asked for: it is not valid text',
+			person: 'Correct it: there is half of a character in it, as is left where text was cut.',
+		},
+	],
 	cancelled: [{ error: new CancelledError(), message: 'The execution was cancelled', person: undefined }],
 	noAnswerInTime: [{ error: new TransportError({ reason: 'noAnswerInTime', host: 'h' }), message: 'h did not answer in time', ...UNREACHABLE }],
 	hostNotFound: [{ error: new TransportError({ reason: 'hostNotFound', host: 'h' }), message: 'The host h cannot be found', ...UNREACHABLE }],
 	connectionRefused: [{ error: new TransportError({ reason: 'connectionRefused', host: 'h' }), message: 'h refused the connection', ...UNREACHABLE }],
 	connectionLost: [{ error: lost, message: 'The connection to h was lost before the answer was complete', ...UNREACHABLE }],
+	answerTooLarge: [
+		{
+			error: new TransportError({ reason: 'answerTooLarge', host: 'h', mostBytes: 64 * 1024 * 1024 }),
+			message: 'The answer of h has more than 64 MiB and was not read to its end',
+			person: "Confluent's answers are much smaller as a rule. Of a query, select fewer or shorter columns; otherwise check the endpoint or base URL in the credential, and proxies on the way.",
+		},
+	],
 	noHttpResponse: [{ error: new TransportError({ reason: 'noHttpResponse' }), message: 'There was no HTTP response', ...UNREACHABLE }],
 	requestCancelled: [{ error: new TransportError({ reason: 'requestCancelled' }), message: 'The request was cancelled', person: 'The execution was cancelled.' }],
 	outOfTime: [
@@ -158,6 +195,23 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			person: OPEN_CREDENTIAL,
 		},
 	],
+	secretInField: [
+		{
+			error: new CredentialError({ reason: 'secretInField', field: 'region', start: 'cfl', length: 64 }),
+			message: 'Region in the credential is a text of 64 characters that begins with "cfl" and may be a secret, but should be a region name such as us-east-1',
+			person: 'Open the credential and correct this field. A secret belongs in the field "API Secret" alone.',
+		},
+		{
+			error: new CredentialError({ reason: 'secretInField', field: 'apiKeyId', start: 'cfl', length: 64 }),
+			message: 'API Key in the credential is a text of 64 characters that begins with "cfl" and may be a secret, but should be the ID of the key, such as ABCDEFGHIJKLMNOP',
+			person: 'Open the credential and correct this field. A secret belongs in the field "API Secret" alone.',
+		},
+		{
+			error: new CredentialError({ reason: 'secretInField', field: 'database', start: 'cfl', length: 64 }),
+			message: 'Default Database in the credential is a text of 64 characters that begins with "cfl" and may be a secret, but should be the name or ID of a Kafka cluster, such as lkc-a1b2c3',
+			person: 'Open the credential and correct this field. A secret belongs in the field "API Secret" alone.',
+		},
+	],
 	regionOfOtherCloud: [
 		{
 			error: new CredentialError({ reason: 'regionOfOtherCloud', value: 'gcp.us-east1', cloud: 'aws' }),
@@ -188,6 +242,22 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			message: 'Statement "etl" failed: the service gives no reason, and its exceptions could not be read (The time for this operation ran out while waiting for an answer from h)',
 			person: 'Correct the SQL, or what it reads and writes, and run it again.',
 		},
+		{
+			error: new StatementsError({ reason: 'statementFailed', name: 'etl', why: { words: '[Warning] No watermark.', unread: late } }),
+			message: 'Statement "etl" failed: [Warning] No watermark. (its exceptions could not be read (The time for this operation ran out while waiting for an answer from h))',
+			person: 'Correct the SQL, or what it reads and writes, and run it again.',
+		},
+		{
+			error: new StatementsError({ reason: 'statementFailed', name: 'etl', why: { words: TOPIC_GONE } }),
+			message: `Statement "etl" failed: ${TOPIC_GONE}`,
+			person: 'This passes where the table was created or dropped a moment ago: run it again in a minute. If it stays so, the topic was deleted: drop the table, or create it anew.',
+			poll: 'This passes where the table was created or dropped a moment ago: the next poll tries again. If it stays so, the topic was deleted: drop the table, or create it anew.',
+		},
+		{
+			error: new StatementsError({ reason: 'statementFailed', name: 'etl', why: { words: ONE_AT_A_TIME } }),
+			message: `Statement "etl" failed: ${ONE_AT_A_TIME}`,
+			person: SEVERAL,
+		},
 	],
 	statementTimedOut: [
 		{ error: timedOut(), message: 'Statement "etl" is PENDING after 10 s of waiting, not yet RUNNING or COMPLETED', ...LATER },
@@ -195,6 +265,12 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			error: timedOut({ isPoolExhausted: true, detail: 'waiting' }),
 			message: 'Statement "etl" is PENDING after 10 s of waiting, not yet RUNNING or COMPLETED: its compute pool is exhausted (POOL_EXHAUSTED), all CFUs are in use',
 			...LATER,
+		},
+		{
+			error: timedOut({ phase: 'RUNNING', wish: { kind: 'finished' } }),
+			message: 'Statement "etl" is RUNNING after 10 s of waiting, not yet COMPLETED',
+			person: `${MORE_TIME}: it has begun, and its work is done once it is COMPLETED.`,
+			poll: 'The next poll tries again; nothing is lost.',
 		},
 		{
 			error: timedOut({ wish: { kind: 'readable' }, detail: 'Waiting for resources', cut: lateAfterRefusal }),
@@ -211,6 +287,11 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			person: 'Resume it first, or add STOPPED to the phases to wait for.',
 		},
 		{
+			error: new StatementsError({ reason: 'endedElsewhere', name: 'q', phase: 'STOPPED', detail: UNREAD, wanted: ['COMPLETED'] }),
+			message: `Statement "q" ended STOPPED, not COMPLETED: ${UNREAD}`,
+			person: 'Confluent Cloud stopped it, as it does with a query whose rows nobody reads for five minutes. A query cannot be resumed: run it again with Execute Query, which reads its rows as they come.',
+		},
+		{
 			error: new StatementsError({ reason: 'endedElsewhere', name: 'etl', phase: 'COMPLETED', detail: '', wanted: ['RUNNING'] }),
 			message: 'Statement "etl" ended COMPLETED, not RUNNING',
 			person: 'Add COMPLETED to the phases to wait for, or submit the statement again.',
@@ -223,11 +304,74 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			person: 'Check the name, and that the credential is for the environment and region the statement was submitted in.',
 		},
 	],
-	nameTaken: [false, true].map((hasOtherSql) => ({
-		error: new StatementsError({ reason: 'nameTaken', name: 'etl', hasOtherSql }),
-		message: `A statement named "etl" already exists in this environment${hasOtherSql ? ', with other SQL' : ''}`,
-		person: 'Choose another name, leave the name empty to have one generated, or set the option "On Name Conflict".',
-	})),
+	nameTaken: [
+		...[false, true].map((hasOtherSql) => ({
+			error: new StatementsError({ reason: 'nameTaken', name: 'etl', hasOtherSql }),
+			message: `A statement named "etl" already exists in this environment${hasOtherSql ? ', with other SQL' : ''}`,
+			person: 'Choose another name, leave the name empty to have one generated, or set the option "On Name Conflict".',
+		})),
+		{
+			error: new StatementsError({ reason: 'nameTaken', name: 'etl', hasOtherSql: false, isLeaving: true }),
+			message: 'A statement named "etl" is still being deleted',
+			person: 'Wait until it is gone, seconds as a rule, then run the node again. With the option "On Name Conflict" set to Replace the node waits by itself.',
+			poll: NEXT_POLL,
+		},
+	],
+	nameTakenUnseen: [
+		{
+			error: new StatementsError({ reason: 'nameTakenUnseen', name: 'etl', failure: answer(409, 'exists') }),
+			message: 'A statement named "etl" already exists in this environment, on a compute pool that this key\'s role does not cover',
+			person: 'Choose another name, or use a key whose role covers the environment.',
+		},
+	],
+	newSqlInvalid: [
+		{
+			error: new ReplacementError({ reason: 'newSqlInvalid', name: 'etl', why: { words: "Table 'x' does not exist" } }),
+			message: 'Statement "etl" was not replaced, because the new SQL is not valid: Table \'x\' does not exist',
+			person: 'The statement that has the name was left as it was. Correct the SQL, and run the node again.',
+			poll: `The statement that has the name was left as it was. ${NEXT_POLL}`,
+		},
+	],
+	newSqlUnchecked: [
+		{
+			error: new ReplacementError({ reason: 'newSqlUnchecked', name: 'etl', failure: answer(500, 'technical difficulties') }),
+			message: 'Statement "etl" was not replaced, because the new SQL could not be checked: technical difficulties',
+			person: 'The statement that has the name was left as it was. Confluent Cloud has a problem at the moment: run the node again later.',
+			poll: `The statement that has the name was left as it was. Confluent Cloud has a problem at the moment. ${NEXT_POLL}`,
+		},
+	],
+	replacementUnfinished: [
+		{
+			error: new ReplacementError({ reason: 'replacementUnfinished', name: 'etl', isDeleted: true, failure: new CancelledError() }),
+			message: 'The old statement "etl" was deleted, and nothing runs under this name now: The execution was cancelled',
+			person: 'Run the node again, to submit the new statement.',
+			poll: NEXT_POLL,
+		},
+		{
+			error: new ReplacementError({ reason: 'replacementUnfinished', name: 'etl', isDeleted: true, failure: new UnclearOutcomeError({ kind: 'statement', name: 'etl' }, lost) }),
+			message:
+				'The old statement "etl" was deleted. It is not known whether statement "etl" was created: The connection to h was lost before the answer was complete',
+			person: 'Look for it with the operation Get before you submit it again. Under a name of your own, and with the option "On Name Conflict" set to Reuse, it can be submitted again safely.',
+		},
+		{
+			error: new ReplacementError({ reason: 'replacementUnfinished', name: 'etl', isDeleted: undefined, failure: late }),
+			message: 'Whether the old statement "etl" was deleted is not known, and the new one was not submitted: The time for this operation ran out while waiting for an answer from h',
+			person: `${MORE_TIME}, or run the node again later.`,
+			poll: NEXT_POLL,
+		},
+		{
+			error: new ReplacementError({ reason: 'replacementUnfinished', name: 'etl', isDeleted: true, failure: answer(402, 'quota exceeded') }),
+			message: 'The old statement "etl" was deleted, and nothing runs under this name now: quota exceeded',
+			person: 'A quota of your Confluent Cloud organization is used up: raise it, or delete what is no longer needed. Run the node again, to submit the new statement.',
+			poll: 'A quota of your Confluent Cloud organization is used up: raise it, or delete what is no longer needed.',
+		},
+		{
+			error: new ReplacementError({ reason: 'replacementUnfinished', name: 'etl', isDeleted: true, failure: new Error('a fault of ours') }),
+			message: 'The old statement "etl" was deleted, and nothing runs under this name now: a fault of ours',
+			person: 'Run the node again, to submit the new statement.',
+			poll: NEXT_POLL,
+		},
+	],
 	temporaryUnclear: [
 		{
 			error: new StatementsError({ reason: 'temporaryUnclear', name: 'q', failure: answer(502, 'Bad Gateway', { requestId: 'r-2' }) }),
@@ -273,6 +417,16 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			message: 'Statement "q" is STOPPED, its rows cannot be read to the end: by hand',
 			person: STOPPED,
 		},
+		{
+			error: new ResultsError({ reason: 'stoppedBeforeRows', name: 'q', detail: UNREAD }),
+			message: `Statement "q" is STOPPED, its rows cannot be read to the end: ${UNREAD}`,
+			person: READ_AT_ONCE,
+		},
+		{
+			error: new ResultsError({ reason: 'stoppedBeforeRows', name: 'q', detail: 'This statement was stopped manually.' }),
+			message: 'Statement "q" is STOPPED, its rows cannot be read to the end: This statement was stopped manually.',
+			person: 'Somebody stopped it. Run the query again.',
+		},
 	],
 	rowsIncomplete: [
 		{
@@ -284,6 +438,16 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			error: new ResultsError({ reason: 'rowsIncomplete', name: 'q', count: 0, end: { kind: 'stopped', detail: 'by hand' } }),
 			message: 'Statement "q" was stopped (by hand) before all its rows were there; the 0 rows read so far may not be all',
 			person: STOPPED,
+		},
+		{
+			error: new ResultsError({ reason: 'rowsIncomplete', name: 'q', count: 2, end: { kind: 'hidden', failure: hidden } }),
+			message: `Statement "q" ${EITHER} (Forbidden (request ID r-4)): it was lost from sight before all its rows were there; the 2 rows read so far may not be all`,
+			person: 'Somebody deleted it, as a rule. Run the query again.',
+		},
+		{
+			error: new ResultsError({ reason: 'rowsIncomplete', name: 'q', count: 3, end: { kind: 'stopped', detail: UNREAD } }),
+			message: `Statement "q" was stopped (${UNREAD}) before all its rows were there; the 3 rows read so far may not be all`,
+			person: READ_AT_ONCE,
 		},
 		{
 			error: new ResultsError({ reason: 'rowsIncomplete', name: 'q', count: 2, end: { kind: 'failed', why: { words: 'disk full' } } }),
@@ -306,6 +470,16 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 				'The rows of statement "q" were read to the end (2 rows), but whether it ended well could not be checked: The time for this operation ran out while waiting for an answer from h',
 			person: `${MORE_TIME}, and run the query again.`,
 			poll: 'Run the query again.',
+		},
+		{
+			error: new ResultsError({ reason: 'rowsUnchecked', name: 'q', count: 2, failure: hidden }),
+			message: `The rows of statement "q" were read to the end (2 rows), but whether it ended well could not be checked: Forbidden (it ${EITHER})`,
+			person: 'Run the query again.',
+		},
+		{
+			error: new ResultsError({ reason: 'rowsUnchecked', name: 'q', count: 2, failure: new AddressError({ reason: 'notInPath', text: '.' }) }),
+			message: 'The rows of statement "q" were read to the end (2 rows), but whether it ended well could not be checked: Nothing named "." can be asked for: no URL can have that in its path',
+			person: 'Run the query again.',
 		},
 		{
 			error: new ResultsError({ reason: 'rowsUnchecked', name: 'q', count: 2, failure: answer(403, 'not yours') }),
@@ -375,6 +549,18 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			person: 'It has to be true or false.',
 		})),
 	],
+	parameterSqlType: [
+		{
+			error: new QueryParameterError({ reason: 'parameterSqlType', name: 'a', sqlType: ' ' }),
+			message: 'The query parameter "a" has no SQL type',
+			person: 'Fill in its field "SQL Type" with the type that the JSON is to have, such as ROW<id INT, tags ARRAY<STRING>>, MAP<STRING, INT> or DECIMAL(10, 2).',
+		},
+		{
+			error: new QueryParameterError({ reason: 'parameterSqlType', name: 'a', sqlType: 'TEXT' }),
+			message: 'The SQL type of query parameter "a" is none of Flink SQL: TEXT',
+			person: 'Fill in its field "SQL Type" with the type that the JSON is to have, such as ROW<id INT, tags ARRAY<STRING>>, MAP<STRING, INT> or DECIMAL(10, 2).',
+		},
+	],
 	parametersMissing: [
 		{
 			error: new QueryParameterError({ reason: 'parametersMissing', names: ['a', 'b', 'c'] }),
@@ -387,6 +573,72 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			error: new QueryParameterError({ reason: 'parametersUnused', names: ['a', 'b'] }),
 			message: 'The SQL does not use the query parameter "a" and "b"',
 			person: 'Write :a where the value belongs, outside quotes and comments and with a space before it, or remove the parameter.',
+		},
+	],
+	noStatement: [
+		{
+			error: new SqlScriptError({ reason: 'noStatement', settings: 0 }),
+			message: 'The SQL has no statement, only comments or semicolons',
+			person: STATEMENT_BEHIND,
+		},
+		{
+			error: new SqlScriptError({ reason: 'noStatement', settings: 2 }),
+			message: 'The SQL has settings (SET, USE), but no statement after them',
+			person: STATEMENT_BEHIND,
+		},
+	],
+	severalStatements: [
+		{
+			error: new SqlScriptError({ reason: 'severalStatements', count: 3 }),
+			message: 'The SQL has 3 statements, and Confluent Cloud runs one at a time',
+			person: 'Write each into a node of its own, or have each come as an item of its own. Several INSERT INTO can be one statement: EXECUTE STATEMENT SET BEGIN … END;',
+		},
+	],
+	settingAfterStatement: [
+		{
+			error: new SqlScriptError({ reason: 'settingAfterStatement', verb: 'USE' }),
+			message: 'The SQL has USE behind its statement',
+			person: 'Write USE before the statement that it is for, or remove it: settings do not last until the next statement.',
+		},
+	],
+	settingForm: [
+		{
+			error: new SqlScriptError({ reason: 'settingForm', verb: 'SET' }),
+			message: 'A SET in the SQL cannot be read',
+			person: "It should be SET 'sql.state-ttl' = '1 h';, name and value in single quotes, and a quote within them doubled.",
+		},
+		{
+			error: new SqlScriptError({ reason: 'settingForm', verb: 'USE' }),
+			message: 'A USE in the SQL cannot be read',
+			person: 'It should be USE CATALOG `my-environment`;, USE `my-cluster`; or USE `my-environment`.`my-cluster`;.',
+		},
+	],
+	settingsAsked: [
+		{
+			error: new SqlScriptError({ reason: 'settingsAsked' }),
+			message: "The SQL has a SET without name and value, which lists the settings in Confluent's SQL shell",
+			person: "Remove it, or write what it should be: SET 'sql.state-ttl' = '1 h';, name and value in single quotes, and a quote within them doubled.",
+		},
+	],
+	resetSetting: [
+		{
+			error: new SqlScriptError({ reason: 'resetSetting' }),
+			message: "The SQL has RESET, which is for the session of Confluent's SQL shell",
+			person: 'Remove it: every statement begins with the default settings.',
+		},
+	],
+	shellSetting: [
+		...[
+			['client.service-account', 'Remove it: give the service account in the option "Principal".'],
+			['client.statement-name', 'Remove it: give the name in the field "Statement Name" of the operation Submit.'],
+			['client.output-format', 'Remove it.'],
+		].map(([name = '', person]) => ({ error: new SqlScriptError({ reason: 'shellSetting', name }), message: `"${name}" is a setting of Confluent's SQL shell, not of a statement`, person })),
+	],
+	shellStatementSet: [
+		{
+			error: new SqlScriptError({ reason: 'shellStatementSet' }),
+			message: 'The SQL has BEGIN STATEMENT SET, which Confluent Cloud does not know',
+			person: 'Write it as one statement: EXECUTE STATEMENT SET BEGIN … END;',
 		},
 	],
 	schemaWithoutColumns: [{ error: new ResultFormatError({ reason: 'schemaWithoutColumns' }), message: 'The result cannot be read: the result schema has no list of columns', person: REPORT }],
@@ -439,6 +691,8 @@ describe('within other words', () => {
 		['The answer is not a statement: Sign in', { reason: 'malformed', expected: 'a statement', words: 'Sign in' }],
 		[`${REDIRECT} without saying where to`, { reason: 'redirectToNowhere' }],
 		[`${REDIRECT} to https://a.example, which is not given the API key: it is for https://b.example only`, { reason: 'redirectAway', origin: 'https://a.example', own: 'https://b.example' }],
+		['The server redirects in a circle: after 5 redirects it sends the request to https://a.example once more', { reason: 'redirectsEndless', count: 5, origin: 'https://a.example', inCircle: true }],
+		['The server answered with redirects one after another, more than 5, the last to https://a.example', { reason: 'redirectsEndless', count: 5, origin: 'https://a.example', inCircle: false }],
 		[`${REDIRECT} to https://a.example; a POST request is not sent again there`, { reason: 'redirectOfChange', origin: 'https://a.example', method: 'POST' }],
 	])('an answer says: %s', (message, finding) => {
 		expect(messageOf(answer(308, 'HTTP status 308', { finding }))).toBe(message);
@@ -446,6 +700,28 @@ describe('within other words', () => {
 
 	it.each<Repeater>(['person', 'poll'])('a redirect that is not followed is a matter of the credential: for a %s', (repeater) => {
 		expect(wordsOf(answer(308, 'HTTP status 308', { finding: { reason: 'redirectToNowhere' } }), repeater)?.nextStep).toBe('Check the base URL in the credential.');
+	});
+
+	const submit = (status: number, detail: string) => new ApiError({ status, detail, headers: {}, method: 'POST', path: '/sql/v1/x' });
+	const TAKEN =
+		'The name is taken, or a statement of that name is still being deleted: wait some seconds, then run the node again. If it stays so, choose another name, or set the option "On Name Conflict".';
+	const SETTING = 'A setting is no statement here: give its name and value under the option "Properties", without SET.';
+
+	it.each<[string, ApiError, string, string]>([
+		['a name that is taken', submit(409, 'Conflict'), TAKEN, NEXT_POLL],
+		['SET', submit(400, "Statement 'SET' is not supported."), SETTING, SETTING],
+		['RESET', submit(422, 'Unsupported statement: RESET sql.state-ttl'), SETTING, SETTING],
+		['a script', submit(400, ONE_AT_A_TIME), SEVERAL, SEVERAL],
+		['a statement set that is not supported', submit(400, 'EXECUTE STATEMENT SET is not supported here'), 'Correct the value that the message speaks of.', 'Correct the value that the message speaks of.'],
+		['anything else', submit(400, 'no such pool'), 'Correct the value that the message speaks of.', 'Correct the value that the message speaks of.'],
+	])('a submit is refused because of %s', (_case, error, person, poll) => {
+		expect(wordsOf(error, 'person')).toEqual({ message: error.detail, nextStep: person });
+		expect(wordsOf(error, 'poll')).toEqual({ message: error.detail, nextStep: poll });
+	});
+
+	it('a 409 to a change is no name that is taken', () => {
+		const change = new ApiError({ status: 409, detail: 'Conflict', headers: {}, method: 'PUT', path: '/sql/v1/x' });
+		expect(wordsOf(change, 'person')?.nextStep).toMatch(/^It was changed by somebody else/);
 	});
 
 	const activities: Readonly<Record<Activity['doing'], [Activity, string]>> = {
@@ -463,6 +739,7 @@ describe('within other words', () => {
 	const wishes: Readonly<Record<Wish['kind'], [Wish, string]>> = {
 		phase: [{ kind: 'phase', phases: ['RUNNING'] }, 'RUNNING'],
 		readable: [{ kind: 'readable' }, 'ready to be read'],
+		finished: [{ kind: 'finished' }, 'COMPLETED'],
 		checked: [{ kind: 'checked' }, 'checked'],
 		deleted: [{ kind: 'deleted' }, 'gone'],
 		changed: [{ kind: 'changed', refusal: answer(409, 'its table is locked') }, 'changed: the service answered 409 each time (its table is locked)'],
@@ -472,28 +749,71 @@ describe('within other words', () => {
 		expect(messageOf(timedOut({ wish }))).toBe(`Statement "etl" is PENDING after 10 s of waiting, not yet ${words}`);
 	});
 
-	const expectations: Readonly<Record<ExpectedValue['form'], string>> = {
+	/** What "It has to be" ends with, or whole sentences, in a list of one. */
+	const expectations: Readonly<Record<ExpectedValue['form'], string | [string]>> = {
 		text: 'a text; for NULL choose the type "Null", for a list the type "Array"',
+		plainText: 'a text, a number or a boolean; a list or an object can be written as text with JSON.stringify()',
 		number: 'a number such as 42, -0.5 or 1.5e6',
 		numberInRange: 'a number of at most 38 digits, or one within the range of DOUBLE',
 		decimal: 'a decimal number of at most 38 digits, such as 12.30',
+		floating: 'a number such as 42, -0.5 or 1.5e6; NaN, Infinity and -Infinity as text',
 		boolean: 'true or false',
 		base64: 'bytes in base64, such as AQID',
 		sqlType: 'the SQL type of the NULL, such as INTEGER, DECIMAL(10, 2) or ARRAY<STRING>',
 		identifier: 'the name of one catalog, database, table or column, without line breaks',
+		json: 'JSON, such as {"id": 1, "tags": ["a", "b"]}; a text in it stands in double quotes',
+		jsonForm: 'a value that JSON has a word for, which that of an invalid date is not',
 		list: 'a JSON list with at least one value, all of them of one kind, such as ["a", "b"] or [1, null, 3]',
+		inList: 'a JSON list of texts, of numbers or of booleans, such as ["a", "b"] or [1, 2, 3]',
+		noNullInList: ['A list for IN has no nulls, since NULL is equal to nothing and makes NOT IN true for nothing: remove it from the list, as with .filter((value) => value != null), and ask for NULL with IS NULL.'],
+		noListInList: ['A list for IN has no lists in it: make one list of it, as with .flat(); for an array of arrays choose the type "Array".'],
+		elements: 'a list',
+		mapEntries: 'an object, or a list of objects such as { "key": 1, "value": "a" }',
+		noNullKey: ['The key of a MAP cannot be NULL: remove the entry.'],
+		noMultiset: ['Flink SQL cannot write a MULTISET: give an ARRAY, and gather its elements in the SQL with COLLECT, as in SELECT COLLECT(e) FROM UNNEST(:list) AS t (e).'],
 		date: 'a date such as 2024-06-15',
 		time: 'a time of day such as 12:34:56 or 12:34:56.789',
 		timestamp: 'a date and time without a time zone, such as 2024-06-15 12:34:56.789 (for one with a zone choose the type "Timestamp with Local Time Zone")',
 		instant: 'a date and time with its zone, such as 2024-06-15T12:34:56Z or 2024-06-15T14:34:56.789+02:00',
+		interval: 'a span such as "90 minutes", "1 12:30:00" (days and time), "1-06" (years and months) or PT1H30M; at most 999999 days or 9999 years, and no months beside days',
+		intervalInMilliseconds: 'exact to the millisecond at most, as the intervals of Flink are',
 		exactNumber: 'text where a number has so many digits, such as "9007199254740993" in quotes: JavaScript may have rounded it to 9007199254740992',
 		instantInMilliseconds: "exact to the millisecond at most, since the statement's local time zone is Asia/Tokyo and not UTC",
+		integer: 'a whole number from -128 to 127',
+		digits: 'a number of at most 8 digits before the point and 1 digit after it',
+		floatingInRange: 'a number within the range of INT',
+		length: 'at most 1 character long',
+		exactLength: 'exactly 16 bytes long',
+		fraction: 'exact to 3 digits after the second at most',
+		intervalOf: 'a span that the type INT counts, and a whole number of its last unit',
+		row: 'an object with the fields a, b and c, or a list of their values',
+		knownField: ['The ROW has no field "d", only a, b and c: remove it, or add it to the type.'],
+		fieldCount: 'a list of 3 values, one for each field of the ROW; a missing one is null',
+		notNull: 'there, and not null, since its type is INT',
+		nesting: 'nested less deeply: at most 1 lists and objects inside of one another',
 	};
-	const expected = (form: string): ExpectedValue => ({ form, localTimeZone: 'Asia/Tokyo', rounded: '9007199254740992' }) as ExpectedValue;
+	const FACTS = { localTimeZone: 'Asia/Tokyo', rounded: '9007199254740992', least: '-128', before: 8, after: 1, type: 'INT', unit: 'characters', bytes: 16, digits: 3, field: 'd' };
+	const expected = (form: string): ExpectedValue =>
+		({ ...FACTS, form, most: form === 'integer' ? '127' : 1, fields: form === 'fieldCount' ? 3 : ['a', 'b', 'c'] }) as ExpectedValue;
+	const valueError = (facts: Partial<Extract<ParameterFacts, { reason: 'parameterValue' }>>) =>
+		new QueryParameterError({ reason: 'parameterValue', name: 'a', type: 'string', value: { kind: 'list' }, expected: { form: 'text' }, ...facts });
 
 	it.each(Object.entries(expectations))('the value of a query parameter has to be: %s', (form, words) => {
-		const error = new QueryParameterError({ reason: 'parameterValue', name: 'a', type: 'string', value: { kind: 'list' }, expected: expected(form) });
-		expect(wordsOf(error, 'person')?.nextStep).toBe(`It has to be ${words}.`);
+		expect(wordsOf(valueError({ expected: expected(form) }), 'person')?.nextStep).toBe(typeof words === 'string' ? `It has to be ${words}.` : words[0]);
+	});
+
+	it('a fraction of a second where there is no room for any', () => {
+		expect(wordsOf(valueError({ expected: { form: 'fraction', digits: 0 } }), 'person')?.nextStep).toBe('It has to be exact to the second, without a fraction.');
+	});
+
+	it.each<[ValuePath, string]>([
+		[[], ''],
+		[['a'], ' at a'],
+		[[0], ' at [0]'],
+		[['a', 'b', 2, 'größe', 0, 1], ' at a.b[2].größe[0][1]'],
+		[['x y', 'a"b', ''], ' at ["x y"]["a\\"b"][""]'],
+	])('the place of a value, %j, is worded as JavaScript goes there', (path, words) => {
+		expect(messageOf(valueError({ path }))).toBe(`The value (a list)${words} of query parameter "a" does not fit its type "string"`);
 	});
 
 	const flaws: Readonly<Record<NameFlaw['reason'], [NameFlaw, string, string]>> = {
@@ -505,6 +825,16 @@ describe('within other words', () => {
 			'Use lower-case letters, digits and hyphens, such as "daily-orders-1"; it has to begin and end with a letter or digit. Correct it.',
 		],
 	};
+
+	const patternFlaws: Readonly<Record<PatternFlaw['reason'], [PatternFlaw, string]>> = {
+		patternCharacter: [{ reason: 'patternCharacter', character: '_' }, 'Names of statements have lower-case letters, digits, hyphens and dots, and no "_": it should be without.'],
+		patternTooLong: [{ reason: 'patternTooLong', most: 253 }, 'Names of statements have at most 253 characters: it should be shorter.'],
+		patternForm: [{ reason: 'patternForm' }, 'Names of statements begin and end with a letter or digit, and have one on each side of a dot: it should be without the hyphen or dot that is in the way.'],
+	};
+
+	it.each(Object.values(patternFlaws))('a pattern for names can never match: %j', (flaw, nextStep) => {
+		expect(patternWords(flaw, 'Name Contains is "x"')).toEqual({ message: 'Name Contains is "x", which no statement name can match', nextStep });
+	});
 
 	it.each(Object.values(flaws))('the name of a statement is wrong: %j', (flaw, message, nextStep) => {
 		expect(nameWords(flaw, 'Correct it.')).toEqual({ message, nextStep });

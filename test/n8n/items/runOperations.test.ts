@@ -47,6 +47,16 @@ describe('an error that ends the run', () => {
 		expect(error?.description).toMatch(/It is not known whether compute pool "p[01]" was created: The connection to \S+ was lost before the answer was complete\.$/);
 	});
 
+	it('says of which other items the old statement is gone and the new one not there', async () => {
+		cloud.emulator.control.seed({ statements: [{ name: 'old', sql: 'SELECT 1', phase: 'RUNNING' }] });
+		cloud.emulator.control.configure({ lifecycle: { deleting: { ms: 3_600_000 } } });
+		cloud.emulator.control.behave({ name: 'bad', steps: [{ phase: 'FAILED', after: { ms: 4_000 }, detail: 'broken' }] });
+		const parameters = { ...SUBMIT, statementName: '={{ $json.name }}', options: { onNameConflict: 'replace', waitFor: 'running' } };
+		const { error } = await run({ parameters, input: [{ name: 'old' }, { name: 'bad' }] });
+		expect(error?.message).toBe('Statement "bad" failed: broken');
+		expect(error?.description).toContain('The old statement "old" was deleted, and nothing runs under this name now: The execution was cancelled.');
+	});
+
 	it('says what other items have created', async () => {
 		cloud.emulator.control.faults.add({ method: 'POST', times: 1, fault: { kind: 'answer', status: 400, detail: 'refused' } });
 		cloud.emulator.control.faults.add({ method: 'POST', skip: 1, fault: { kind: 'latency', ms: 300 } });

@@ -139,6 +139,13 @@ describe('on the wire', () => {
 		expect(seenElsewhere).toHaveLength(0);
 	});
 
+	it('a redirect in a circle says so', async () => {
+		handler = json(307, {}, { location: '/moved' });
+		const { error } = await list();
+		expect(error?.message).toBe(`The server redirects in a circle: after 5 redirects it sends the request to ${baseUrl} once more`);
+		expect(seen).toHaveLength(6);
+	});
+
 	it('a redirect on the same host is followed', async () => {
 		handler = (request, response) => {
 			if (request.url?.startsWith('/moved')) json(200, { data: [], metadata: {} })(request, response);
@@ -185,5 +192,62 @@ describe('an answer', () => {
 	])('200 with %s is never an empty list', async (_case, answer) => {
 		handler = answer;
 		expect((await list()).error).toBeDefined();
+	});
+});
+
+describe('a large answer', () => {
+	const MIB = 1024 * 1024;
+	const TOO_LARGE = /^The answer of 127\.0\.0\.1:\d+ has more than 64 MiB and was not read to its end$/;
+
+	it.each([200, 502])('without end, of status %d, is not read to its end, nor asked for again', async (status) => {
+		let sent = 0;
+		const closed = new Promise<void>((resolve) => {
+			handler = (_request, response) => {
+				response.writeHead(status, { 'content-type': 'application/json' });
+				const chunk = Buffer.alloc(MIB, ' ');
+				const more = () => {
+					while (!response.destroyed && response.write(chunk)) sent += MIB;
+					sent += MIB;
+				};
+				response.on('drain', more);
+				response.on('close', resolve);
+				more();
+			};
+		});
+		const { error } = await list();
+		expect(error?.message).toMatch(TOO_LARGE);
+		await closed;
+		expect(sent).toBeLessThan(100 * MIB);
+		expect(seen).toHaveLength(1);
+	});
+
+	it.each([
+		['says that it is compressed', { 'content-encoding': 'gzip' }],
+		['does not say that it is compressed', {}],
+	])('that %s is as large as it is when unpacked', async (_case, headers) => {
+		const bomb = gzipSync(Buffer.alloc(200 * MIB, ' '));
+		handler = (_request, response) => {
+			response.writeHead(200, { 'content-type': 'application/json', ...headers });
+			response.end(bomb);
+		};
+		expect((await list()).error?.message).toMatch(TOO_LARGE);
+	});
+
+	it('below the limit is read', async () => {
+		handler = (_request, response) => {
+			response.writeHead(200, { 'content-type': 'application/json' });
+			response.end(`{"data":[],${' '.repeat(32 * MIB)}"metadata":{}}`);
+		};
+		expect((await list()).error).toBeUndefined();
+	});
+
+	it('that breaks off is a lost connection', async () => {
+		handler = (_request, response) => {
+			response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
+			response.write('{"data":');
+			setTimeout(() => response.destroy(), 10);
+		};
+		const { error } = await runNode(loader, CREDENTIALS('KEY', 'SECRET'), { type: 'flinkStatement', parameters: { resource: 'statement', operation: 'getAll', options: { timeout: 2 } } });
+		expect(error?.message).toMatch(/The connection to 127\.0\.0\.1:\d+ was lost before the answer was complete/);
 	});
 });

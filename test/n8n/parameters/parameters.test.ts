@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { Parameters } from '../../../nodes/shared/n8n/parameters/parameters';
 import type { ParameterSource } from '../../../nodes/shared/n8n/parameters/parameterSource';
 
@@ -74,6 +75,10 @@ describe('a text', () => {
 		[7, '7'],
 		[false, 'false'],
 		[['a', 1], 'a,1'],
+		[new Date(0), '1970-01-01T00:00:00.000Z'],
+		[DateTime.fromISO('2026-01-31T12:30:00', { zone: 'Europe/Berlin' }), '2026-01-31T12:30:00.000+01:00'],
+		[['a', new Date(0)], 'a,1970-01-01T00:00:00.000Z'],
+		[{ __rl: true, mode: 'name', value: new Date(0) }, '1970-01-01T00:00:00.000Z'],
 	])('of %j is "%s"', (value, text) => {
 		expect(of(value).text('field', 'Label')).toBe(text);
 	});
@@ -87,7 +92,7 @@ describe('a text', () => {
 		expect(of(' a ').exactText('field', 'Label')).toBe(' a ');
 	});
 
-	it.each([[[{}], '[{}]'], [{}, '{}'], [[null], '[null]'], [[undefined], '[null]']])('is refused of %j, which would be sent as something else', (value, words) => {
+	it.each([[[{}], '[{}]'], [{}, '{}'], [new Date(Number.NaN), 'null'], [{ toJSON: () => ({ a: 1 }) }, '{"a":1}'], [[null], '[null]'], [[undefined], '[null]']])('is refused of %j, which would be sent as something else', (value, words) => {
 		expect(() => of(value).text('field', 'Label')).toThrow(`Label is ${words}`);
 	});
 });
@@ -143,8 +148,12 @@ describe('a list', () => {
 		[['a', ' b ', 'a'], ['a', 'b']],
 		[['a,b', 'c'], ['a', 'b', 'c']],
 	];
+	const DATES: ReadonlyArray<[unknown, string[]]> = [
+		[new Date(0), ['1970-01-01T00:00:00.000Z']],
+		[['a', new Date(0), DateTime.fromISO('2026-01-31T12:30:00Z', { zone: 'utc' })], ['a', '1970-01-01T00:00:00.000Z', '2026-01-31T12:30:00.000Z']],
+	];
 
-	it.each<[unknown, string[]]>([...LISTS, [7, ['7']], [['a', 7], ['a', '7']]])('of %j is %j', (value, entries) => {
+	it.each<[unknown, string[]]>([...LISTS, ...DATES, [7, ['7']], [['a', 7], ['a', '7']]])('of %j is %j', (value, entries) => {
 		expect(of(value).list('field', 'Label')).toEqual(entries);
 	});
 

@@ -19,7 +19,7 @@ const posts = () => requests().filter(({ method }) => method === 'POST').length;
 test('a pool is created, read, listed, grown and deleted', async () => {
 	const created = await run(CREATE);
 	expect(created.error).toBeUndefined();
-	expect(Object.keys(created.json[0]!)).toEqual(['id', 'displayName', 'phase', 'cloud', 'region', 'maxCfu', 'currentCfu', 'environmentId', 'createdAt', 'updatedAt']);
+	expect(Object.keys(created.json[0]!)).toEqual(['id', 'displayName', 'phase', 'cloud', 'region', 'maxCfu', 'currentCfu', 'defaultPool', 'environmentId', 'createdAt', 'updatedAt']);
 	expect(created.json[0]).toMatchObject({ displayName: 'etl-pool', phase: 'PROVISIONED', cloud: 'AWS', region: 'us-east-1', maxCfu: 10 });
 	const computePool = byId(created.json[0]!['id']);
 	expect((await run({ operation: 'get', computePool })).json[0]).toMatchObject({ phase: 'PROVISIONED' });
@@ -97,4 +97,24 @@ test('a private network is asked for and filtered by', async () => {
 
 test('an ID that is left empty is refused by n8n itself, where there has to be one', async () => {
 	await expect(run({ operation: 'get', computePool: { __rl: true, mode: 'id', value: '' } })).rejects.toThrow('Parameter "Compute Pool" is required');
+});
+
+test.each([
+	['a default pool', { defaultPool: true }, true],
+	['a pool that is not to be one', { defaultPool: false }, false],
+	['a pool', {}, false],
+])('%s says so when it is created, read and listed', async (_case, additionalFields, defaultPool) => {
+	const { json, error } = await run({ ...CREATE, additionalFields });
+	expect(error).toBeUndefined();
+	expect(json[0]).toMatchObject({ defaultPool });
+	const id = String(json[0]?.['id']);
+	expect((await run({ operation: 'get', computePool: byId(id) })).json[0]).toMatchObject({ id, defaultPool });
+	const listed = (await run({ operation: 'getAll', returnAll: true })).json.find((pool) => pool['id'] === id);
+	expect(listed).toMatchObject({ defaultPool });
+});
+
+test('a cloud is in capitals, however the service writes it', async () => {
+	cloud.emulator.control.configure({ cloudCase: 'lower' });
+	expect((await run(CREATE)).json[0]).toMatchObject({ cloud: 'AWS' });
+	expect(new Set((await run({ operation: 'getAll', returnAll: true })).json.map(({ cloud }) => cloud))).toEqual(new Set(['AWS']));
 });

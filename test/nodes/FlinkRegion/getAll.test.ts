@@ -42,6 +42,17 @@ test('a region has its endpoints', async () => {
 	]);
 });
 
+describe('where the service writes clouds in lower case', () => {
+	beforeEach(() => emulator.control.configure({ cloudCase: 'lower' }));
+	afterEach(() => emulator.control.configure({ cloudCase: 'upper' }));
+
+	test.each(['AWS', 'aws', 'Gcp', 'AZURE'])('%s is in capitals all the same', async (cloud) => {
+		const { json, error } = await list({ returnAll: true, filters: { cloud } });
+		expect(error).toBeUndefined();
+		expect(new Set(json.map((region) => region['cloud']))).toEqual(new Set([cloud.toUpperCase()]));
+	});
+});
+
 test.each([
 	['no filter', {}, () => true],
 	['a cloud', { cloud: 'GCP' }, ({ cloud }: { cloud: string }) => cloud === 'GCP'],

@@ -41,6 +41,16 @@ describe('bad input is told before anything is sent', () => {
 		['a label that an expression in a list gives as nothing', { ...SUBMIT, options: { labels: '={{ ["a", $json.none] }}' } }, /Labels has an empty entry: \["a",null\]/],
 		['an empty label', { ...SUBMIT, options: { labels: 'a,,b' } }, /Labels has an empty entry/],
 		['a label without a name', { ...SUBMIT, options: { labels: 'user.confluent.io/' } }, /a label without a name/],
+		['a label with a space in it', { ...SUBMIT, options: { labels: 'my etl' } }, /^Labels has "my etl", which cannot be a label/],
+		['labels on lines of their own', { ...SUBMIT, options: { labels: '={{ "etl\\nnightly" }}' } }, /^Labels has "etl\\nnightly", which cannot be a label/],
+		['a filter by a label that is a selector', { operation: 'getAll', filters: { labels: 'etl!=true' } }, /^Labels has "etl!=true", which cannot be a label/],
+		['a filter by a label without a name', { operation: 'getAll', filters: { labels: 'user.confluent.io/' } }, /a label without a name/],
+		['a filter by name with a character that no name has', { operation: 'getAll', filters: { nameContains: 'My_etl' } }, /^Name Contains is "my_etl", which no statement name can match/],
+		['a filter by name that is a pattern', { operation: 'getAll', filters: { nameContains: 'etl-*' } }, /^Name Contains is "etl-\*", which no statement name can match/],
+		['a filter by name that is longer than any', { operation: 'getAll', filters: { nameContains: 'a'.repeat(254) } }, /which no statement name can match/],
+		['a filter for hidden ones that is neither on nor off', { operation: 'getAll', filters: { includeHidden: '={{ "maybe" }}' } }, /^Include Hidden is "maybe"/],
+		['a choice to show the statement that is neither on nor off', { operation: 'executeQuery', sql: 'SELECT 1', options: { showStatement: '={{ "maybe" }}' } }, /^Show Statement is "maybe"/],
+		['a name that is longer than any', { operation: 'get', statement: named('a'.repeat(254)) }, /254 characters; at most 253/],
 		['a property without a name', { ...SUBMIT, options: property(' ', 'x') }, /A property has no name/],
 		['a property given twice', { ...SUBMIT, options: { catalog: 'a', ...property('sql.current-catalog', 'b') } }, /given twice/],
 		['a property whose value is an object', { ...SUBMIT, options: property('sql.state-ttl', '={{ ({ a: 1 }) }}') }, /^Value of the property sql.state-ttl is \{"a":1\}/],
@@ -114,8 +124,8 @@ describe('bad input is told before anything is sent', () => {
 		['plain http off loopback', { baseUrl: 'http://flink.example.com' }, /Base URL .*https/],
 		['no secret', { apiSecret: ' ' }, /no API secret/],
 	])('%s', async (_case, change, message) => {
-		const { confluentFlinkApi, confluentCloudApi } = credentialsFor(emulator);
-		const credentials = { confluentCloudApi, confluentFlinkApi: { ...confluentFlinkApi, ...change } as Record<string, string> };
+		const { confluentFlinkApi } = credentialsFor(emulator);
+		const credentials = { confluentFlinkApi: { ...confluentFlinkApi, ...change } as Record<string, string> };
 		const { error } = await runNode(loader, credentials, { type: 'flinkStatement', parameters: { resource: 'statement', operation: 'getAll' } });
 		expect(error?.message).toMatch(message);
 		expect(sent()).toBe(0);

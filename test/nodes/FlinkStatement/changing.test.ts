@@ -29,7 +29,7 @@ test('what is already as wanted is a success without a PUT', async () => {
 
 test('a 409 is met by reading and changing again', async () => {
 	cloud.emulator.control.faults.add({ method: 'PUT', times: 3, fault: { kind: 'answer', status: 409, detail: 'conflict' } });
-	expect((await run({ operation: 'stop' })).json[0]).toMatchObject({ phase: 'STOPPED', stopped: true });
+	expect((await run({ operation: 'stop', options: { moreFields: ['stopped'] } })).json[0]).toMatchObject({ phase: 'STOPPED', stopped: true });
 	expect(calls('PUT')).toBe(4);
 	expect(calls('GET')).toBeGreaterThanOrEqual(4);
 });
@@ -96,12 +96,14 @@ test('what was set when it was submitted is kept over a stop and a resume', asyn
 
 test('the name of a statement that exists fails, is reused for the same SQL, or is replaced', async () => {
 	const submit = { operation: 'submit', sql: SQL, statementName: 'etl' };
-	const before = (await run({ operation: 'get' })).json[0]?.['uid'];
+	const moreFields = ['uid'];
+	const before = (await run({ operation: 'get', options: { moreFields } })).json[0]?.['uid'];
+	expect(before).toEqual(expect.any(String));
 	expect((await run(submit)).error?.message).toContain('"etl" already exists');
-	expect((await run({ ...submit, options: { onNameConflict: 'reuse' } })).json[0]).toMatchObject({ uid: before });
+	expect((await run({ ...submit, options: { moreFields, onNameConflict: 'reuse' } })).json[0]).toMatchObject({ uid: before });
 	expect((await run({ ...submit, sql: 'SELECT 2', options: { onNameConflict: 'reuse' } })).error?.message).toContain('with other SQL');
-	const replaced = await run({ ...submit, sql: 'SELECT 2', options: { onNameConflict: 'replace' } });
-	expect(replaced.json[0]).toMatchObject({ name: 'etl', sql: 'SELECT 2' });
+	const replaced = await run({ ...submit, sql: 'SELECT 2', options: { moreFields, onNameConflict: 'replace' } });
+	expect(replaced.json[0]).toMatchObject({ name: 'etl', sql: 'SELECT 2', uid: expect.any(String) });
 	expect(replaced.json[0]?.['uid']).not.toBe(before);
 });
 

@@ -225,6 +225,20 @@ describe('a streaming query', () => {
 		expect(hints).toEqual([expect.stringMatching(/^Reading came to the end, with 2 rows; whether statement "[^"]+" ended well could not be checked: not allowed\.$/)]);
 	});
 
+	it.each<[string, number[] | null]>([
+		['without a key', null],
+		['with a key', [0]],
+	])('gives a row whose update is under way when the time is over as it was, %s, over any pages', async (_what, upsertColumns) => {
+		const total = (id: number, op: 0 | 1 | 2 | 3, value: string) => ({ op, row: [String(id), value, null] });
+		const changes = [total(1, 0, '1'), total(2, 0, '5'), total(1, 1, '1'), total(1, 2, '2'), total(1, 1, '2'), total(2, 1, '5')];
+		host.emulator.control.configure({ results: { rowsPerPage: 1 } });
+		host.emulator.control.behave({ results: { ...endless, isAppendOnly: false, upsertColumns, rows: [{ changes }] } });
+		const { json, hints } = await host.run({ ...streaming, options: { timeout: 4 } });
+		expect(json).toHaveLength(2);
+		expect(json).toEqual(expect.arrayContaining([{ id: 1, total: 2, tags: null }, { id: 2, total: 5, tags: null }]));
+		expect(hints[0]).toContain('with 2 rows');
+	});
+
 	it('gives the rows that stand, not those that were replaced', async () => {
 		host.emulator.control.behave({
 			results: { ...endless, isAppendOnly: false, rows: [{ changes: [row(1), row(1, 1), row(7, 2)] }] },

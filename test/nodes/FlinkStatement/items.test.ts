@@ -57,11 +57,20 @@ describe('a statement that fails', () => {
 	it.each([
 		['its detail', "Table 'nope' not found; preexisting"],
 		['its newest exception where the detail is empty', ''],
+		['its newest exception where the detail has nothing but warnings', '[Warning] The table has no watermark.'],
 	])('is an error that quotes %s', async (_case, detail) => {
 		cloud.emulator.control.behave({ steps: [{ phase: 'RUNNING' }, { phase: 'FAILED', detail }], exceptions: [{ name: 'E', message: 'division by zero' }] });
 		const { error } = await run({ parameters: { ...SUBMIT, statementName: 'bad', options: { waitFor: 'completed' } } });
-		expect(error?.message).toBe(`Statement "bad" failed: ${detail === '' ? 'division by zero' : detail}`);
+		expect(error?.message).toBe(`Statement "bad" failed: ${detail === '' || detail.startsWith('[Warning]') ? 'division by zero' : detail}`);
 	});
+});
+
+test('a name whose statement is still being deleted is to be waited for', async () => {
+	cloud.emulator.control.configure({ lifecycle: { deleting: { ms: 3_600_000 } } });
+	cloud.emulator.control.seed({ statements: [{ name: 'etl', sql: SUBMIT.sql, phase: 'DELETING' }] });
+	const { error } = await run({ parameters: { ...SUBMIT, statementName: 'etl' } });
+	expect(error?.message).toBe('A statement named "etl" is still being deleted');
+	expect(error?.description).toMatch(/^Wait until it is gone/);
 });
 
 describe('waiting', () => {

@@ -23,14 +23,14 @@ const run = async (parameters: INodeParameters, type = 'flinkStatement'): Promis
 const named = (name: string) => ({ __rl: true, mode: 'name', value: name });
 
 test('a statement is submitted, waited for, read, stopped, resumed, listed and deleted', async () => {
-	const submitted = await run({ operation: 'submit', sql: 'INSERT INTO `sink` SELECT * FROM `source`', statementName: 'etl-1', options: { waitFor: 'running', labels: 'etl,nightly' } });
+	const submitted = await run({ operation: 'submit', sql: 'INSERT INTO `sink` SELECT * FROM `source`', statementName: 'etl-1', options: { waitFor: 'running', labels: 'etl,nightly', moreFields: ['labels', 'stopped'] } });
 	expect(submitted.error).toBeUndefined();
 	expect(submitted.json[0]).toMatchObject({ name: 'etl-1', phase: 'RUNNING', stopped: false, labels: ['etl', 'nightly'] });
 	expect(submitted.items[0]?.pairedItem).toEqual({ item: 0 });
 
 	expect((await run({ operation: 'get', statement: named('etl-1') })).json[0]).toMatchObject({ name: 'etl-1', phase: 'RUNNING' });
-	expect((await run({ operation: 'stop', statement: named('etl-1') })).json[0]).toMatchObject({ phase: 'STOPPED', stopped: true });
-	expect((await run({ operation: 'resume', statement: named('etl-1') })).json[0]).toMatchObject({ phase: 'RUNNING', stopped: false });
+	expect((await run({ operation: 'stop', statement: named('etl-1'), options: { moreFields: ['stopped'] } })).json[0]).toMatchObject({ phase: 'STOPPED', stopped: true });
+	expect((await run({ operation: 'resume', statement: named('etl-1'), options: { moreFields: ['stopped'] } })).json[0]).toMatchObject({ phase: 'RUNNING', stopped: false });
 	expect((await run({ operation: 'update', statement: named('etl-1'), updateFields: { stopped: true } })).json[0]).toMatchObject({ phase: 'STOPPED' });
 	expect((await run({ operation: 'getAll', filters: { labels: 'nightly' } })).json.map(({ name }) => name)).toEqual(['etl-1']);
 	expect((await run({ operation: 'delete', statement: named('etl-1') })).json).toEqual([{ name: 'etl-1', deleted: true }]);

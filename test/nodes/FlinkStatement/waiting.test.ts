@@ -5,7 +5,8 @@ import { emulatorPerTest } from '../../host/emulatorPerTest';
 const SQL = 'INSERT INTO `a` SELECT * FROM `b`';
 /** Long enough that no request but one of a wait can find the phase over. */
 const LIFECYCLE = { pending: { ms: 400 }, stopping: { ms: 400 }, deleting: { ms: 400 } };
-const NO_WAIT = { options: { waitForCompletion: false } };
+const MORE = { moreFields: ['stopped'] };
+const NO_WAIT = { options: { ...MORE, waitForCompletion: false } };
 const cloud = emulatorPerTest({ lifecycle: LIFECYCLE });
 
 beforeEach(() => {
@@ -17,7 +18,7 @@ beforeEach(() => {
 
 async function run(operation: string, name: string, parameters: INodeParameters = {}) {
 	const statement = { __rl: true, mode: 'name', value: name };
-	return await cloud.run({ type: 'flinkStatement', parameters: { resource: 'statement', operation, statement, ...parameters } });
+	return await cloud.run({ type: 'flinkStatement', parameters: { resource: 'statement', operation, statement, options: MORE, ...parameters } });
 }
 
 /** What somebody finds right after the operation. */

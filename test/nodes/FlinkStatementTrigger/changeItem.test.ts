@@ -12,6 +12,6 @@ test('the key of an end is when it ended, not the last write: a label that is ch
 		status: { ...(isRecord(status) ? status : {}), end_time: '2026-01-01T00:00:00Z' },
 	};
 	const event = { type: 'phaseChanged', uid: 'u', name: 'q', phase: 'STOPPED', previousPhase: null } as const;
-	const { json } = changeItem({ event, sighting: seenStatement(statementFrom(raw)!), exceptions: undefined }, 0, true);
+	const { json } = changeItem({ event, sighting: seenStatement(statementFrom(raw)!), exceptions: undefined }, 0, { simplify: true, moreFields: [] });
 	expect(json['eventKey']).toBe(`u/STOPPED/${Date.UTC(2026, 0, 1)}`);
 });

@@ -3,7 +3,7 @@ import { networkTo, type Network } from './network';
 import { TriggerHost, type Keeping } from './triggerHost';
 
 const cloud = useCloud();
-const LISTING = 'GET /statements?page_size=100';
+const LISTING = 'GET /statements?page_size=100&label_selector=user.confluent.io/hidden!=true';
 let network: Network;
 
 beforeEach(async () => {
@@ -74,12 +74,16 @@ describe('a statement that the listing lacks', () => {
 		expect(cloud.requests()).toEqual([LISTING, LISTING, LISTING]);
 	});
 
-	it('is kept as long as it cannot be asked for', async () => {
+	it.each<[string, { status: number; detail?: string; body?: 'html' }]>([
+		['the service has a problem', { status: 500 }],
+		['the key is refused', { status: 403, detail: 'invalid API key' }],
+		['a page comes in place of an answer', { status: 403, body: 'html' }],
+	])('is kept as long as it cannot be asked for: %s', async (_what, answer) => {
 		cloud.seed(living('etl', 'RUNNING'), living('bi', 'RUNNING'));
 		const host = hostWith({});
 		await host.poll();
 		hide('etl');
-		cloud.emulator.control.faults.add({ path: '*/statements/etl', fault: { kind: 'answer', status: 403 } });
+		cloud.emulator.control.faults.add({ path: '*/statements/etl', fault: { kind: 'answer', ...answer } });
 		for (let poll = 0; poll < 4; poll++) expect(await host.poll()).toBeNull();
 		network.alter = (body) => body;
 		expect(await host.poll()).toBeNull();

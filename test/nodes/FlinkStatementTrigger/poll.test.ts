@@ -69,9 +69,9 @@ describe('what is told', () => {
 		await cloud.step();
 		cloud.requests();
 		expect(await asked.told()).toEqual(['a RUNNING>DELETED', 'b RUNNING>DELETED']);
-		expect(cloud.requests().sort()).toEqual(['GET /statements/a', 'GET /statements/b', 'GET /statements?page_size=100']);
+		expect(cloud.requests().sort()).toEqual(['GET /statements/a', 'GET /statements/b', 'GET /statements?page_size=100&label_selector=user.confluent.io/hidden!=true']);
 		expect(await notAsked.poll()).toBeNull();
-		expect(cloud.requests()).toEqual(['GET /statements?page_size=100']);
+		expect(cloud.requests()).toEqual(['GET /statements?page_size=100&label_selector=user.confluent.io/hidden!=true']);
 		expect(await asked.poll()).toBeNull();
 	});
 
@@ -94,7 +94,7 @@ describe('the item', () => {
 
 	it('has all there is to know of a failure', async () => {
 		cloud.seed(failing);
-		const host = new TriggerHost(cloud.emulator);
+		const host = new TriggerHost(cloud.emulator, { options: { moreFields: ['uid', 'labels'] } });
 		await host.poll();
 		await cloud.step();
 		const before = Date.now();
@@ -123,6 +123,17 @@ describe('the item', () => {
 		const [item] = (await host.poll()) ?? [];
 		expect(item?.statement).toMatchObject({ api_version: 'sql/v1', kind: 'Statement', name: 'etl', status: { phase: 'FAILED' } });
 		expect(item).not.toHaveProperty('exceptions');
+	});
+
+	it('has the ten usual fields of a statement, and those that were asked for', async () => {
+		cloud.seed(living('etl', 'RUNNING STOPPED'));
+		const usual = new TriggerHost(cloud.emulator);
+		const more = new TriggerHost(cloud.emulator, { options: { moreFields: ['endedAt', 'stopped'] } });
+		for (const host of [usual, more]) await host.poll();
+		await cloud.step();
+		const fields = async (host: TriggerHost) => Object.keys((await host.poll())?.[0]?.statement ?? {});
+		expect(await fields(usual)).toHaveLength(10);
+		expect((await fields(more)).slice(10)).toEqual(['stopped', 'endedAt']);
 	});
 
 	it('has no statement where that is gone', async () => {

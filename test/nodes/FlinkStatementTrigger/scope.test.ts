@@ -3,6 +3,9 @@ import { TriggerHost } from './triggerHost';
 
 const cloud = useCloud();
 const POOL = 'lfcp-watch1';
+const VISIBLE = 'user.confluent.io/hidden!=true';
+const LISTING = `GET /statements?page_size=100&label_selector=${VISIBLE}`;
+const isNextPage = new RegExp(`^${LISTING.replace('?', '\\?')}&page_token=.`);
 
 describe('what is watched', () => {
 	beforeEach(() => {
@@ -13,9 +16,9 @@ describe('what is watched', () => {
 		cloud.emulator.control.seed({ bulk: { count: 250, prefix: 'etl-', phase: 'RUNNING' } });
 		await new TriggerHost(cloud.emulator).poll();
 		expect(cloud.requests()).toEqual([
-			'GET /statements?page_size=100',
-			expect.stringMatching(/^GET \/statements\?page_size=100&page_token=./),
-			expect.stringMatching(/^GET \/statements\?page_size=100&page_token=./),
+			LISTING,
+			expect.stringMatching(isNextPage),
+			expect.stringMatching(isNextPage),
 		]);
 	});
 
@@ -25,7 +28,7 @@ describe('what is watched', () => {
 		await host.poll();
 		await cloud.step();
 		expect(await host.told()).toEqual(['in RUNNING>FAILED']);
-		expect(new Set(cloud.requests())).toEqual(new Set([`GET /statements?page_size=100&spec.compute_pool_id=${POOL}`]));
+		expect(new Set(cloud.requests())).toEqual(new Set([`GET /statements?page_size=100&spec.compute_pool_id=${POOL}&label_selector=${VISIBLE}`]));
 	});
 
 	it('is filtered by the service for labels', async () => {
@@ -35,7 +38,7 @@ describe('what is watched', () => {
 		await host.poll();
 		await cloud.step();
 		expect(await host.told()).toEqual(['in RUNNING>STOPPED']);
-		expect(new Set(cloud.requests())).toEqual(new Set(['GET /statements?page_size=100&label_selector=user.confluent.io/etl=true,user.confluent.io/nightly=true']));
+		expect(new Set(cloud.requests())).toEqual(new Set([`GET /statements?page_size=100&label_selector=user.confluent.io/etl=true,user.confluent.io/nightly=true,${VISIBLE}`]));
 	});
 
 	it('is one GET for each name and never a listing', async () => {

@@ -20,6 +20,7 @@ describe('what is read', () => {
 			filter: { phases: [], fromPhases: [], nameMatches: '', includeNew: true, includeDeleted: false },
 			includeExceptions: true,
 			simplify: true,
+			moreFields: [],
 		});
 	});
 
@@ -27,6 +28,12 @@ describe('what is read', () => {
 		[{ watch: 'computePool', computePool: ' lfcp-a1b2c3 ' }, { kind: 'computePool', computePoolId: 'lfcp-a1b2c3' }],
 		[{ watch: 'label', label: ' etl ' }, { kind: 'labels', labels: ['etl'] }],
 		[{ watch: 'label', label: 'etl, nightly' }, { kind: 'labels', labels: ['etl', 'nightly'] }],
+		[{ watch: 'label', label: '\netl ,\r\n\u00a0nightly\ufeff\n' }, { kind: 'labels', labels: ['etl', 'nightly'] }],
+		[{ watch: 'label', label: 'user.confluent.io/etl, user.confluent.io/ nightly, etl' }, { kind: 'labels', labels: ['etl', 'nightly'] }],
+		[{ watch: 'label', label: ['etl\n', 'nightly'] }, { kind: 'labels', labels: ['etl', 'nightly'] }],
+		[{ options: { includeHidden: true } }, { kind: 'environment', includeHidden: true }],
+		[{ watch: 'label', label: 'etl', options: { includeHidden: 'true' } }, { kind: 'labels', labels: ['etl'], includeHidden: true }],
+		[{ watch: 'statements', statements: 'etl', options: { includeHidden: true } }, { kind: 'statements', names: ['etl'] }],
 		[{ watch: 'statements', statements: 'etl-b' }, { kind: 'statements', names: ['etl-b'] }],
 		[{ watch: 'statements', statements: ' etl-b, etl-a ,etl-b' }, { kind: 'statements', names: ['etl-b', 'etl-a'] }],
 		// Longer than a new statement's may be.
@@ -47,17 +54,27 @@ describe('what is read', () => {
 		expect(read({ options: { includeNew: 'false', simplify: 'true' } })).toMatchObject({ filter: { includeNew: false }, simplify: true });
 	});
 
+	it.each<[unknown, string]>([
+		[' etl-* , ml-*\n', 'etl-*, ml-*'],
+		[['etl-*', 'ml-*'], 'etl-*, ml-*'],
+		['', ''],
+		['*', '*'],
+	])('the patterns of %j', (nameMatches, patterns) => {
+		expect(read({ options: { nameMatches } }).filter.nameMatches).toBe(patterns);
+	});
+
 	it.each(['__rl', 'mode'])('is a compute pool as n8n stores it, told by %s', (mark) => {
 		expect(read({ watch: 'computePool', computePool: { [mark]: true, value: 'lfcp-a1b2c3' } }).target).toEqual({ kind: 'computePool', computePoolId: 'lfcp-a1b2c3' });
 	});
 
 	it('are all options', () => {
-		const options = { fromPhases: ['RUNNING'], nameMatches: ' etl-* ', includeNew: false, includeDeleted: true, includeExceptions: false, simplify: false };
+		const options = { fromPhases: ['RUNNING'], nameMatches: ' etl-* ', includeNew: false, includeDeleted: true, includeExceptions: false, moreFields: ['labels', 'uid'], simplify: false };
 		expect(read({ phases: ['FAILED', 'STOPPED'], options })).toEqual({
 			target: { kind: 'environment' },
 			filter: { phases: ['FAILED', 'STOPPED'], fromPhases: ['RUNNING'], nameMatches: 'etl-*', includeNew: false, includeDeleted: true },
 			includeExceptions: false,
 			simplify: false,
+			moreFields: ['labels', 'uid'],
 		});
 	});
 });
@@ -80,6 +97,19 @@ describe('what is refused', () => {
 		['an object of phases to come from', { options: { fromPhases: { RUNNING: true } } }, /From Phases is {"RUNNING":true}/],
 		['an expression for phases to come from that gives nothing', { options: { fromPhases: undefined } }, /From Phases is undefined/],
 		['a pattern that is no text', { options: { nameMatches: { a: 7 } } }, /Name Matches is {"a":7}/],
+		['patterns of which one is empty', { options: { nameMatches: 'etl-*,' } }, /Name Matches has an empty entry: "etl-\*,"/],
+		['a pattern with capitals', { options: { nameMatches: 'etl-*, ML-*' } }, /^Name Matches has the pattern "ML-\*", which no statement name can match/],
+		['a pattern with an underscore', { options: { nameMatches: '*_daily' } }, /^Name Matches has the pattern "\*_daily", which no statement name can match/],
+		['a pattern that begins with a hyphen', { options: { nameMatches: '-etl*' } }, /^Name Matches has the pattern "-etl\*", which no statement name can match/],
+		['a pattern that is a regular expression', { options: { nameMatches: 'etl-.+' } }, /^Name Matches has the pattern "etl-.\+", which/],
+		['a pattern that is too long', { options: { nameMatches: `${'a'.repeat(254)}*` } }, /which no statement name can match/],
+		['patterns that match none of the names', { watch: 'statements', statements: 'etl-a, etl-b', options: { nameMatches: 'ml-*, bi' } }, /^Name Matches is "ml-\*, bi", which matches none of the Statement Names/],
+		['a name that is too long for any statement', { watch: 'statements', statements: 'a'.repeat(254) }, /254 characters; at most 253/],
+		['a label with a space in it', { watch: 'label', label: 'my etl' }, /^Label has "my etl", which cannot be a label/],
+		['labels on lines of their own', { watch: 'label', label: 'etl\nnightly' }, /^Label has "etl\\nnightly", which cannot be a label/],
+		['a label that is a selector', { watch: 'label', label: 'etl=true' }, /^Label has "etl=true", which cannot be a label/],
+		['a label without a name', { watch: 'label', label: 'user.confluent.io/' }, /is a label without a name/],
+		['a text where yes or no is expected for hidden ones', { options: { includeHidden: 'maybe' } }, /^Include Hidden is "maybe"/],
 		['a text where yes or no is expected', { options: { includeNew: 'maybe' } }, /^Include New Statements is "maybe"/],
 	])('%s', (_, values, message) => {
 		expect(() => read(values)).toThrow(message);

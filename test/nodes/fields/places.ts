@@ -92,7 +92,8 @@ function placesInGroup(property: INodeProperties, group: INodePropertyCollection
 	if (known === undefined) throw new Error(`There is no valid entry for "${property.name}" (${property.displayName}): add one to the values of the test`);
 	const { entry, beside = {} } = known;
 	return group.values.flatMap((field) => {
-		const putEntry = (inner: INodeParameters) => merged(put({ [property.name]: { [group.name]: [{ ...entry, ...inner }] } }), beside);
+		const shownFor = Object.entries(field.displayOptions?.show ?? {}).map(([condition, values]) => [condition, values?.[0] as NodeParameterValueType]);
+		const putEntry = (inner: INodeParameters) => merged(put({ [property.name]: { [group.name]: [{ ...entry, ...Object.fromEntries(shownFor), ...inner }] } }), beside);
 		return placesOf(field, [...path, group.name, field.name], putEntry, valid);
 	});
 }

@@ -11,7 +11,7 @@ import { ensureNodePackage, placeNodePackage } from '../../../demo/nodePackage.m
 import { HOMES } from '../../../demo/paths.mjs';
 import { freePort, LOOPBACK } from '../../../demo/ports.mjs';
 import { endAllOnExit, killAll } from '../../../demo/processes.mjs';
-import { OWNER } from '../../../demo/world.mjs';
+import { ownerOf } from '../../../demo/owner.mjs';
 import { startLocalConfluent, type LocalConfluent } from '../../e2e/harness/localConfluent.mjs';
 import { startPostgres } from './postgres.mjs';
 import { startRedis } from './redis.mjs';
@@ -90,6 +90,6 @@ async function startMain(node: string, env: Record<string, string>): Promise<N8n
 	placeNodePackage(home);
 	const { url } = await startN8n({ home, name: 'main', node, env, port: await freePort(), brokerPort: await freePort() });
 	const client = new N8nClient(url);
-	await client.signIn(OWNER);
+	await client.signIn(ownerOf(home));
 	return client;
 }

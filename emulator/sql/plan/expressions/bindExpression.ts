@@ -1,8 +1,8 @@
-import { validationError } from '../../text/sqlErrors';
+import { notSupported, validationError } from '../../text/sqlErrors';
 import { castSql, isCastable } from '../../types/castSql';
 import { commonType } from '../../types/commonType';
 import { duckType } from '../../types/duckType';
-import { withNullable } from '../../types/flinkType';
+import { withNullable, type FlinkType } from '../../types/flinkType';
 import { formatType } from '../../types/formatType';
 import type { CaseExpr, CastExpr, Expr } from '../../syntax/tree/ast';
 import { bindCall } from './bindCall';
@@ -45,9 +45,17 @@ function bindCast(expr: CastExpr, context: ExprContext): Bound {
 			`Cast function cannot convert value of type ${formatType(operand.type)} to type ${formatType(expr.type)}`,
 		);
 	}
+	refuseNanoseconds(operand, type);
 	const sql = castSql(operand.sql, operand.type, type, context.session.zone);
+	if (operand.literal?.value === null) return { sql, type, literal: { ...operand.literal, type } };
 	if (expr.safe) return { sql: `TRY(${sql})`, type };
 	return { sql: operand.column && sql === operand.sql ? `CAST(${sql} AS ${duckType(type)})` : sql, type };
+}
+
+/** DuckDB's timestamps end with the microsecond. */
+function refuseNanoseconds({ literal }: Bound, { type, precision = 6 }: FlinkType): void {
+	const isCut = type.startsWith('TIMESTAMP') && precision > 6 && /\.\d{6}\d*[1-9]/.test(literal?.value ?? '');
+	if (isCut) throw notSupported('A timestamp with more than six digits after the second');
 }
 
 function bindCase(expr: CaseExpr, context: ExprContext): Bound {

@@ -40,6 +40,21 @@ it('a region has its endpoints', async () => {
 	});
 });
 
+describe('clouds in lower case', () => {
+	beforeEach(() => session.control.configure({ cloudCase: 'lower' }));
+	afterEach(() => session.control.configure({ cloudCase: 'upper' }));
+
+	it('come in regions, which are asked for in capitals all the same', async () => {
+		const { body } = await session.get('/fcpm/v2/regions?cloud=AWS&page_size=100');
+		expect(new Set(list(at(body, 'data')).map((region) => at(region, 'cloud')))).toEqual(new Set(['aws']));
+	});
+
+	it('come in compute pools', async () => {
+		const { body } = await session.get(`/fcpm/v2/compute-pools?environment=${session.emulator.flinkApi.environmentId}`);
+		expect(new Set(list(at(body, 'data')).map((pool) => at(pool, 'spec', 'cloud')))).toEqual(new Set(['aws']));
+	});
+});
+
 it.each([
 	['cloud=AWS&region_name=us-east-1', 1],
 	['cloud=aws&region_name=us-east-1', 1],

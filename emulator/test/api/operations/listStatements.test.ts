@@ -105,6 +105,11 @@ describe('filters', () => {
 		['label_selector=user.confluent.io/team=true', ['b', 'c']],
 		['label_selector=user.confluent.io/team=true,user.confluent.io/night=true', ['c']],
 		['label_selector=user.confluent.io/team=false', []],
+		['label_selector=user.confluent.io/team!=true', ['a', 'ba']],
+		['label_selector=user.confluent.io/team!=false', ['a', 'b', 'ba', 'c']],
+		['label_selector=user.confluent.io/hidden!=true', ['a', 'b', 'ba', 'c']],
+		['label_selector=user.confluent.io/team=true,user.confluent.io/night!=true', ['b']],
+		['label_selector=user.confluent.io/night!=true, user.confluent.io/team=true', ['b']],
 		['label_selector=user.confluent.io/team=true&spec.compute_pool_id=lfcp-second', ['b']],
 		['time_ordered=true', ['ba', 'a', 'b', 'c']],
 		['time_ordered=true&statement_name_search_query=b', ['ba', 'b']],
@@ -121,7 +126,7 @@ describe('filters', () => {
 		expect(pages).toEqual([['ba'], ['a'], ['b'], ['c']]);
 	});
 
-	it.each(['team', '=true', 'a=b=c'])('the selector %j is refused', async (selector) => {
+	it.each(['team', '=true', 'a=b=c', '!=true', 'a!=b!=c', 'a!=b=c', 'a!', '!a'])('the selector %j is refused', async (selector) => {
 		const path = `${session.statements}?label_selector=${encodeURIComponent(selector)}`;
 		expect((await session.get(path)).status).toBe(400);
 	});

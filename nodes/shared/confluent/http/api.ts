@@ -1,17 +1,20 @@
 import { asError } from '../../language/asError';
 import { isRecord } from '../../language/guards';
+import { checkQuery } from './address';
 import { apiErrorFrom, isErrorBody, malformedBody } from './errors/apiError';
 import { DeadlineError } from './errors/deadlineError';
 import { isTimeout, TransportError } from './errors/transportError';
+import { isUnclearFailure } from './errors/unclearOutcome';
 import { REQUEST_TIMEOUT_MS, type ApiRequest, type ApiResponse, type Transport, type TransportRequest } from './exchange/exchange';
 import type { RateLimiter } from './pacing/rateLimiter';
-import { isRedirect, MAX_REDIRECTS, redirected } from './redirect';
+import { addressOf, isRedirect, MAX_REDIRECTS, redirected, redirectsEndless } from './redirect';
 import { withRetry } from './retry/withRetry';
 import { remainingMs, type Scope } from './scope/scope';
 
 /**
  * The way from the API client to the network: paced by the host's rate limiter, repeated where `repeat` allows.
- * Resolves with 2xx responses only; anything else is thrown as an `ApiError` or `TransportError`.
+ * Resolves with 2xx responses only; anything else is thrown as an `ApiError` or `TransportError`, and what no URL
+ * can say as an `AddressError`, before anything is sent.
  */
 export interface Api {
 	readonly scope: Scope;
@@ -35,16 +38,39 @@ export function createApi(parts: ApiParts): Api {
 	const { limiter, scope } = parts;
 	return {
 		scope,
-		send: async (request) =>
-			await withRetry(scope, request.repeat, limiter, async (again) => await followRedirects(parts, request, again)),
+		send: async (request) => {
+			checkQuery(request);
+			const attempt = attemptsOf(parts, request);
+			return await withRetry(scope, request.repeat, limiter, attempt);
+		},
+	};
+}
+
+/** The attempts of one request: each asks first whether one before it, whose outcome is open, did the work. */
+function attemptsOf(parts: ApiParts, request: ApiRequest): (again: boolean) => Promise<ApiResponse> {
+	let isOpen = false;
+	return async (again) => {
+		const settled = isOpen ? await request.beforeRepeat?.() : undefined;
+		if (settled !== undefined) return settled;
+		try {
+			return await followRedirects(parts, request, again);
+		} catch (error) {
+			isOpen ||= isUnclearFailure(error);
+			throw asError(error);
+		}
 	};
 }
 
 async function followRedirects(parts: ApiParts, request: ApiRequest, again: boolean): Promise<ApiResponse> {
 	let next: ApiRequest & { readonly origin?: string } = request;
 	let response = await exchange(parts, next, again);
-	for (let hops = 0; isRedirect(response) && hops < MAX_REDIRECTS; hops++) {
-		next = redirected(next, response, next.origin ?? parts.origin);
+	const addresses = [addressOf(next, parts.origin)];
+	while (isRedirect(response)) {
+		const origin = next.origin ?? parts.origin;
+		if (addresses.length > MAX_REDIRECTS) throw redirectsEndless(next, response, origin, addresses);
+		const followed = redirected(next, response, origin);
+		next = followed;
+		addresses.push(addressOf(followed, followed.origin));
 		response = await exchange(parts, next, true);
 	}
 	if (response.status < 200 || response.status > 299) throw apiErrorFrom(request, response);
@@ -90,7 +116,7 @@ async function exchange(parts: ApiParts, request: ApiRequest, again: boolean): P
 async function sendInTime({ transport, scope, origin }: ApiParts, request: TransportRequest): Promise<ApiResponse> {
 	const answered = new AbortController();
 	const cut = new AbortController();
-	if (request.repeat === 'repeat' || request.method === 'GET') abortWith(scope.signal, cut, answered.signal);
+	if (isCutShort(request)) abortWith(scope.signal, cut, answered.signal);
 	const expiry = scope.clock.sleep(request.timeoutMs, answered.signal).then(() => {
 		cut.abort();
 		throw new TransportError({ reason: 'noAnswerInTime', host: hostOf(request, origin) });
@@ -100,6 +126,10 @@ async function sendInTime({ transport, scope, origin }: ApiParts, request: Trans
 	} finally {
 		answered.abort();
 	}
+}
+
+function isCutShort({ repeat, method, isLetFinish = false }: TransportRequest): boolean {
+	return !isLetFinish && (repeat === 'repeat' || method === 'GET');
 }
 
 /** Aborts `target` when `signal` is aborted, until `until` is. */

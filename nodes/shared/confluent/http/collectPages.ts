@@ -1,6 +1,7 @@
-import { asRecord, asText } from '../../language/guards';
+import { asRecord } from '../../language/guards';
+import { malformedBody } from './errors/apiError';
 import { ListingError } from './errors/listingError';
-import type { ApiResponse } from './exchange/exchange';
+import type { ApiRequest, ApiResponse } from './exchange/exchange';
 import type { Scope } from './scope/scope';
 import { remainingMs } from './scope/scope';
 
@@ -56,19 +57,32 @@ function cut<T>(items: T[], limit: number, token: string | undefined): Collected
 }
 
 /**
- * The decoded `page_token` of `metadata.next`, which is a full URL, `""` or absent. Only the token is taken:
- * the next request goes to the credential's own host whatever host the URL names.
+ * The token of the next page, from `metadata.next`: a full URL or a path with a `page_token`, which is decoded, or the
+ * bare token. Undefined where there is no next page: `next` is empty, null or absent. Only the token is taken: the next
+ * request goes to the credential's own host whatever host the URL names.
+ *
+ * @throws ApiError for a `next` that no token can be read from: a part of a listing or a result must not pass for the whole
  */
-export function nextPageToken(response: ApiResponse): string | undefined {
-	const next = asText(asRecord(asRecord(response.body)['metadata'])['next']);
-	if (next === undefined || next === '') return undefined;
-	const token = searchParams(next).get('page_token');
-	return token === null || token === '' ? undefined : token;
+export function nextPageToken(request: Pick<ApiRequest, 'method' | 'path'>, response: ApiResponse): string | undefined {
+	const next = asRecord(asRecord(response.body)['metadata'])['next'] ?? '';
+	if (next === '') return undefined;
+	const token = typeof next === 'string' ? tokenIn(next) : '';
+	if (token === '') throw malformedBody(request, response, 'a page whose metadata.next has a page token');
+	return token;
+}
+
+/** What a token may be made of, base64 included; white space, colons and a slash in front are those of text and URLs. */
+const BARE_TOKEN = /^(?!\/)[^\s:?#<>{}"]+$/;
+
+/** Empty where there is none. */
+function tokenIn(next: string): string {
+	if (BARE_TOKEN.test(next)) return next;
+	return searchParams(next).get('page_token') ?? '';
 }
 
 function searchParams(url: string): URLSearchParams {
-	const queryStart = url.indexOf('?');
-	const query = queryStart === -1 ? '' : url.slice(queryStart + 1);
-	const fragmentStart = query.indexOf('#');
-	return new URLSearchParams(fragmentStart === -1 ? query : query.slice(0, fragmentStart));
+	const fragmentStart = url.indexOf('#');
+	const address = fragmentStart === -1 ? url : url.slice(0, fragmentStart);
+	const queryStart = address.indexOf('?');
+	return new URLSearchParams(queryStart === -1 ? '' : address.slice(queryStart + 1));
 }

@@ -33,6 +33,27 @@ export function redirected(request: ApiRequest, response: ApiResponse, origin: s
 	return { ...request, query: {}, path: target.pathname.replace(/^\/+/, '/') + target.search, origin: target.origin };
 }
 
+/**
+ * The error for a redirect that comes after as many as are followed.
+ *
+ * @param addresses all that the request was sent to, as `addressOf` has them
+ * @throws ApiError where it leads nowhere, or away
+ */
+export function redirectsEndless(request: ApiRequest, response: ApiResponse, origin: string, addresses: readonly string[]): ApiError {
+	const next = redirected(request, response, origin);
+	const inCircle = addresses.includes(addressOf(next, next.origin));
+	return notFollowed(request, response, { reason: 'redirectsEndless', count: addresses.length - 1, origin: next.origin, inCircle });
+}
+
+/** Where a request is sent, its query included. */
+export function addressOf({ path, query = {} }: Pick<ApiRequest, 'path' | 'query'>, origin: string): string {
+	const url = new URL(path, origin);
+	for (const [name, value] of Object.entries(query)) {
+		if (value !== undefined) url.searchParams.set(name, String(value));
+	}
+	return url.href;
+}
+
 function targetOf(response: ApiResponse, base: string): URL | undefined {
 	const location = response.headers['location'];
 	return location !== undefined && location !== '' && URL.canParse(location, base) ? new URL(location, base) : undefined;

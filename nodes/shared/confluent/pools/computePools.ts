@@ -1,6 +1,7 @@
 import { asError } from '../../language/asError';
-import { asNumber, asRecord, asText, isRecord } from '../../language/guards';
+import { asFlag, asNumber, asRecord, asText, isRecord } from '../../language/guards';
 import { isJsonObject, jsonObject, type JsonObject } from '../../language/jsonValue';
+import { pathOf } from '../http/address';
 import { listIn } from '../http/body';
 import { collectPages, nextPageToken, PAGE_SIZE, type Collected } from '../http/collectPages';
 import { isApiError, isNotFound, malformedBody, type ApiError } from '../http/errors/apiError';
@@ -18,10 +19,13 @@ export interface ComputePool {
 	readonly displayName: string;
 	/** PROVISIONING, PROVISIONED, FAILED or DEPROVISIONING. */
 	readonly phase: string;
+	/** In capitals, however the API writes it. */
 	readonly cloud: string;
 	readonly region: string;
 	readonly maxCfu: number | undefined;
 	readonly currentCfu: number | undefined;
+	/** Whether statements without a pool run on it. */
+	readonly isDefault: boolean | undefined;
 	readonly environmentId: string | undefined;
 	readonly createdAt: string | undefined;
 	readonly updatedAt: string | undefined;
@@ -47,7 +51,7 @@ export interface ComputePoolListing {
 	readonly limit?: number | undefined;
 }
 
-const COLLECTION = '/fcpm/v2/compute-pools';
+const COLLECTION = poolPath();
 
 /** The control plane's compute pools. Every call says which environment it means: the service asks for it. */
 export class ComputePools {
@@ -86,7 +90,7 @@ export class ComputePools {
 			const request: ApiRequest = { method: 'GET', path: COLLECTION, query: { ...query, page_token: token }, repeat: 'repeat' };
 			const response = await this.api.send(request);
 			const items = listIn(request, response, 'a list of compute pools').map((entry) => admitComputePool(request, { ...response, body: entry }));
-			return { items, nextToken: nextPageToken(response) };
+			return { items, nextToken: nextPageToken(request, response) };
 		};
 		return await collectPages(this.api.scope, 'compute pools', fetchPage, listing.limit);
 	}
@@ -135,8 +139,9 @@ function unclearCreation({ displayName, environmentId }: ComputePoolDraft, failu
 	return new UnclearOutcomeError({ kind: 'computePool', displayName, environmentId }, failure);
 }
 
-function poolPath(id: string): string {
-	return `${COLLECTION}/${encodeURIComponent(id)}`;
+/** The path of the collection, or of one pool. */
+function poolPath(...below: readonly string[]): string {
+	return pathOf('fcpm', 'v2', 'compute-pools', ...below);
 }
 
 function draftBody(draft: ComputePoolDraft): JsonObject {
@@ -167,10 +172,11 @@ function admitComputePool(request: ApiRequest, response: ApiResponse): ComputePo
 		id,
 		displayName: asText(spec['display_name']) ?? '',
 		phase: asText(status['phase']) ?? 'PROVISIONING',
-		cloud: asText(spec['cloud']) ?? '',
+		cloud: asText(spec['cloud'])?.toUpperCase() ?? '',
 		region: asText(spec['region']) ?? '',
 		maxCfu: asNumber(spec['max_cfu']),
 		currentCfu: asNumber(status['current_cfu']),
+		isDefault: asFlag(spec['default_pool']),
 		environmentId: asText(asRecord(spec['environment'])['id']),
 		createdAt: asText(metadata['created_at']),
 		updatedAt: asText(metadata['updated_at']),

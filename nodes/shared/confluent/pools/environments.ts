@@ -20,5 +20,5 @@ export async function listEnvironments(api: Api, token: string | undefined): Pro
 		if (id === undefined) throw malformedBody(request, response, 'a list of environments');
 		return { id, displayName: asText(asRecord(entry)['display_name']) ?? id };
 	});
-	return { items, nextToken: nextPageToken(response) };
+	return { items, nextToken: nextPageToken(request, response) };
 }

@@ -13,7 +13,7 @@ export interface RegionListing {
 	readonly limit?: number | undefined;
 }
 
-/** `GET /fcpm/v2/regions`, all pages: the regions in which Flink runs, as the API gives them. */
+/** `GET /fcpm/v2/regions`, all pages: the regions in which Flink runs, as the API gives them, but for the case of `cloud`: capitals, which the API does not keep to. */
 export async function listRegions(api: Api, listing: RegionListing): Promise<Collected<JsonObject>> {
 	const query = { cloud: listing.cloud, region_name: listing.regionName, page_size: PAGE_SIZE };
 	const fetchPage = async (token: string | undefined) => {
@@ -21,9 +21,14 @@ export async function listRegions(api: Api, listing: RegionListing): Promise<Col
 		const response = await api.send(request);
 		const items = listIn(request, response, 'a list of regions').map((entry) => {
 			if (!isJsonObject(entry)) throw malformedBody(request, response, 'a list of regions');
-			return entry;
+			return inCapitals(entry);
 		});
-		return { items, nextToken: nextPageToken(response) };
+		return { items, nextToken: nextPageToken(request, response) };
 	};
 	return await collectPages(api.scope, 'regions', fetchPage, listing.limit);
+}
+
+function inCapitals(region: JsonObject): JsonObject {
+	const { cloud } = region;
+	return typeof cloud === 'string' ? { ...region, cloud: cloud.toUpperCase() } : region;
 }

@@ -1,21 +1,22 @@
 import { awaitStatement } from '../statements/awaitStatement';
-import { givesRows } from '../statements/queryTraits';
+import { givesRows, isDoneOnceRunning, isQuery } from '../statements/queryTraits';
 import { phaseOf, type Statement } from '../statements/statement';
 import { statementFailed, statementGone } from '../statements/statementOutcome';
 import type { Statements } from '../statements/statements';
+import type { Wish } from '../statements/statementsError';
 import { ResultsError } from './resultsError';
 
 const HAS_BEGUN: ReadonlySet<string> = new Set(['RUNNING', 'DEGRADED', 'COMPLETED']);
 
 /**
  * Waits until the rows of a statement can be read; for one that gives no rows, until it has done its work: DDL
- * and bounded INSERTs complete, an unbounded INSERT runs.
+ * and what writes a given set of rows completes, what writes without end runs.
  *
  * @param statement as it was when last read: looked at before anything is asked for
  * @throws StatementsError, ResultsError when it fails, is stopped or deleted, or the deadline passes
  */
 export async function awaitReadable(statements: Statements, statement: Statement): Promise<Statement> {
-	return await awaitStatement(statements, statement.name, { kind: 'readable' }, async (now) => await isReadable(statements, now), statement);
+	return await awaitStatement(statements, statement.name, wishFor, async (now) => await isReadable(statements, now), statement);
 }
 
 async function isReadable(statements: Statements, statement: Statement): Promise<boolean> {
@@ -24,7 +25,12 @@ async function isReadable(statements: Statements, statement: Statement): Promise
 	if (statement.phase === 'STOPPED') throw stoppedBefore(statement);
 	if (!HAS_BEGUN.has(phaseOf(statement))) return false;
 	if (statement.phase === 'COMPLETED' || givesRows(statement)) return true;
-	return statement.sqlKind !== 'SELECT' && statement.isBounded === false;
+	return isDoneOnceRunning(statement);
+}
+
+/** What the statement is waited for: once one that gives no rows has begun, only that it ends. */
+function wishFor(statement: Statement): Wish {
+	return { kind: HAS_BEGUN.has(phaseOf(statement)) && !isQuery(statement) ? 'finished' : 'readable' };
 }
 
 function stoppedBefore({ name, detail }: Statement): ResultsError {

@@ -10,7 +10,7 @@ import type { Statement } from '../statements/statement';
 import type { Statements } from '../statements/statements';
 import { comingCheck, confirmComplete } from './endOfRows';
 import { resultPages, type RowsReader } from './resultPages';
-import { ResultsError, rowsDeleted } from './resultsError';
+import { ResultsError, rowsDeleted, rowsHidden } from './resultsError';
 
 export interface RowsRequest {
 	readonly output: QueryOutput;
@@ -91,13 +91,16 @@ async function collect(
 	const { name } = statement;
 	const reader: RowsReader = {
 		confirmComing: comingCheck(statements, name, () => collector.size),
-		deletedMeanwhile: () => rowsDeleted(name, collector.size),
+		deletedMeanwhile: (hidden) => (hidden === undefined ? rowsDeleted(name, collector.size) : rowsHidden(name, collector.size, hidden)),
 	};
 	let hasEnough = false;
 	try {
 		for await (const { data, isLast } of resultPages(statements, name, startedAt, reader)) {
 			collector.add(data);
-			if (isLast) return { end: 'complete' };
+			if (isLast) {
+				collector.end();
+				return { end: 'complete' };
+			}
 			hasEnough = collector.size >= enough;
 			// With exactly as many rows as were asked for, one more page often tells that they were all.
 			const mayBeAll = collector.size === enough && data.length > 0 && isWhole;

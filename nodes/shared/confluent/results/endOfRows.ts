@@ -1,9 +1,10 @@
 import { asError } from '../../language/asError';
+import { ApiError, isHiddenFrom } from '../http/errors/apiError';
 import { isRequestFailure, type RequestFailure } from '../http/errors/deadlineError';
 import { phaseOf, type Statement } from '../statements/statement';
 import { statementFailed } from '../statements/statementOutcome';
 import type { Statements } from '../statements/statements';
-import { rowsDeleted, rowsIncomplete } from './resultsError';
+import { rowsDeleted, rowsHidden, rowsIncomplete } from './resultsError';
 
 /** Phases in which no more rows come, although those that came may not be all. */
 const HAS_ENDED_EARLY: ReadonlySet<string> = new Set(['FAILED', 'STOPPED', 'DELETING']);
@@ -19,13 +20,23 @@ const HAS_ENDED_EARLY: ReadonlySet<string> = new Set(['FAILED', 'STOPPED', 'DELE
 export function comingCheck(statements: Statements, name: string, count: () => number): () => Promise<void> {
 	let wasStopped = false;
 	return async () => {
-		const now = await statements.find(name);
+		const now = await findOrHidden(statements, name);
 		if (now === undefined) throw rowsDeleted(name, count());
+		if (now instanceof ApiError) throw rowsHidden(name, count(), now);
 		const isStopped = now.phase === 'STOPPED';
 		if (now.phase === 'FAILED' && count() === 0) throw await statementFailed(statements, now);
 		if (HAS_ENDED_EARLY.has(phaseOf(now)) && (!isStopped || wasStopped)) throw await rowsIncomplete(statements, now, count());
 		wasStopped = isStopped;
 	};
+}
+
+async function findOrHidden(statements: Statements, name: string): Promise<Statement | ApiError | undefined> {
+	try {
+		return await statements.find(name);
+	} catch (error) {
+		if (isHiddenFrom(error)) return error;
+		throw asError(error);
+	}
 }
 
 /**

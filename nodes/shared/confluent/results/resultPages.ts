@@ -1,7 +1,7 @@
 import { asError } from '../../language/asError';
 import { isRecord } from '../../language/guards';
 import { nextPageToken } from '../http/collectPages';
-import { isApiError, isNotFound, malformedBody } from '../http/errors/apiError';
+import { isApiError, isHiddenFrom, isNotFound, malformedBody, type ApiError } from '../http/errors/apiError';
 import { DeadlineError } from '../http/errors/deadlineError';
 import type { ApiRequest, ApiResponse } from '../http/exchange/exchange';
 import { statementPollDelay } from '../http/scope/pollUntil';
@@ -21,8 +21,11 @@ export interface ResultPage {
 export interface RowsReader {
 	/** Looks at the statement, and throws where no more rows will come. */
 	readonly confirmComing: () => Promise<void>;
-	/** The error for a statement that is gone after it was there to be asked for its results. */
-	readonly deletedMeanwhile: () => Error;
+	/**
+	 * The error for a statement that is gone after it was there to be asked for its results; for one that may only be
+	 * hidden from the key, the API's 403 says so.
+	 */
+	readonly deletedMeanwhile: (hidden?: ApiError) => Error;
 }
 
 /** A result is waited for as often as its statement was; once it has lasted longer, at most this often. */
@@ -40,7 +43,7 @@ const LAST_LOOK_MS = 6_000;
  * Pages are read forward only: a page is gone for good once the next one was asked for. After rows the next
  * page is asked for at once. An empty page with a `next`, and 409 "not ready", mean that rows are still to come:
  * the same page is asked for again after a while, and now and then `confirmComing` is asked in its place, so that
- * the number of requests stays the same.
+ * the number of requests stays the same. Whatever leads back to a page that was passed would never end.
  *
  * @param startedAt epoch milliseconds when the wait for rows began; the waits grow with the time since
  * @throws DeadlineError when the scope's time runs out, CancelledError, ResultsError for results that are gone
@@ -54,8 +57,9 @@ export async function* resultPages(
 ): AsyncGenerator<ResultPage, void> {
 	const { scope } = statements.api;
 	const wait = new WaitForRows(scope, startedAt);
+	const passed = new Set<string | undefined>();
 	let token: string | undefined;
-	let gone: () => Error = () => statementGone(name);
+	let gone: RowsReader['deletedMeanwhile'] = (hidden) => hidden ?? statementGone(name);
 	for (;;) {
 		if (remainingMs(scope) <= 0) throw new DeadlineError({ doing: 'readingRows', statement: name });
 		if (wait.isLookDue()) {
@@ -66,8 +70,9 @@ export async function* resultPages(
 			gone = deletedMeanwhile;
 			yield page;
 			if (page.isLast) return;
-			if (page.data.length > 0 && page.nextToken === token) throw new ResultsError({ reason: 'resultsInCircle', name });
+			if (page.data.length > 0 || page.nextToken !== token) passed.add(token);
 			token = page.nextToken;
+			if (passed.has(token)) throw new ResultsError({ reason: 'resultsInCircle', name });
 			wait.got(page.data.length > 0);
 		}
 		await wait.pause();
@@ -119,19 +124,20 @@ interface FetchedPage extends ResultPage {
 }
 
 /** One page; while the results are not ready, which is answered with 409, an empty one. */
-async function fetchPage(statements: Statements, name: string, token: string | undefined, gone: () => Error): Promise<FetchedPage> {
+async function fetchPage(statements: Statements, name: string, token: string | undefined, gone: RowsReader['deletedMeanwhile']): Promise<FetchedPage> {
 	const request: ApiRequest = {
 		method: 'GET',
-		path: `${statements.path(name)}/results`,
+		path: statements.path(name, 'results'),
 		query: { page_token: token },
 		repeat: 'repeat',
 	};
 	try {
 		const response = await statements.api.send(request);
-		const nextToken = nextPageToken(response);
+		const nextToken = nextPageToken(request, response);
 		return { data: changesIn(request, response), nextToken, isLast: nextToken === undefined };
 	} catch (error) {
 		if (isNotFound(error)) throw gone();
+		if (isHiddenFrom(error)) throw gone(error);
 		if (isApiError(error, 408)) throw resultsExpired(name, error.detail);
 		if (!isApiError(error, 409)) throw asError(error);
 		return { data: [], nextToken: token, isLast: false };

@@ -1,4 +1,5 @@
 import { FactsError } from '../../language/factsError';
+import type { ApiError } from '../http/errors/apiError';
 import type { DeadlineError, RequestFailure } from '../http/errors/deadlineError';
 import type { Statement } from '../statements/statement';
 import { failureReason } from '../statements/statementOutcome';
@@ -8,7 +9,9 @@ import type { FailureReason } from '../statements/statementsError';
 /** How a statement ended before all its rows were there. `detail` is what the service says to it, and may be empty. */
 export type EarlyEnd =
 	| { readonly kind: 'deleted' | 'stopped'; readonly detail: string }
-	| { readonly kind: 'failed'; readonly why: FailureReason };
+	| { readonly kind: 'failed'; readonly why: FailureReason }
+	/** It is hidden from the key by the API's 403: deleted, or where the key's role does not reach. */
+	| { readonly kind: 'hidden'; readonly failure: ApiError };
 
 /** What the client itself finds out about results. `count` rows had been read. */
 export type ResultFacts =
@@ -35,6 +38,11 @@ export async function rowsIncomplete(statements: Statements, statement: Statemen
 /** The same for a statement that is gone by now, of which nothing else is known. */
 export function rowsDeleted(name: string, count: number): ResultsError {
 	return new ResultsError({ reason: 'rowsIncomplete', name, count, end: { kind: 'deleted', detail: '' } });
+}
+
+/** The same for a statement that is hidden from the key by now. */
+export function rowsHidden(name: string, count: number, failure: ApiError): ResultsError {
+	return new ResultsError({ reason: 'rowsIncomplete', name, count, end: { kind: 'hidden', failure } });
 }
 
 async function endOf(statements: Statements, statement: Statement): Promise<EarlyEnd> {

@@ -1,5 +1,8 @@
 import { isTerminalPhase } from '../../flink/statement/phase';
+import { asError } from '../../language/asError';
+import { isHiddenFrom, outOfSight } from '../http/errors/apiError';
 import { pollUntil, statementPollDelay } from '../http/scope/pollUntil';
+import { isDefinition } from './queryTraits';
 import { phaseOf, type Statement } from './statement';
 import { endedElsewhere, statementFailed, statementGone, statementTimedOut } from './statementOutcome';
 import type { Statements } from './statements';
@@ -7,6 +10,7 @@ import type { Wish } from './statementsError';
 
 /** The phases in which a statement that was asked to run does so, or has already finished. */
 const UNDER_WAY: ReadonlySet<string> = new Set(['RUNNING', 'DEGRADED', 'COMPLETED']);
+const COMPLETED: ReadonlySet<string> = new Set(['COMPLETED']);
 
 /**
  * Waits until the statement is in one of `phases`.
@@ -14,7 +18,14 @@ const UNDER_WAY: ReadonlySet<string> = new Set(['RUNNING', 'DEGRADED', 'COMPLETE
  * @throws StatementsError when it fails or ends elsewhere first, is deleted, or the deadline passes
  */
 export async function awaitPhase(statements: Statements, name: string, phases: ReadonlySet<string>): Promise<Statement> {
-	return await awaitStatement(statements, name, { kind: 'phase', phases: [...phases] }, async (statement) => {
+	return await awaitPhases(statements, name, () => phases);
+}
+
+/** @param phasesFor the wanted phases, which may depend on what the statement is */
+async function awaitPhases(statements: Statements, name: string, phasesFor: (statement: Statement) => ReadonlySet<string>): Promise<Statement> {
+	const wish = (statement: Statement): Wish => ({ kind: 'phase', phases: [...phasesFor(statement)] });
+	return await awaitStatement(statements, name, wish, async (statement) => {
+		const phases = phasesFor(statement);
 		if (phases.has(phaseOf(statement))) return true;
 		if (statement.phase === 'FAILED') throw await statementFailed(statements, statement);
 		if (isTerminalPhase(phaseOf(statement))) throw endedElsewhere(statement, phases);
@@ -22,9 +33,13 @@ export async function awaitPhase(statements: Statements, name: string, phases: R
 	});
 }
 
-/** Waits until a submitted statement runs, or has already completed. */
+/**
+ * Waits until a submitted statement runs, or has already completed. DDL that runs is waited for until it has
+ * completed: what it makes can be used only then.
+ */
 export async function awaitRunning(statements: Statements, name: string): Promise<Statement> {
-	return await awaitPhase(statements, name, UNDER_WAY);
+	const phasesFor = (statement: Statement) => (isDefinition(statement) ? COMPLETED : UNDER_WAY);
+	return await awaitPhases(statements, name, phasesFor);
 }
 
 /**
@@ -56,7 +71,8 @@ export async function awaitResumed(statements: Statements, name: string, before:
 }
 
 /**
- * Waits until GET answers 404, or until another statement has taken the name.
+ * Waits until GET answers 404, or until another statement has taken the name. A deletion was asked for and accepted,
+ * or the statement was seen DELETING: a 403 that hides it from the key then says that it is gone.
  *
  * @param uid of the statement that was deleted, where the caller knows it; else the first that is read is taken for it
  * @throws StatementsError when the deadline passes first
@@ -64,7 +80,7 @@ export async function awaitResumed(statements: Statements, name: string, before:
 export async function awaitDeleted(statements: Statements, name: string, uid?: string): Promise<void> {
 	let deleted = uid === '' ? undefined : uid;
 	await pollUntil<Statement | undefined>(statements.api.scope, {
-		read: async () => await statements.find(name),
+		read: async () => await statements.findVisible(name),
 		isDone: (statement) => {
 			deleted ??= statement?.uid;
 			return statement?.uid !== deleted || statement === undefined;
@@ -76,30 +92,43 @@ export async function awaitDeleted(statements: Statements, name: string, uid?: s
 }
 
 /**
- * Reads the statement again and again until `isThere` says so.
+ * Reads the statement again and again until `isThere` says so. A statement that was seen, and then is hidden from the
+ * key by a 403, is lost from sight: it was deleted, or was resumed on a compute pool that the key's role does not
+ * cover. Neither leads to what is waited for, as far as can be seen, so both end the wait.
  *
- * @param wish what it is waited for, as the error at the deadline tells it
+ * @param wish what it is waited for, as the error at the deadline tells it; may depend on how it was last seen
  * @param given as it was when it was submitted or last read: looked at before anything is asked for
- * @throws StatementsError when it is deleted or the deadline passes, and whatever `isThere` throws
+ * @throws StatementsError when it is deleted or the deadline passes; ApiError when it is hidden, with the phase that it
+ * was last seen in as its finding; and whatever `isThere` throws
  */
 export async function awaitStatement(
 	statements: Statements,
 	name: string,
-	wish: Wish,
+	wish: Wish | ((statement: Statement) => Wish),
 	isThere: (statement: Statement) => Promise<boolean>,
 	given?: Statement,
 ): Promise<Statement> {
-	let next = given;
+	let [next, last] = [given, given];
 	const read = async () => {
-		const statement = next ?? (await statements.find(name));
+		const statement = next ?? (await findAgain(statements, name, last));
 		next = undefined;
 		if (statement === undefined) throw statementGone(name);
+		last = statement;
 		return statement;
 	};
 	return await pollUntil<Statement>(statements.api.scope, {
 		read,
 		isDone: isThere,
 		delayMs: statementPollDelay,
-		timedOut: (statement, waitedMs, cut) => statementTimedOut(statement, wish, waitedMs, cut),
+		timedOut: (statement, waitedMs, cut) => statementTimedOut(statement, typeof wish === 'function' ? wish(statement) : wish, waitedMs, cut),
 	});
+}
+
+/** @param last as it was seen last; undefined before it was seen */
+async function findAgain(statements: Statements, name: string, last: Statement | undefined): Promise<Statement | undefined> {
+	try {
+		return await statements.find(name);
+	} catch (error) {
+		throw last !== undefined && isHiddenFrom(error) ? outOfSight(error, phaseOf(last)) : asError(error);
+	}
 }

@@ -4,7 +4,7 @@ import { isApiError, type ApiError } from '../http/errors/apiError';
 import { DeadlineError } from '../http/errors/deadlineError';
 import { pause, remainingMs, type Scope } from '../http/scope/scope';
 import type { Statement } from './statement';
-import { statementTimedOut } from './statementOutcome';
+import { statementGone, statementTimedOut } from './statementOutcome';
 import type { Statements } from './statements';
 
 /** What may change: `stopped` at any time, the other two only together with going from stopped to running. */
@@ -26,8 +26,10 @@ const LONGEST_CONFLICT_DELAY_MS = 5_000;
  * `decide` sees the statement as it is now and returns what to change, or undefined where it is already as
  * wanted, which is a success without a PUT. It may throw.
  *
+ * Whatever is repeated stays with the statement that was read first: another that has its name by then is not changed.
+ *
  * @returns the statement as read before the PUT, and whether there was one
- * @throws StatementsError at the deadline; ApiError for what the service refuses
+ * @throws StatementsError at the deadline, and where the statement is gone; ApiError for what the service refuses
  */
 export async function changeStatement(
 	statements: Statements,
@@ -40,7 +42,7 @@ export async function changeStatement(
 	for (let conflicts = 0; ; conflicts++) {
 		if (last !== undefined && remainingMs(scope) <= 0) throw conflictsWithoutEnd(last, scope.clock.now() - startedAt);
 		try {
-			const outcome = await tryChange(statements, name, decide);
+			const outcome = await tryChange(statements, name, decide, last?.before.uid);
 			if (!('refusal' in outcome)) return outcome;
 			last = outcome;
 		} catch (error) {
@@ -61,12 +63,14 @@ async function tryChange(
 	statements: Statements,
 	name: string,
 	decide: (statement: Statement) => SpecChange | undefined,
+	uid: string | undefined,
 ): Promise<{ readonly before: Statement; readonly changed: boolean } | Conflict> {
 	const before = await statements.get(name);
+	if (uid !== undefined && uid !== before.uid) throw statementGone(name);
 	const change = decide(before);
 	if (change === undefined) return { before, changed: false };
 	try {
-		await statements.replace(name, changedBody(before, change));
+		await statements.replace(name, before.uid, changedBody(before, change), () => statementGone(name));
 		return { before, changed: true };
 	} catch (error) {
 		if (isApiError(error, 409)) return { before, refusal: error };

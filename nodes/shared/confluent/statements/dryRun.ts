@@ -26,15 +26,15 @@ export async function dryRun(clients: TemporaryStatementClients, draft: Statemen
 	const { statements } = clients;
 	const dryDraft = { ...draft, properties: { ...draft.properties, [DRY_RUN]: 'true' } };
 	try {
-		return await withTemporaryStatement(clients, dryDraft, async (submitted) => await outcome(statements, submitted));
+		return await withTemporaryStatement(clients, dryDraft, async (submitted) => await outcome(statements, draft.name, submitted));
 	} catch (error) {
 		if (!isRefusedSql(error)) throw asError(error);
 		return { valid: false, remark: { words: error.detail }, statement: undefined };
 	}
 }
 
-async function outcome(statements: Statements, submitted: Statement): Promise<DryRunResult> {
-	const statement = await awaitStatement(statements, submitted.name, { kind: 'checked' }, async (statement) => isTerminalPhase(phaseOf(statement)), submitted);
+async function outcome(statements: Statements, name: string, submitted: Statement): Promise<DryRunResult> {
+	const statement = await awaitStatement(statements, name, { kind: 'checked' }, async (statement) => isTerminalPhase(phaseOf(statement)), submitted);
 	if (statement.phase === 'STOPPED') throw endedElsewhere(statement, new Set(['COMPLETED', 'FAILED']));
 	const valid = statement.phase === 'COMPLETED';
 	return { valid, remark: valid ? { words: statement.detail } : await failureReason(statements, statement), statement };

@@ -1,8 +1,11 @@
+import { secretsIn } from '../../flink/statement/secretProperty';
 import { asFlag, asList, asNumber, asRecord, asText, isRecord } from '../../language/guards';
 import { isJsonObject, type JsonObject } from '../../language/jsonValue';
+import { withoutSecrets } from '../../language/withoutSecrets';
 import { listIn } from '../http/body';
 import { malformedBody } from '../http/errors/apiError';
 import type { ApiRequest, ApiResponse } from '../http/exchange/exchange';
+import { durationMs } from './duration';
 
 /** A remark of the service on a statement, such as a missing watermark. */
 export interface StatementWarning {
@@ -12,7 +15,7 @@ export interface StatementWarning {
 	readonly createdAt: string | undefined;
 }
 
-/** A statement as the client works with it; `raw` is the API's object as it came. */
+/** A statement as the client works with it; `raw` is the API's object as it came, secrets included: a PUT sends it back. */
 export interface Statement {
 	readonly raw: JsonObject;
 	readonly name: string;
@@ -30,6 +33,9 @@ export interface Statement {
 	readonly phase: string | undefined;
 	/** `status.end_time`, which is in early access: not every answer has it. */
 	readonly endedAt: string | undefined;
+	/** `status.duration`, from running to its end. */
+	readonly durationMs: number | undefined;
+	/** Without the values of `sql.secrets.*`, should the service quote them; so are `warnings`. */
 	readonly detail: string;
 	readonly sqlKind: string | undefined;
 	readonly isBounded: boolean | undefined;
@@ -41,6 +47,10 @@ export interface Statement {
 	readonly warnings: readonly StatementWarning[];
 	/** `POOL_EXHAUSTED` says why a statement stays PENDING. */
 	readonly scalingState: string | undefined;
+	/** CFUs that it is to have at least. */
+	readonly baselineCfu: number | undefined;
+	/** Topic → `partition:0,offset:100;partition:1,offset:200`; filled once it is stopped. Offsets may exceed 64 bits. */
+	readonly latestOffsets: Readonly<Record<string, string>> | undefined;
 }
 
 export interface StatementException {
@@ -70,6 +80,7 @@ export function statementFrom(value: unknown): Statement | undefined {
 	if (name === undefined || !isRecord(value['spec'])) return undefined;
 	const metadata = asRecord(value['metadata']);
 	const status = asRecord(value['status']);
+	const spec = specFields(value['spec']);
 	return {
 		raw: value,
 		name,
@@ -77,8 +88,8 @@ export function statementFrom(value: unknown): Statement | undefined {
 		createdAt: asText(metadata['created_at']),
 		updatedAt: asText(metadata['updated_at']),
 		labels: textMap(metadata['labels']),
-		...specFields(value['spec']),
-		...statusFields(status),
+		...spec,
+		...statusFields(status, secretsIn(spec.properties)),
 		...traitFields(asRecord(status['traits']), status['result_schema']),
 	};
 }
@@ -90,18 +101,21 @@ function specFields(spec: Record<string, unknown>) {
 		computePoolId: asText(spec['compute_pool_id']),
 		principal: asText(spec['principal']),
 		stopped: asFlag(spec['stopped']) ?? false,
+		baselineCfu: asNumber(asRecord(spec['scaling'])['baseline_cfu']),
 	};
 }
 
-function statusFields(status: Record<string, unknown>) {
-	const detail = asText(status['detail']) ?? '';
-	const listed = asList(status['warnings']).flatMap((warning) => (isRecord(warning) ? [warningFrom(warning)] : []));
+function statusFields(status: Record<string, unknown>, secrets: readonly string[]) {
+	const detail = withoutSecrets(asText(status['detail']) ?? '', secrets);
+	const listed = asList(status['warnings']).flatMap((warning) => (isRecord(warning) ? [warningFrom(warning, secrets)] : []));
 	return {
 		phase: asText(status['phase']),
 		endedAt: asText(status['end_time']),
+		durationMs: durationMs(asText(status['duration'])),
 		detail,
 		warnings: listed.length > 0 ? listed : warningsInDetail(detail),
 		scalingState: asText(asRecord(status['scaling_status'])['scaling_state']),
+		latestOffsets: isRecord(status['latest_offsets']) ? textMap(status['latest_offsets']) : undefined,
 	};
 }
 
@@ -121,11 +135,11 @@ function traitFields(traits: Record<string, unknown>, oldSchema: unknown) {
 	};
 }
 
-function warningFrom(warning: Record<string, unknown>): StatementWarning {
+function warningFrom(warning: Record<string, unknown>, secrets: readonly string[]): StatementWarning {
 	return {
 		severity: asText(warning['severity']) ?? '',
 		reason: asText(warning['reason']) ?? '',
-		message: asText(warning['message']) ?? '',
+		message: withoutSecrets(asText(warning['message']) ?? '', secrets),
 		createdAt: asText(warning['created_at']),
 	};
 }

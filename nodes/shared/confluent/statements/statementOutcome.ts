@@ -1,4 +1,7 @@
+import { secretsIn } from '../../flink/statement/secretProperty';
 import { asError } from '../../language/asError';
+import { withoutSecrets } from '../../language/withoutSecrets';
+import { isNotFound } from '../http/errors/apiError';
 import { isRequestFailure, type DeadlineError } from '../http/errors/deadlineError';
 import { phaseOf, type Statement } from './statement';
 import type { Statements } from './statements';
@@ -9,16 +12,29 @@ export async function statementFailed(statements: Statements, statement: Stateme
 	return new StatementsError({ reason: 'statementFailed', name: statement.name, why: await failureReason(statements, statement) });
 }
 
-/** Why a statement failed: its `status.detail`; where that is empty, the newest exception, which the service keeps apart. */
+/**
+ * Why a statement failed: its `status.detail`; where that is empty or holds nothing but warnings, the newest exception,
+ * which the service keeps apart.
+ */
 export async function failureReason(statements: Statements, statement: Statement): Promise<FailureReason> {
 	const detail = statement.detail.trim();
-	return detail === '' ? await newestException(statements, statement.name) : { words: detail };
+	if (detail !== '' && !isWarning(detail)) return { words: detail };
+	const reason = await newestException(statements, statement);
+	if (detail === '' || reason.words !== undefined) return reason;
+	// A dry run is not stored: it has no exceptions to ask for.
+	return isNotFound(reason.unread) ? { words: detail } : { ...reason, words: detail };
 }
 
-async function newestException(statements: Statements, name: string): Promise<FailureReason> {
+/** Remarks on a statement that runs stay in its detail when it fails, each behind this mark. */
+function isWarning(detail: string): boolean {
+	return /^\[warning\]/i.test(detail);
+}
+
+async function newestException(statements: Statements, { name, properties }: Statement): Promise<FailureReason> {
 	try {
 		const [newest] = await statements.exceptions(name);
-		return { words: newest?.message === '' ? newest.name : newest?.message };
+		const words = newest?.message === '' ? newest.name : newest?.message;
+		return { words: words === undefined ? undefined : withoutSecrets(words, secretsIn(properties)) };
 	} catch (error) {
 		if (!isRequestFailure(error)) throw asError(error);
 		return { words: undefined, unread: error };

@@ -15,6 +15,8 @@ export type Wish =
 	| { readonly kind: 'phase'; readonly phases: readonly string[] }
 	/** That its rows can be read, or it has done its work. */
 	| { readonly kind: 'readable' }
+	/** That it ends: it runs, and gives no rows. */
+	| { readonly kind: 'finished' }
 	/** That its SQL is checked. */
 	| { readonly kind: 'checked' }
 	| { readonly kind: 'deleted' }
@@ -43,7 +45,10 @@ export type StatementFacts =
 	| { readonly reason: 'endedElsewhere'; readonly name: string; readonly phase: string; readonly detail: string; readonly wanted: readonly string[] }
 	/** It is not there, or was deleted while it was waited for. */
 	| { readonly reason: 'statementGone'; readonly name: string }
-	| { readonly reason: 'nameTaken'; readonly name: string; readonly hasOtherSql: boolean }
+	/** `isLeaving`: what has the name is being deleted. */
+	| { readonly reason: 'nameTaken'; readonly name: string; readonly hasOtherSql: boolean; readonly isLeaving?: boolean }
+	/** The name is taken, by a statement that the key may not see: its role covers other compute pools. */
+	| { readonly reason: 'nameTakenUnseen'; readonly name: string; readonly failure: Failure }
 	/** Whether it was created is not known; what may have been created is deleted. */
 	| { readonly reason: 'temporaryUnclear'; readonly name: string; readonly failure: Failure }
 	/** Compute pool and principal can change only together with going from stopped to running. */

@@ -1,6 +1,7 @@
 import type { Change } from './changelog';
 import type { Column } from './resultSchema';
-import { compileIdentity, type Identity } from './rowIdentity';
+import { compileIdentity, compileResemblance, type Identity } from './rowIdentity';
+import { UpdatesUnderWay } from './updatesUnderWay';
 
 type Row = readonly unknown[];
 
@@ -10,9 +11,16 @@ interface Entry {
 	readonly before: Entry | undefined;
 }
 
-/** Plays a changelog and holds the rows that stand. Its state spans the pages of a result. */
+/**
+ * Plays a changelog and holds the rows that stand. Its state spans the pages of a result.
+ *
+ * Between the `-U` and the `+U` of an update the row as it was stands: who stops reading there sees it, and not a
+ * result that lacks a row.
+ */
 export interface Materializer {
 	add(change: Change): void;
+	/** The result has ended: an update that is under way is none, and what it took back is gone. */
+	end(): void;
 	/** How many rows stand. */
 	readonly size: number;
 	/** The rows that stand, in the order in which they were first inserted. */
@@ -31,7 +39,7 @@ export interface MaterializerTraits {
 export function createMaterializer({ upsertColumns, isAppendOnly }: MaterializerTraits, columns: readonly Column[]): Materializer {
 	const key = upsertColumns ?? [];
 	const isKey = key.length > 0 && key.every((index) => Number.isInteger(index) && index >= 0 && index < columns.length);
-	const create = () => (isKey ? new KeyedMaterializer(compileIdentity(columns, key)) : new MultisetMaterializer(compileIdentity(columns)));
+	const create = () => (isKey ? new KeyedMaterializer(compileIdentity(columns, key)) : new MultisetMaterializer(columns));
 	return isAppendOnly === true ? new AppendingMaterializer(create) : create();
 }
 
@@ -49,6 +57,10 @@ class AppendingMaterializer implements Materializer {
 	add(change: Change): void {
 		if (this.changing === undefined && change.op === '+I') this.inserted.push(change.row);
 		else this.changed().add(change);
+	}
+
+	end(): void {
+		this.changing?.end();
 	}
 
 	rows(): IterableIterator<Row> {
@@ -88,11 +100,20 @@ class EntryTable {
 	}
 
 	removeLast(key: string): void {
+		const entry = this.takeLast(key);
+		if (entry !== undefined) this.remove(entry);
+	}
+
+	/** The last row of the key, which stands on until it is removed, but is no longer found by the key. */
+	takeLast(key: string): Entry | undefined {
 		const entry = this.lastOfKey.get(key);
-		if (entry === undefined) return;
-		this.entries.delete(entry);
-		if (entry.before === undefined) this.lastOfKey.delete(key);
+		if (entry?.before === undefined) this.lastOfKey.delete(key);
 		else this.lastOfKey.set(key, entry.before);
+		return entry;
+	}
+
+	remove(entry: Entry): void {
+		this.entries.delete(entry);
 	}
 
 	*rows(): IterableIterator<Row> {
@@ -101,12 +122,15 @@ class EntryTable {
 }
 
 /**
- * With an upsert key. The service does not enforce keys, so an insertion always adds a row, even under a key
- * that is there; `+U` replaces the last row of its key, or adds one; `-U` only announces a `+U` and is ignored;
- * `-D` removes the last row of its key. What is not there cannot be removed, and nothing is said about it.
+ * With an upsert key. The service does not enforce keys, so an insertion adds a row, even under a key that is
+ * there; `+U` replaces the last row of its key, or adds one; `-D` removes the last row of its key. `-U` announces
+ * the `+U` of its key, however late that comes; where an insertion comes instead, as from joins, or the result ends,
+ * the row is gone. What is not there cannot be removed, and nothing is said about it.
  */
 class KeyedMaterializer implements Materializer {
 	private readonly table = new EntryTable();
+	/** Keys whose last row a `-U` took back. */
+	private readonly takenBack = new Set<string>();
 
 	constructor(private readonly keyOf: Identity) {}
 
@@ -115,15 +139,21 @@ class KeyedMaterializer implements Materializer {
 	}
 
 	add({ op, row }: Change): void {
-		if (op === '-U') return;
 		const key = this.keyOf(row);
-		if (op === '-D') {
-			this.table.removeLast(key);
+		const last = this.table.last(key);
+		if (op === '-U') {
+			if (last !== undefined) this.takenBack.add(key);
 			return;
 		}
-		const last = op === '+U' ? this.table.last(key) : undefined;
-		if (last === undefined) this.table.append(key, row);
-		else last.row = row;
+		const isTakenBack = this.takenBack.delete(key);
+		if (op === '-D' || (op === '+I' && isTakenBack)) this.table.removeLast(key);
+		if (op === '+U' && last !== undefined) last.row = row;
+		else if (op !== '-D') this.table.append(key, row);
+	}
+
+	end(): void {
+		for (const key of this.takenBack) this.table.removeLast(key);
+		this.takenBack.clear();
 	}
 
 	rows(): IterableIterator<Row> {
@@ -131,11 +161,19 @@ class KeyedMaterializer implements Materializer {
 	}
 }
 
-/** Without a key: insertions add a row, retractions remove the last row that is equal as a whole. */
+/**
+ * Without a key: insertions add a row, retractions remove the last row that is equal as a whole. One that `-U`
+ * takes back stands for as long as its update is under way.
+ */
 class MultisetMaterializer implements Materializer {
 	private readonly table = new EntryTable();
+	private readonly identityOf: Identity;
+	private readonly updates: UpdatesUnderWay<Entry>;
 
-	constructor(private readonly identityOf: Identity) {}
+	constructor(columns: readonly Column[]) {
+		this.identityOf = compileIdentity(columns);
+		this.updates = new UpdatesUnderWay(compileResemblance(columns), (entry) => this.table.remove(entry));
+	}
 
 	get size(): number {
 		return this.table.size;
@@ -143,8 +181,22 @@ class MultisetMaterializer implements Materializer {
 
 	add({ op, row }: Change): void {
 		const key = this.identityOf(row);
-		if (op === '+I' || op === '+U') this.table.append(key, row);
-		else this.table.removeLast(key);
+		if (op === '-U') {
+			this.updates.begin(this.table.takeLast(key));
+			return;
+		}
+		if (op === '+U') {
+			const before = this.updates.complete(row);
+			if (before !== undefined) this.table.remove(before);
+		} else {
+			this.updates.giveUpAll();
+		}
+		if (op === '-D') this.table.removeLast(key);
+		else this.table.append(key, row);
+	}
+
+	end(): void {
+		this.updates.giveUpAll();
 	}
 
 	rows(): IterableIterator<Row> {

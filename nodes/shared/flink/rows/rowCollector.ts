@@ -5,7 +5,7 @@ import type { DecodeOptions } from './decodeValue';
 import { createMaterializer } from './materializer';
 import type { Column } from './resultSchema';
 
-/** `table`: the rows that stand after all changes. `changelog`: every change as it came, with its `_op`. */
+/** `table`: the rows that stand after all changes, those whose update is under way as they were. `changelog`: every change as it came, with its `_op`. */
 export const QUERY_OUTPUTS = ['table', 'changelog'] as const;
 
 export type QueryOutput = (typeof QUERY_OUTPUTS)[number];
@@ -26,6 +26,8 @@ export interface RowCollector {
 	 * @throws ResultFormatError
 	 */
 	add(data: readonly unknown[]): void;
+	/** The result has ended, and reading was not only stopped: no change of the last page waits for another one. */
+	end(): void;
 	/** How many items there are now. */
 	readonly size: number;
 	/** Whether what is there stays as it is: the first items can be given before the result has ended. */
@@ -57,6 +59,10 @@ class ChangeCollector implements RowCollector {
 		for (const change of parseChanges(data, this.traits.columns.length)) this.changes.push(change);
 	}
 
+	end(): void {
+		// Changes are given as they came.
+	}
+
 	items(limit = this.size): JsonObject[] {
 		const decodeRow = compileRowDecoder(this.traits.columns, this.options, [OP_MEMBER]);
 		return this.changes.slice(0, limit).map(({ op, row }) => decodeRow(row, { [OP_MEMBER]: op }));
@@ -81,6 +87,10 @@ class TableCollector implements RowCollector {
 
 	add(data: readonly unknown[]): void {
 		for (const change of parseChanges(data, this.traits.columns.length)) this.materializer.add(change);
+	}
+
+	end(): void {
+		this.materializer.end();
 	}
 
 	items(limit = this.size): JsonObject[] {

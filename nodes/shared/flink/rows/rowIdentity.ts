@@ -4,6 +4,9 @@ import type { Column, DataType } from './resultSchema';
 /** A text that two rows, or the same columns of two rows, have in common if and only if they are equal. */
 export type Identity = (row: readonly unknown[]) => string;
 
+/** How much alike two rows are: the more columns are equal, the higher; of as many, the further left they are. */
+export type Resemblance = (one: readonly unknown[], other: readonly unknown[]) => number;
+
 type Ordering = (value: unknown) => unknown;
 
 /**
@@ -20,6 +23,20 @@ export function compileIdentity(columns: readonly Column[], indices?: readonly n
 		return (row) => JSON.stringify(counted.map((index, place) => ordered(orderings[place], row[index])));
 	}
 	return indices === undefined ? (row) => JSON.stringify(row) : (row) => JSON.stringify(indices.map((index) => row[index]));
+}
+
+/** What tells how much alike two rows are. What a query groups by stands to the left of what it counts, as a rule. */
+export function compileResemblance(columns: readonly Column[]): Resemblance {
+	const identities = columns.map((_, index) => compileIdentity(columns, [index]));
+	return (one, other) =>
+		identities.reduce((likeness, identityOf, index) => {
+			const isEqual = one[index] === other[index] || (isContainer(one[index]) && isContainer(other[index]) && identityOf(one) === identityOf(other));
+			return isEqual ? likeness + 1 + 2 ** -(index + 1) : likeness;
+		}, 0);
+}
+
+function isContainer(value: unknown): value is object {
+	return typeof value === 'object' && value !== null;
 }
 
 /** How to put a value of the type into one order; undefined where there is nothing to order. */

@@ -1,8 +1,12 @@
 import { asError } from '../../language/asError';
 import { FactsError } from '../../language/factsError';
-import { UnfitValueError, type ExpectedValue } from './literalValue';
+import { jsonText } from '../../language/jsonText';
+import { NumberText, parseExactJson } from './exactJson';
+import { UnfitValueError, type ExpectedValue, type ValuePath } from './literalValue';
+import { parseSqlType } from './parseSqlType';
 import { sqlLiteral, type LiteralOptions, type ParameterType } from './sqlLiteral';
 import { scanSql } from './sqlScanner';
+import { typedLiteral } from './typedLiteral';
 
 export interface QueryParameter {
 	/** As in the SQL, without its colon; one that was typed along is ignored. */
@@ -10,13 +14,17 @@ export interface QueryParameter {
 	readonly type: ParameterType;
 	/** Usually text from a form field; an expression may give any JSON value. */
 	readonly value: unknown;
+	/** The SQL type of a `json`, such as `ROW<a INT, b STRING>`. */
+	readonly sqlType?: string | undefined;
 }
 
 /** What is wrong with the query parameters of a statement. Names are without their colon. */
 export type ParameterFacts =
 	| { readonly reason: 'parameterName'; readonly name: string }
 	| { readonly reason: 'parameterTwice'; readonly name: string }
-	| { readonly reason: 'parameterValue'; readonly name: string; readonly type: ParameterType; readonly value: ShownValue; readonly expected: ExpectedValue }
+	| { readonly reason: 'parameterValue'; readonly name: string; readonly type: ParameterType; readonly value: ShownValue; readonly expected: ExpectedValue; readonly path?: ValuePath }
+	/** The SQL type of a `json` is none; it may be empty. */
+	| { readonly reason: 'parameterSqlType'; readonly name: string; readonly sqlType: string }
 	/** The SQL has placeholders that no parameter is for. */
 	| { readonly reason: 'parametersMissing'; readonly names: readonly string[] }
 	/** No placeholder in the SQL is for these. */
@@ -71,30 +79,30 @@ function literalsByName(parameters: readonly QueryParameter[], options: LiteralO
 	return literals;
 }
 
-function literalOf(name: string, { type, value }: QueryParameter, options: LiteralOptions): string {
+function literalOf(name: string, parameter: QueryParameter, options: LiteralOptions): string {
+	const { type, value } = parameter;
 	try {
-		return sqlLiteral(type, jsonText(value) ?? value, options);
+		return type === 'json' ? jsonLiteral(name, parameter, options) : sqlLiteral(type, jsonText(value) ?? value, options);
 	} catch (error) {
 		throw error instanceof UnfitValueError ? unfit(name, type, value, error) : asError(error);
 	}
 }
 
-/** The text of a date object, as JSON has it: an expression may give a Date, or a DateTime of Luxon. */
-function jsonText(value: unknown): string | undefined {
-	if (!hasJsonText(value)) return undefined;
-	const text = value.toJSON();
-	return typeof text === 'string' ? text : undefined;
+/** A text is JSON; what an expression gives is a value. */
+function jsonLiteral(name: string, { value, sqlType = '' }: QueryParameter, options: LiteralOptions): string {
+	const type = parseSqlType(sqlType);
+	if (type === undefined) throw new QueryParameterError({ reason: 'parameterSqlType', name, sqlType });
+	return typedLiteral(type, typeof value === 'string' ? parseExactJson(value) : value, options);
 }
 
-function hasJsonText(value: unknown): value is { toJSON(): unknown } {
-	return typeof value === 'object' && value !== null && 'toJSON' in value && typeof value.toJSON === 'function';
-}
-
-function unfit(name: string, type: ParameterType, value: unknown, { expected }: UnfitValueError): QueryParameterError {
-	return new QueryParameterError({ reason: 'parameterValue', name, type, value: shown(value), expected });
+/** Of a value that does not fit in some place, that place is shown. */
+function unfit(name: string, type: ParameterType, value: unknown, { expected, path, value: part }: UnfitValueError): QueryParameterError {
+	const isPart = path.length > 0;
+	return new QueryParameterError({ reason: 'parameterValue', name, type, value: shown(isPart ? part : value), expected, ...(isPart ? { path } : {}) });
 }
 
 function shown(value: unknown): ShownValue {
+	if (value instanceof NumberText) return shown(value.text);
 	if (typeof value === 'object' && value !== null) return { kind: Array.isArray(value) ? 'list' : 'object' };
 	const text = String(value);
 	return { kind: 'text', text: text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text };

@@ -1,20 +1,18 @@
-import { numberText, UnfitValueError, type ExpectedValue } from './literalValue';
+import { asError } from '../../language/asError';
+import { isList, isObject, NumberText, parseExactJson, toExactJson, type ExactJson } from './exactJson';
+import { UnfitValueError, within, type ExpectedValue } from './literalValue';
 import { decimalSize, MAX_DECIMAL_DIGITS, parseDecimal, type DecimalNumber } from './sqlNumber';
 
 const EXPECTED: ExpectedValue = { form: 'list' };
-
-/**
- * Strings, numbers and braces. A string that is not closed is taken to the end of the text: were it no token, the
- * search would begin anew at every quote in it, in time that grows with the square of its length.
- */
-const JSON_TOKEN = /"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)|-?\d[\d.eE+-]*|[{}]/g;
+const EXPECTED_IN_LIST: ExpectedValue = { form: 'inList' };
 
 const MAX_DEPTH = 16;
 
-/** A number as it was written, so that no digit of it is lost. */
-class NumberText {
-	constructor(readonly text: string) {}
-}
+/**
+ * What `IN` takes for the empty list: it is true for nothing, and neither is `NOT IN`. A NULL has to have a type;
+ * Flink compares a text with numbers, times, intervals and booleans, too, so that STRING is the type that fits most.
+ */
+const NOTHING = 'CAST(NULL AS STRING)';
 
 type Element = string | boolean | null | NumberText | Element[];
 
@@ -38,42 +36,54 @@ export interface ScalarLiterals {
  * @throws UnfitValueError
  */
 export function arrayLiteral(value: unknown, scalars: ScalarLiterals): string {
-	const elements = typeof value === 'string' ? parseElements(value) : toElement(value, 0);
+	const elements = toElement(exactly(value, EXPECTED), 0);
 	if (!Array.isArray(elements)) throw new UnfitValueError(EXPECTED);
 	return render(elements, { kind: 'array', sql: '', element: commonType(elements) }, scalars);
 }
 
-/** JSON with every number kept as text: `JSON.parse` would round integers beyond 2^53. */
-function parseElements(json: string): Element {
-	const keepNumbers = json.replace(JSON_TOKEN, (token) => {
-		if (token === '{' || token === '}') throw new UnfitValueError(EXPECTED);
-		if (token.startsWith('"')) return token;
-		return isJsonNumber(token) ? `{"number":"${token}"}` : token;
-	});
+/**
+ * The literals of a list's elements with commas between them, as `IN (…)` takes them; the empty list is a NULL.
+ *
+ * @throws UnfitValueError for what is no list, and for a null, a list or an object in it: NULL is IN no list, and
+ * makes NOT IN true for nothing
+ */
+export function listLiteral(value: unknown, scalars: ScalarLiterals): string {
+	const list = exactly(value, EXPECTED_IN_LIST);
+	if (!isList(list)) throw new UnfitValueError(EXPECTED_IN_LIST);
+	if (list.length === 0) return NOTHING;
+	const elements = list.map((item, index) => within(index, () => scalarElement(item)));
+	const type = elementsOfOneKind(elements, EXPECTED_IN_LIST);
+	return elements.map((element) => render(element, type, scalars)).join(', ');
+}
+
+function scalarElement(item: ExactJson): Element {
+	if (item === null) throw new UnfitValueError({ form: 'noNullInList' }, [], item);
+	if (isList(item)) throw new UnfitValueError({ form: 'noListInList' }, [], item);
+	if (isObject(item)) throw new UnfitValueError(EXPECTED_IN_LIST, [], item);
+	return exact(item);
+}
+
+/** JSON text or a value; what is no JSON is refused as what it had to be. */
+function exactly(value: unknown, expected: ExpectedValue): ExactJson {
 	try {
-		return toElement(JSON.parse(keepNumbers, reviveNumber), 0);
+		return typeof value === 'string' ? parseExactJson(value) : toExactJson(value);
 	} catch (error) {
-		throw error instanceof UnfitValueError ? error : new UnfitValueError(EXPECTED);
+		throw error instanceof UnfitValueError && error.expected.form === 'json' ? new UnfitValueError(expected) : asError(error);
 	}
 }
 
-/** Objects were refused before, so any that is met here is a number. */
-function reviveNumber(_key: string, value: unknown): unknown {
-	if (typeof value !== 'object' || value === null || !('number' in value)) return value;
-	return new NumberText(String(value.number));
+function toElement(value: ExactJson, depth: number): Element {
+	if (isList(value)) {
+		if (depth >= MAX_DEPTH) throw new UnfitValueError(EXPECTED);
+		return value.map((item, index) => within(index, () => toElement(item, depth + 1)));
+	}
+	if (isObject(value)) throw new UnfitValueError(EXPECTED);
+	return exact(value);
 }
 
-function isJsonNumber(token: string): boolean {
-	return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(token);
-}
-
-function toElement(value: unknown, depth: number): Element {
-	if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
-	if (value instanceof NumberText) return value;
-	if (typeof value === 'number') return new NumberText(numberText(value));
-	if (typeof value === 'bigint') return new NumberText(String(value));
-	if (Array.isArray(value) && depth < MAX_DEPTH) return value.map((item) => toElement(item, depth + 1));
-	throw new UnfitValueError(EXPECTED);
+/** The literal of such a number is an exact one. */
+function exact<T>(value: T | NumberText): T | NumberText {
+	return value instanceof NumberText ? new NumberText(value.exactText) : value;
 }
 
 function kindOf(element: Exclude<Element, null>): ElementType['kind'] {
@@ -83,10 +93,14 @@ function kindOf(element: Exclude<Element, null>): ElementType['kind'] {
 }
 
 function commonType(elements: readonly Element[]): ElementType {
+	return elementsOfOneKind(elements, EXPECTED);
+}
+
+function elementsOfOneKind(elements: readonly Element[], expected: ExpectedValue): ElementType {
 	const values = elements.filter((element) => element !== null);
 	const kinds = [...new Set(values.map(kindOf))];
 	const kind = kinds[0];
-	if (kind === undefined || kinds.length > 1) throw new UnfitValueError(EXPECTED);
+	if (kind === undefined || kinds.length > 1) throw new UnfitValueError(expected);
 	if (kind === 'array') {
 		const element = commonType(values.flatMap((value) => (Array.isArray(value) ? value : [])));
 		return { kind, sql: `ARRAY<${element.sql}>`, element };

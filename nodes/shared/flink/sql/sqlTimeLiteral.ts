@@ -1,9 +1,8 @@
+import { isBeginningOfDay } from './beginningOfDay';
 import { UnfitValueError, trimmedText, type ExpectedValue } from './literalValue';
 import { isUtcZone } from './timeZone';
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
-/** The beginning of a day, as `$today` and a Date give it. */
-const MIDNIGHT = /^[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/i;
 const TIME = /^((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?$/;
 const OFFSET = /(?:Z|([+-])(\d{2}):?(\d{2})?)$/i;
 
@@ -27,20 +26,46 @@ interface LocalDateTime {
 export function dateLiteral(value: unknown): string {
 	const text = trimmedText(value, EXPECTED_DATE);
 	const date = text.slice(0, 10);
-	if (!isDate(date) || (text !== date && !MIDNIGHT.test(text.slice(10)))) throw new UnfitValueError(EXPECTED_DATE);
+	if (!isDate(date) || (text !== date && !isBeginningOfDay(date, text.slice(10)))) throw new UnfitValueError(EXPECTED_DATE);
 	return `DATE '${date}'`;
 }
 
 export function timeLiteral(value: unknown): string {
-	const time = parseTime(trimmedText(value, EXPECTED_TIME));
-	if (time === undefined) throw new UnfitValueError(EXPECTED_TIME);
-	return `TIME '${timeText(time)}'`;
+	return `TIME '${timeText(readTime(value))}'`;
+}
+
+/** A literal of TIME has as many digits after the second as its type. */
+export function timeLiteralOf(value: unknown, precision: number): string {
+	const { seconds, fraction } = rounded(readTime(value), precision);
+	return `TIME '${timeText({ seconds, fraction: fraction.padEnd(precision, '0') })}'`;
 }
 
 export function timestampLiteral(value: unknown): string {
+	return castTo('TIMESTAMP', readTimestamp(value));
+}
+
+/** @param type the type as SQL has it, of that precision */
+export function timestampLiteralOf(value: unknown, precision: number, type: string): string {
+	const { date, time } = readTimestamp(value);
+	return `CAST('${date} ${timeText(rounded(time, precision))}' AS ${type})`;
+}
+
+function readTime(value: unknown): TimeOfDay {
+	const time = parseTime(trimmedText(value, EXPECTED_TIME));
+	if (time === undefined) throw new UnfitValueError(EXPECTED_TIME);
+	return time;
+}
+
+function readTimestamp(value: unknown): LocalDateTime {
 	const local = parseLocalDateTime(trimmedText(value, EXPECTED_TIMESTAMP));
 	if (local === undefined) throw new UnfitValueError(EXPECTED_TIMESTAMP);
-	return castTo('TIMESTAMP', local);
+	return local;
+}
+
+/** Without digits that the precision has no room for, which have to be zeros: Flink would cut them off in silence. */
+function rounded({ seconds, fraction }: TimeOfDay, precision: number): TimeOfDay {
+	if (/[^0]/.test(fraction.slice(precision))) throw new UnfitValueError({ form: 'fraction', digits: precision });
+	return { seconds, fraction: fraction.slice(0, precision) };
 }
 
 /**
@@ -55,6 +80,17 @@ export function timestampLtzLiteral(value: unknown, localTimeZone: string | unde
 	const utc = parseInstant(text);
 	if (utc === undefined) throw new UnfitValueError(EXPECTED_INSTANT);
 	return isUtcZone(localTimeZone) ? castTo('TIMESTAMP_LTZ', utc) : epochLiteral(utc, localTimeZone);
+}
+
+/** As `timestampLtzLiteral`. @param type the type as SQL has it, of that precision */
+export function instantLiteralOf(value: unknown, precision: number, type: string, localTimeZone: string | undefined): string {
+	const text = trimmedText(value, EXPECTED_INSTANT);
+	const local = parseLocalDateTime(text);
+	const utc = local ?? parseInstant(text);
+	if (utc === undefined) throw new UnfitValueError(EXPECTED_INSTANT);
+	const fitting = { date: utc.date, time: rounded(utc.time, precision) };
+	const isText = local !== undefined || isUtcZone(localTimeZone);
+	return `CAST(${isText ? `'${fitting.date} ${timeText(fitting.time)}'` : epochLiteral(fitting, localTimeZone)} AS ${type})`;
 }
 
 function epochLiteral(utc: LocalDateTime, localTimeZone: string | undefined): string {

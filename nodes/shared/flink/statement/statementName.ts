@@ -4,6 +4,9 @@
  */
 export const MAX_NAME_LENGTH = 100;
 
+/** What the REST guide allows, which is the most: no statement has a longer name. */
+export const MAX_EXISTING_NAME_LENGTH = 253;
+
 export const MAX_GENERATED_NAME_LENGTH = 72;
 
 const NAME_PATTERN = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
@@ -21,16 +24,20 @@ export type NameFlaw =
 
 /** What is wrong with a name that somebody chose for a new statement; undefined when it can be sent. */
 export function validateStatementName(name: string): NameFlaw | undefined {
-	if (name.length > MAX_NAME_LENGTH) return { reason: 'nameTooLong', length: name.length, most: MAX_NAME_LENGTH };
-	return validateExistingName(name);
+	return flawOf(name, MAX_NAME_LENGTH);
 }
 
 /**
  * The same for the name of a statement that is there: how long one may be depends on which of Confluent's
- * documents was followed, so any length is let through.
+ * documents was followed, so the longest that any of them allows is let through.
  */
 export function validateExistingName(name: string): NameFlaw | undefined {
+	return flawOf(name, MAX_EXISTING_NAME_LENGTH);
+}
+
+function flawOf(name: string, most: number): NameFlaw | undefined {
 	if (name === '') return { reason: 'nameEmpty' };
+	if (name.length > most) return { reason: 'nameTooLong', length: name.length, most };
 	return NAME_PATTERN.test(name) ? undefined : { reason: 'nameForm', name };
 }
 

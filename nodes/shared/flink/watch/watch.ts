@@ -28,8 +28,8 @@ export interface WatchState {
 }
 
 /**
- * What is known of a tracked statement that was not among those seen: `deleted` (asked for by name, it answered
- * 404 or with another uid), `left` (it exists, outside of what is watched), `unknown` (still to be asked for).
+ * What is known of a tracked statement that was not among those seen: `deleted` (asked for by name, it was not
+ * to be found, or another uid was), `left` (it exists, outside of what is watched), `unknown` (still to be asked for).
  */
 export type Absence = 'deleted' | 'left' | 'unknown';
 

@@ -33,10 +33,10 @@ export function packEntry({ uid, name, phase, mark, missed }: TrackedStatement):
 export function unpackEntry(entry: string): TrackedStatement | undefined {
 	const { uuid, uid = '', code, phase = '', source, at, missed, name = '' } = ENTRY.exec(entry)?.groups ?? {};
 	try {
-		const knownPhase = code === undefined ? decodeURIComponent(phase) : PHASES_BY_CODE.get(code);
+		const knownPhase = code === undefined ? unescaped(phase) : PHASES_BY_CODE.get(code);
 		if (missed === undefined || knownPhase === undefined) return undefined;
 		return {
-			uid: uuid === undefined ? decodeURIComponent(uid) : longUuid(uuid),
+			uid: uuid === undefined ? unescaped(uid) : longUuid(uuid),
 			name: name === '' ? null : unpackName(name),
 			phase: knownPhase,
 			mark: at === undefined ? null : { source: source === ':' ? 'ended' : 'updated', at: parseInt(at, 36) },
@@ -59,7 +59,7 @@ function packName(name: string): string {
 }
 
 function unpackName(text: string): string {
-	return decodeURIComponent(text.replace(/~([\w-]{22})/g, (_, short: string) => longUuid(short)));
+	return unescaped(text.replace(/~([\w-]{22})/g, (_, short: string) => longUuid(short)));
 }
 
 /** The 36 characters of a UUID in lower case as the 22 of base64url. */
@@ -76,6 +76,23 @@ function quoted(text: string): string {
 	return `$${escaped(text)}$`;
 }
 
+/** As in URLs; half of a character, which those cannot have but an answer may, is `%u` and its four digits. */
 function escaped(text: string): string {
-	return encodeURIComponent(text).replace(/[!'()*~]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
+	return alternating(text, /(\p{Surrogate})/u, encodeURIComponent, (surrogate) => `%u${hex(surrogate)}`).replace(/[!'()*~]/g, (character) => `%${hex(character)}`);
+}
+
+function unescaped(text: string): string {
+	return alternating(text, /%u([0-9a-f]{4})/, decodeURIComponent, (digits) => String.fromCharCode(parseInt(digits, 16)));
+}
+
+/** @param separator captures what `mapSeparator` is to see of it */
+function alternating(text: string, separator: RegExp, mapText: (part: string) => string, mapSeparator: (part: string) => string): string {
+	return text
+		.split(separator)
+		.map((part, index) => (index % 2 === 0 ? mapText(part) : mapSeparator(part)))
+		.join('');
+}
+
+function hex(character: string): string {
+	return character.charCodeAt(0).toString(16);
 }

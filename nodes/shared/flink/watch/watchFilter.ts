@@ -1,3 +1,4 @@
+import { matchesPattern } from '../statement/namePattern';
 import type { WatchEvent } from './watch';
 
 /** Which of the observed changes are reported. Applied to events, never to what is remembered. */
@@ -6,7 +7,7 @@ export interface WatchFilter {
 	readonly phases: readonly string[];
 	/** Phases left, as last seen; empty means any, and a statement not seen before then passes too. */
 	readonly fromPhases: readonly string[];
-	/** `*` stands for any characters; empty means every name. */
+	/** Patterns with commas between them, in which `*` stands for any characters; empty means every name. */
 	readonly nameMatches: string;
 	readonly includeNew: boolean;
 	readonly includeDeleted: boolean;
@@ -29,25 +30,12 @@ export function watchFilter(filter: WatchFilter, remembersAll: boolean): (event:
 	};
 }
 
-/** Whether a whole name matches a pattern in which `*` stands for any characters, also none. */
-export function namePattern(pattern: string): (name: string) => boolean {
-	const trimmed = pattern.trim();
-	if (trimmed === '') return () => true;
-	const parts = trimmed.split(/\*+/);
-	return (name) => matchesParts(name, parts);
-}
-
-/** Linear in the length of the name: a pattern of many `*` as a regular expression would not be. */
-function matchesParts(name: string, parts: readonly string[]): boolean {
-	const [first = '', ...rest] = parts;
-	const last = rest.pop();
-	if (last === undefined) return name === first;
-	if (!name.startsWith(first) || name.length < first.length + last.length || !name.endsWith(last)) return false;
-	const inner = name.slice(0, name.length - last.length);
-	let position = first.length;
-	return rest.every((part) => {
-		const found = inner.indexOf(part, position);
-		position = found + part.length;
-		return found !== -1;
-	});
+/** Whether a name matches one of the patterns, or there is none. */
+export function namePattern(patterns: string): (name: string) => boolean {
+	const matchers = patterns
+		.split(',')
+		.map((pattern) => pattern.trim())
+		.filter((pattern) => pattern !== '')
+		.map(matchesPattern);
+	return (name) => matchers.length === 0 || matchers.some((matches) => matches(name));
 }

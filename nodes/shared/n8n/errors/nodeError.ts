@@ -2,7 +2,10 @@ import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { ApiError } from '../../confluent/http/errors/apiError';
 import { isRequestFailure } from '../../confluent/http/errors/deadlineError';
+import { ReplacementError } from '../../confluent/statements/replacementError';
 import { TransportError } from '../../confluent/http/errors/transportError';
+import { SHOW_ALL, type Redact } from '../../language/redaction';
+import { hiddenRemark, hidesStatement } from './hiddenWords';
 import { neededKey } from './nextStep';
 import { answerMessage } from './requestWords';
 import { messageOf, wordsOf } from './wording';
@@ -14,16 +17,35 @@ export type Subject = string | undefined;
 /**
  * Any error of the layers below as the one that n8n shows: what happened in `message`, in the API's own words;
  * the next step, the status and the request id in `description`.
+ *
+ * @param redact hides the credential's secret in the words, which may quote it
  */
-export function asNodeError(node: INode, error: unknown, itemIndex: number, subject?: Subject, repeater: Repeater = 'person'): NodeApiError | NodeOperationError {
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) return atItem(error, itemIndex);
+export function asNodeError(
+	node: INode,
+	error: unknown,
+	itemIndex: number,
+	subject?: Subject,
+	repeater: Repeater = 'person',
+	redact: Redact = SHOW_ALL,
+): NodeApiError | NodeOperationError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return redactedError(node, atItem(error, itemIndex), itemIndex, redact);
 	const words = wordsOf(error, repeater);
-	if (words === undefined) return operationError(node, messageOf(error), undefined, itemIndex);
+	if (words === undefined) return operationError(node, redact(messageOf(error)), undefined, itemIndex);
 	// An error of one request does not say what the request was for.
-	const told = subject !== undefined && isRequestFailure(error) ? { ...words, message: `${subject}: ${words.message}` } : words;
-	if (error instanceof ApiError) return fromApiError(node, error, told, itemIndex);
-	if (error instanceof TransportError) return fromTransportError(node, told, itemIndex);
-	return operationError(node, told.message, told.nextStep, itemIndex);
+	const told = subject !== undefined && isRequestFailure(error) ? `${subject}: ${words.message}` : words.message;
+	const shown: Words = { message: redact(told), nextStep: words.nextStep === undefined ? undefined : redact(words.nextStep) };
+	// What the API answered is of use, too, where it came in the middle of something else.
+	const answer = error instanceof ReplacementError ? error.cause : error;
+	if (answer instanceof ApiError) return fromApiError(node, answer, shown, itemIndex, redact);
+	if (error instanceof TransportError) return fromTransportError(node, shown, itemIndex);
+	return operationError(node, shown.message, shown.nextStep, itemIndex);
+}
+
+/** Bad input may be the secret itself, pasted into a field of the node. The error is made anew: its stack has the message, too. */
+function redactedError(node: INode, error: NodeApiError | NodeOperationError, itemIndex: number, redact: Redact): NodeApiError | NodeOperationError {
+	const [message, description] = [redact(error.message), redact(error.description ?? '')];
+	if (message === error.message && description === (error.description ?? '')) return error;
+	return operationError(node, message, description === '' ? undefined : description, itemIndex);
 }
 
 /** Bad input of one item, told before anything is sent. */
@@ -31,12 +53,12 @@ export function inputError(node: INode, message: string, itemIndex: number, advi
 	return operationError(node, message, advice, itemIndex);
 }
 
-function fromApiError(node: INode, error: ApiError, words: Words, itemIndex: number): NodeApiError {
-	const needed = neededKey(error);
-	const message = needed === undefined ? words.message : `${words.message.replace(/\.+$/, '')}. ${needed}`;
-	const requestId = error.requestId === undefined ? '' : ` Request ID: ${error.requestId}.`;
-	const description = `${words.nextStep ?? ''} HTTP status: ${error.status}.${requestId}`.trimStart();
-	const body: JsonObject = { status: error.status, detail: answerMessage(error), requestId: error.requestId ?? null };
+function fromApiError(node: INode, error: ApiError, words: Words, itemIndex: number, redact: Redact): NodeApiError {
+	const remark = neededKey(error) ?? hiddenRemark(error);
+	const message = remark === undefined ? words.message : `${words.message.replace(/\.+$/, '')}. ${remark}`;
+	const requestId = error.requestId === undefined ? undefined : redact(error.requestId);
+	const description = `${words.nextStep ?? ''} HTTP status: ${error.status}.${requestId === undefined ? '' : ` Request ID: ${requestId}.`}`.trimStart();
+	const body: JsonObject = { status: error.status, detail: redact(answerMessage(error)), requestId: requestId ?? null };
 	const failure = schedulerHint(error);
 	const options = { message, description, httpCode: String(error.status), itemIndex, ...(failure === undefined ? {} : { failure }) };
 	return worded(new NodeApiError(node, body, options), message, description);
@@ -47,9 +69,10 @@ function fromTransportError(node: INode, { message, nextStep }: Words, itemIndex
 	return worded(new NodeApiError(node, { detail: message }, options), message, nextStep);
 }
 
-/** n8n's scheduler backs off by this; versions that do not know it ignore it. */
+/** n8n's scheduler backs off by this; versions that do not know it ignore it. A key that may not see one statement is not invalid. */
 function schedulerHint(error: ApiError) {
 	if (error.status === 429) return { cause: 'rate-limited' as const };
+	if (hidesStatement(error)) return undefined;
 	if (error.status === 401 || error.status === 403) return { cause: 'credential-invalid' as const };
 	return error.status >= 500 ? { cause: 'temporarily-unavailable' as const } : undefined;
 }

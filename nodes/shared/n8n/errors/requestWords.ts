@@ -1,32 +1,63 @@
+import { AddressError, type AddressFacts } from '../../confluent/http/errors/addressError';
 import type { AnswerFinding, ApiError } from '../../confluent/http/errors/apiError';
 import { DeadlineError, type Activity, type DeadlineFacts, type Failure, type RequestFailure } from '../../confluent/http/errors/deadlineError';
 import type { ListingFacts } from '../../confluent/http/errors/listingError';
 import { TransportError, type TransportFacts } from '../../confluent/http/errors/transportError';
 import type { Creation, UnclearFacts } from '../../confluent/http/errors/unclearOutcome';
-import { MAX_WAIT, NEXT_POLL, NEXT_POLL_TRIES, type Repeater, type Words } from './words';
+import { HIDDEN, hidesStatement } from './hiddenWords';
+import { MAX_WAIT, NEXT_POLL, NEXT_POLL_TRIES, type Advice, type Repeater, type Words } from './words';
 
 /** What a request that came to nothing says, as a message or within another one. */
 export function failureMessage(failure: RequestFailure): string {
 	if (failure instanceof DeadlineError) return deadlineMessage(failure.facts);
-	return failure instanceof TransportError ? transportMessage(failure.facts) : answerMessage(failure);
+	if (failure instanceof AddressError) return addressWords(failure.facts).message;
+	return failure instanceof TransportError ? transportMessage(failure.facts) : answerRemark(failure);
 }
 
 /** The API's own words, or what the client found where they do not say it. */
-export function answerMessage({ detail, finding }: Pick<ApiError, 'detail' | 'finding'>): string {
-	return finding === undefined ? detail : findingMessage(finding);
+export function answerMessage(error: Pick<ApiError, 'detail' | 'finding'>): string {
+	return error.finding === undefined ? error.detail : findingMessage(error.finding, error.detail);
 }
 
-function findingMessage(finding: AnswerFinding): string {
+/** The same within another message, with what the words of an answer that hides a statement leave out. */
+function answerRemark(error: ApiError): string {
+	return hidesStatement(error) ? `${error.detail} (it ${HIDDEN})` : answerMessage(error);
+}
+
+function findingMessage(finding: AnswerFinding, detail: string): string {
 	const redirect = 'The server answered with a redirect';
 	switch (finding.reason) {
 		case 'malformed':
 			return `The answer is not ${finding.expected}${finding.words === undefined ? '' : `: ${finding.words}`}`;
+		case 'outOfSight':
+			return detail;
 		case 'redirectToNowhere':
 			return `${redirect} without saying where to`;
 		case 'redirectAway':
 			return `${redirect} to ${finding.origin}, which is not given the API key: it is for ${finding.own} only`;
+		case 'redirectsEndless':
+			return finding.inCircle
+				? `The server redirects in a circle: after ${finding.count} redirects it sends the request to ${finding.origin} once more`
+				: `The server answered with redirects one after another, more than ${finding.count}, the last to ${finding.origin}`;
 		case 'redirectOfChange':
 			return `${redirect} to ${finding.origin}; a ${finding.method} request is not sent again there`;
+	}
+}
+
+/** What no URL can say. The text is shown as JSON, which has words for half of a character. */
+export function addressWords(facts: AddressFacts): Advice {
+	const shown = JSON.stringify(facts.text);
+	switch (facts.reason) {
+		case 'notInPath':
+			return {
+				message: `Nothing named ${shown} can be asked for: no URL can have that in its path`,
+				nextStep: 'Look at it in the Confluent Cloud console, or choose another one.',
+			};
+		case 'notInQuery':
+			return {
+				message: `The value ${shown} of ${facts.parameter} cannot be asked for: it is not valid text`,
+				nextStep: 'Correct it: there is half of a character in it, as is left where text was cut.',
+			};
 	}
 }
 
@@ -41,6 +72,8 @@ export function transportMessage(facts: TransportFacts): string {
 			return `${facts.host} refused the connection`;
 		case 'connectionLost':
 			return `The connection to ${facts.host} was lost before the answer was complete`;
+		case 'answerTooLarge':
+			return `The answer of ${facts.host} has more than ${facts.mostBytes / 2 ** 20} MiB and was not read to its end`;
 		case 'noHttpResponse':
 			return 'There was no HTTP response';
 		case 'requestCancelled':

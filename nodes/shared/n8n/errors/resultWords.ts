@@ -1,17 +1,17 @@
 import { DeadlineError } from '../../confluent/http/errors/deadlineError';
 import type { EarlyEnd, ResultFacts } from '../../confluent/results/resultsError';
-import { failureMessage, lastWords } from './requestWords';
-import { reasonWords } from './statementWords';
+import { HIDDEN } from './hiddenWords';
+import { failureMessage, lastWords, requestIn } from './requestWords';
+import { isStoppedUnread, reasonWords, STOPPED_UNREAD } from './statementWords';
 import { inBrackets, inItsWords, MAX_WAIT, type Repeater, type Words } from './words';
 
 const RUN_AGAIN = 'Run the query again.';
-const STOPPED = `Somebody stopped it, or Confluent Cloud did: it stops a query whose rows nobody reads for five minutes. ${RUN_AGAIN}`;
 
 export function resultWords(facts: ResultFacts, repeater: Repeater): Words {
 	const { name } = facts;
 	switch (facts.reason) {
 		case 'stoppedBeforeRows':
-			return { message: `Statement "${name}" is STOPPED, its rows cannot be read to the end${inItsWords(facts.detail)}`, nextStep: STOPPED };
+			return { message: `Statement "${name}" is STOPPED, its rows cannot be read to the end${inItsWords(facts.detail)}`, nextStep: stoppedStep(facts.detail) };
 		case 'rowsIncomplete': {
 			const { event, nextStep } = earlyEnd(facts.end);
 			return { message: `Statement "${name}" ${event} before all its rows were there; the ${rows(facts.count)} read so far may not be all`, nextStep };
@@ -43,11 +43,23 @@ function earlyEnd(end: EarlyEnd): { readonly event: string; readonly nextStep: s
 	switch (end.kind) {
 		case 'deleted':
 			return { event: `was deleted${inBrackets(end.detail)}`, nextStep: `Somebody deleted it. ${RUN_AGAIN}` };
+		case 'hidden':
+			return {
+				event: `${HIDDEN}${inBrackets(`${end.failure.detail}${requestIn(end.failure)}`)}: it was lost from sight`,
+				nextStep: `Somebody deleted it, as a rule. ${RUN_AGAIN}`,
+			};
 		case 'stopped':
-			return { event: `was stopped${inBrackets(end.detail)}`, nextStep: STOPPED };
+			return { event: `was stopped${inBrackets(end.detail)}`, nextStep: stoppedStep(end.detail) };
 		case 'failed':
 			return { event: `failed (${reasonWords(end.why)})`, nextStep: 'Correct the SQL, or what it reads, and run the query again.' };
 	}
+}
+
+/** Who stopped a query, by the service's words; `spec.stopped` tells only of a stop that a client asked for. */
+function stoppedStep(detail: string): string {
+	if (isStoppedUnread(detail)) return `${STOPPED_UNREAD} Run the query again, and read its rows as soon as it runs: Execute Query does both.`;
+	if (/\bstopped manually\b/i.test(detail)) return `Somebody stopped it. ${RUN_AGAIN}`;
+	return `Somebody stopped it, or Confluent Cloud did: it stops a query whose rows nobody reads for five minutes. ${RUN_AGAIN}`;
 }
 
 function rows(count: number): string {

@@ -1,5 +1,7 @@
 import type { FailureReason, StatementFacts, StatementTimedOut, Wish } from '../../confluent/statements/statementsError';
+import type { LostAnswer } from '../../confluent/statements/temporaryStatement';
 import { formatMessage, formatStep } from './formatWords';
+import { adviceOn } from './adviceOn';
 import { answerMessage, cutShort, failureMessage, unclearMessage } from './requestWords';
 import { inItsWords, lookLater, MAX_WAIT, NEXT_POLL, NEXT_POLL_TRIES, type Repeater, type Words } from './words';
 
@@ -9,18 +11,24 @@ export function statementWords(facts: StatementFacts, repeater: Repeater): Words
 		case 'statementTimedOut':
 			return timedOut(facts, repeater);
 		case 'statementFailed':
-			return { message: `Statement "${name}" failed: ${reasonWords(facts.why)}`, nextStep: 'Correct the SQL, or what it reads and writes, and run it again.' };
+			return { message: `Statement "${name}" failed: ${reasonWords(facts.why)}`, nextStep: adviceOn(facts.why.words, repeater) ?? 'Correct the SQL, or what it reads and writes, and run it again.' };
 		case 'endedElsewhere':
-			return { message: `Statement "${name}" ended ${facts.phase}, not ${facts.wanted.join(' or ')}${inItsWords(facts.detail)}`, nextStep: endedElsewhere(facts.phase) };
+			return { message: `Statement "${name}" ended ${facts.phase}, not ${facts.wanted.join(' or ')}${inItsWords(facts.detail)}`, nextStep: endedElsewhere(facts.phase, facts.detail) };
 		case 'statementGone':
 			return {
 				message: `Statement "${name}" does not exist, or was deleted`,
 				nextStep: 'Check the name, and that the credential is for the environment and region the statement was submitted in.',
 			};
 		case 'nameTaken':
+			if (facts.isLeaving) return { message: `A statement named "${name}" is still being deleted`, nextStep: repeater === 'poll' ? NEXT_POLL : WAIT_UNTIL_GONE };
 			return {
 				message: `A statement named "${name}" already exists in this environment${facts.hasOtherSql ? ', with other SQL' : ''}`,
 				nextStep: 'Choose another name, leave the name empty to have one generated, or set the option "On Name Conflict".',
+			};
+		case 'nameTakenUnseen':
+			return {
+				message: `A statement named "${name}" already exists in this environment, on a compute pool that this key's role does not cover`,
+				nextStep: 'Choose another name, or use a key whose role covers the environment.',
 			};
 		case 'temporaryUnclear':
 			return {
@@ -39,17 +47,21 @@ export function statementWords(facts: StatementFacts, repeater: Repeater): Words
 	}
 }
 
+const WAIT_UNTIL_GONE =
+	'Wait until it is gone, seconds as a rule, then run the node again. With the option "On Name Conflict" set to Replace the node waits by itself.';
+
 /** Why a statement failed. */
 export function reasonWords({ words, unread }: FailureReason): string {
-	if (words !== undefined) return words;
-	return unread === undefined ? 'the service gives no reason' : `the service gives no reason, and its exceptions could not be read (${failureMessage(unread)})`;
+	const unreadable = unread === undefined ? undefined : `its exceptions could not be read (${failureMessage(unread)})`;
+	if (words !== undefined) return unreadable === undefined ? words : `${words} (${unreadable})`;
+	return unreadable === undefined ? 'the service gives no reason' : `the service gives no reason, and ${unreadable}`;
 }
 
 function timedOut({ name, phase, detail, isPoolExhausted, wish, waitedMs, cut }: StatementTimedOut, repeater: Repeater): Words {
 	const reason = isPoolExhausted ? ': its compute pool is exhausted (POOL_EXHAUSTED), all CFUs are in use' : inItsWords(detail);
 	return {
 		message: `Statement "${name}" is ${phase} after ${Math.round(waitedMs / 1000)} s of waiting, not yet ${wishWords(wish)}${reason}${cutShort(cut)}`,
-		nextStep: isForItsStart(wish) ? startLater(repeater) : lookLater(repeater),
+		nextStep: nextStepOf(wish, repeater),
 	};
 }
 
@@ -59,6 +71,8 @@ function wishWords(wish: Wish): string {
 			return wish.phases.join(' or ');
 		case 'readable':
 			return 'ready to be read';
+		case 'finished':
+			return 'COMPLETED';
 		case 'checked':
 			return 'checked';
 		case 'deleted':
@@ -66,6 +80,11 @@ function wishWords(wish: Wish): string {
 		case 'changed':
 			return `changed: the service answered 409 each time (${answerMessage(wish.refusal)})`;
 	}
+}
+
+function nextStepOf(wish: Wish, repeater: Repeater): string {
+	if (wish.kind === 'finished') return endLater(repeater);
+	return isForItsStart(wish) ? startLater(repeater) : lookLater(repeater);
 }
 
 /** Whoever waits for these has just submitted the statement, as a rule, and may delete it. */
@@ -78,7 +97,19 @@ function startLater(repeater: Repeater): string {
 	return repeater === 'poll' ? `${NEXT_POLL_TRIES}: ${slow}.` : `Allow more time with ${MAX_WAIT}: ${slow}.`;
 }
 
-function endedElsewhere(phase: string): string {
+function endLater(repeater: Repeater): string {
+	return repeater === 'poll' ? NEXT_POLL : `Allow more time with ${MAX_WAIT}: it has begun, and its work is done once it is COMPLETED.`;
+}
+
+export const STOPPED_UNREAD = 'Confluent Cloud stopped it, as it does with a query whose rows nobody reads for five minutes.';
+
+/** Whether the detail of a stopped statement says that Confluent Cloud stopped it for want of a reader. */
+export function isStoppedUnread(detail: string): boolean {
+	return /\bautomatically stopped\b|\bno client has consumed\b/i.test(detail);
+}
+
+function endedElsewhere(phase: string, detail: string): string {
+	if (phase === 'STOPPED' && isStoppedUnread(detail)) return `${STOPPED_UNREAD} A query cannot be resumed: run it again with Execute Query, which reads its rows as they come.`;
 	if (phase === 'STOPPED') return 'Resume it first, or add STOPPED to the phases to wait for.';
 	return `Add ${phase} to the phases to wait for, or submit the statement again.`;
 }
@@ -87,6 +118,19 @@ function howToMove(isStopped: boolean): string {
 	return isStopped
 		? 'Set Stopped to false as well, or use the operation Resume with the new compute pool or principal.'
 		: 'Stop it first, then resume it with the new compute pool or principal.';
+}
+
+/** A remark on a statement that took longer, because a POST of it may have been carried out late. */
+export function answerLostRemark({ name, isRepeated, cameLate }: LostAnswer): string {
+	const lost = `The answer to the request that submits statement "${name}" was lost`;
+	if (cameLate) return `${lost}, and it was carried out late: what the statement writes may be there twice. It was looked for and deleted.`;
+	if (isRepeated) return `${lost}; it was sent again. Nothing was seen to run twice.`;
+	return `${lost}; the statement was found by its name. Nothing was seen to run twice.`;
+}
+
+/** A remark on a statement that was deleted to make way, for a run that ends with an error of the new one. */
+export function replacedRemark(name: string): string {
+	return `The statement that had the name "${name}" before was deleted, and the new one submitted.`;
 }
 
 /** A remark on a statement that was to be deleted and is still there. */

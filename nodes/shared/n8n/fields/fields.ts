@@ -28,6 +28,14 @@ export const SIMPLIFY: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
+export const INCLUDE_HIDDEN: INodeProperties = {
+	displayName: 'Include Hidden',
+	name: 'includeHidden',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to include statements with the label "hidden", which tools such as this one put on what they run for themselves',
+};
+
 export const TIMEOUT: INodeProperties = {
 	displayName: 'Max Wait (Seconds)',
 	name: 'timeout',

@@ -1,26 +1,23 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 import type { Page } from '../../confluent/http/collectPages';
 import type { Scope } from '../../confluent/http/scope/scope';
 import { COMPUTE_POOL_ID, ENVIRONMENT_ID } from '../../confluent/http/resourceId';
 import { remainingMs } from '../../confluent/http/scope/scope';
 import { listEnvironments } from '../../confluent/pools/environments';
 import { phaseOf } from '../../confluent/statements/statement';
-import { asNodeError } from '../errors/nodeError';
 import { cloudApi, computePoolsClient, createScope, readCloudEndpoint, readFlinkEndpoint, statementsClient } from '../network/clients';
 import { checkedEnvironmentId } from '../parameters/identifiers';
 import { Parameters } from '../parameters/parameters';
 import { editorSource } from '../parameters/parameterSource';
-
-/** Somebody looks at an open list: a search that takes longer has to show what it has. */
-const SEARCH_SECONDS = 20;
+import { listSearch, matching, SEARCH_SECONDS } from './listSearch';
+import { poolEntry } from './poolEntry';
 
 /** Matches that are enough for one step of scrolling. */
 const ENOUGH_MATCHES = 20;
 
 /** Fills the list of a statement locator. The service cannot search by name, so page after page is searched here. */
 export async function searchStatements(this: ILoadOptionsFunctions, filter?: string, paginationToken?: string): Promise<INodeListSearchResult> {
-	return await withNodeErrors(this, async () => {
+	return await listSearch(this, 'confluentFlinkApi', async () => {
 		const scope = createScope({}, SEARCH_SECONDS);
 		const statements = statementsClient(this, await readFlinkEndpoint(this), scope);
 		return await searchPages(scope, filter, paginationToken, async (token) => {
@@ -30,22 +27,9 @@ export async function searchStatements(this: ILoadOptionsFunctions, filter?: str
 	});
 }
 
-/** Fills the list of a compute-pool locator of the statement nodes: the environment and region are the Flink credential's. */
-export async function searchComputePoolsOfCredential(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
-	if (this.getNode().credentials?.['confluentCloudApi'] === undefined) {
-		throw new NodeOperationError(this.getNode(), 'To choose from a list, select a Confluent Cloud API credential in this node', {
-			description: 'Compute pools are listed with a Cloud API key, which the Flink API key cannot do. Or choose "By ID" and paste the ID of the pool.',
-		});
-	}
-	return await withNodeErrors(this, async () => {
-		const { environmentId, region } = await readFlinkEndpoint(this);
-		return await listComputePools(this, { environmentId, region }, filter);
-	});
-}
-
 /** Fills the list of the compute-pool node: the pools of the environment chosen above it. */
 export async function searchComputePools(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
-	return await withNodeErrors(this, async () => {
+	return await listSearch(this, 'confluentCloudApi', async () => {
 		const parameters = new Parameters(editorSource(this));
 		const environment = parameters.text('environment', 'Environment');
 		if (environment === '') throw parameters.invalid('Choose the environment first', 'The compute pools listed here are those of the environment.');
@@ -55,7 +39,7 @@ export async function searchComputePools(this: ILoadOptionsFunctions, filter?: s
 
 /** Fills the list of an environment locator. */
 export async function searchEnvironments(this: ILoadOptionsFunctions, filter?: string, paginationToken?: string): Promise<INodeListSearchResult> {
-	return await withNodeErrors(this, async () => {
+	return await listSearch(this, 'confluentCloudApi', async () => {
 		const scope = createScope({}, SEARCH_SECONDS);
 		const api = cloudApi(this, await readCloudEndpoint(this), scope);
 		return await searchPages(scope, filter, paginationToken, async (token) => {
@@ -65,11 +49,10 @@ export async function searchEnvironments(this: ILoadOptionsFunctions, filter?: s
 	});
 }
 
-async function listComputePools(context: ILoadOptionsFunctions, listing: { environmentId: string; region?: string }, filter: string | undefined): Promise<INodeListSearchResult> {
+async function listComputePools(context: ILoadOptionsFunctions, listing: { environmentId: string }, filter: string | undefined): Promise<INodeListSearchResult> {
 	const pools = computePoolsClient(context, await readCloudEndpoint(context), createScope({}, SEARCH_SECONDS));
 	const { items } = await pools.list(listing);
-	const entries = items.map(({ id, displayName, region, maxCfu }) => ({ name: `${displayName} (${id}, ${region}, ${maxCfu ?? '?'} CFU)`, value: id }));
-	return { results: entries.filter(matching(filter)) };
+	return { results: items.map(poolEntry).filter(matching(filter)) };
 }
 
 /** Searches on over pages that hold no match, so that a name far down the list is found too. */
@@ -90,19 +73,6 @@ async function searchPages(
 		token = asked.has(nextToken) ? undefined : nextToken;
 	} while (token !== undefined && results.length < ENOUGH_MATCHES && remainingMs(scope) > SEARCH_SECONDS * 500);
 	return { results, ...(token === undefined ? {} : { paginationToken: token }) };
-}
-
-function matching(filter: string | undefined): (entry: INodeListSearchItems) => boolean {
-	const wanted = (filter ?? '').trim().toLowerCase();
-	return ({ name }) => name.toLowerCase().includes(wanted);
-}
-
-async function withNodeErrors<T>(context: ILoadOptionsFunctions, load: () => Promise<T>): Promise<T> {
-	try {
-		return await load();
-	} catch (error) {
-		throw asNodeError(context.getNode(), error, 0);
-	}
 }
 
 /** Empty is the default pool; where there has to be one, n8n says so by itself. */

@@ -1,11 +1,14 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { CancelledError } from '../../confluent/http/errors/cancelledError';
 import { UnclearOutcomeError } from '../../confluent/http/errors/unclearOutcome';
+import { ReplacementError } from '../../confluent/statements/replacementError';
 import { mapInOrder } from '../../language/mapInOrder';
+import { redactedJson, SHOW_ALL, type Redact } from '../../language/redaction';
 import { asNodeError, type Subject } from '../errors/nodeError';
 import { Parameters } from '../parameters/parameters';
 import { itemSource } from '../parameters/parameterSource';
 import type { Operation } from './operation';
+import { recallRun, type ItemMemory, type ItemOutcome, type RunMemory } from './runMemory';
 
 /** Items of one execution under way at once: as many as there may be connections to the host. */
 export const ITEMS_IN_PARALLEL = 50;
@@ -24,19 +27,25 @@ export interface ItemBounds {
 	 * another item's that ends the run.
 	 */
 	readonly created: (what: string) => void;
+	/** What is kept of the item where n8n repeats the run. */
+	readonly memory: ItemMemory;
 }
 
 /**
  * Carries out the chosen operation for every item: in parallel, results in input order, each output item
  * paired with its input. With "continue on fail" an item's error becomes its output; otherwise the first
  * error ends the run: no further item is begun, those under way stop waiting, and it is thrown.
+ *
+ * @param redactFor hides the secret of an item's credential in all that comes out: items, errors, remarks
+ * Where n8n repeats the run ("Retry On Fail"), an item that had succeeded has its earlier results, and nothing is sent.
  */
 export async function runOperations<Session>(
 	context: IExecuteFunctions,
 	operations: ReadonlyArray<Operation<Session>>,
 	createSession: (bounds: ItemBounds, itemIndex: number) => Promise<Session>,
+	redactFor: (itemIndex: number) => Promise<Redact> = async () => SHOW_ALL,
 ): Promise<INodeExecutionData[][]> {
-	return await new Run(context, operations, createSession).all();
+	return await new Run(context, operations, createSession, redactFor).all();
 }
 
 /** Remarks that are shown one by one; a run over many items may have many more. */
@@ -51,13 +60,16 @@ class Run<Session> {
 	/** What other items than the one whose error ends the run cannot say of their work. */
 	private readonly unclear: string[] = [];
 	private readonly created: string[] = [];
+	private readonly memory: RunMemory;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly operations: ReadonlyArray<Operation<Session>>,
 		private readonly createSession: (bounds: ItemBounds, itemIndex: number) => Promise<Session>,
+		private readonly redactFor: (itemIndex: number) => Promise<Redact>,
 	) {
 		this.cancelled = context.getExecutionCancelSignal();
+		this.memory = recallRun(context);
 		this.endings = this.cancelled === undefined ? [this.siblings.signal] : [this.cancelled, this.siblings.signal];
 	}
 
@@ -65,6 +77,8 @@ class Run<Session> {
 		try {
 			const results = await mapInOrder(this.context.getInputData(), ITEMS_IN_PARALLEL, async (_item, itemIndex) => await this.item(itemIndex));
 			this.showHints();
+			// Only a run with an error in it is repeated.
+			if (results.every((items) => items.every((item) => item.error === undefined))) this.memory.clear();
 			return [results.flat()];
 		} catch (error) {
 			throw this.withRemarks(error);
@@ -73,22 +87,53 @@ class Run<Session> {
 
 	private async item(itemIndex: number): Promise<INodeExecutionData[]> {
 		let subject: Subject;
+		const redact = await this.redactFor(itemIndex);
+		const memory = this.memoryOf(itemIndex);
+		const told: { hints: string[]; created: string[] } = { hints: [], created: [] };
+		const hint = (message: string) => {
+			const shown = redact(message);
+			told.hints.push(shown);
+			this.hint(shown);
+		};
 		const created = (what: string) => {
-			this.created.push(what);
+			const shown = redact(what);
+			told.created.push(shown);
+			this.created.push(shown);
 			// Where the item goes on to fail, its error names what is there now: a generated name is known by nothing else.
 			subject = what;
 		};
 		try {
 			if (this.cancelled?.aborted) throw new CancelledError();
+			if (memory.deadEnd !== undefined) throw memory.deadEnd;
+			if (memory.outcome !== undefined) return this.again(memory.outcome, itemIndex);
 			const parameters = new Parameters(itemSource(this.context, itemIndex));
 			const prepared = this.operation(parameters).prepare(parameters);
-			const session = await this.createSession(this.bounds(parameters, created), itemIndex);
+			const session = await this.createSession(this.bounds(parameters, { hint, created, memory }), itemIndex);
 			subject = prepared.subject;
-			const rows = await prepared.run(session);
-			return rows.map((json) => ({ json, pairedItem: { item: itemIndex } }));
+			const rows = (await prepared.run(session)).map((json) => redactedJson(json, redact));
+			memory.outcome = { ...told, rows };
+			return paired(rows, itemIndex);
 		} catch (error) {
-			return this.failed(error, itemIndex, subject);
+			if (isDeadEnd(error)) memory.deadEnd = error;
+			return this.failed(error, itemIndex, subject, redact);
 		}
+	}
+
+	/** What an earlier try has done. */
+	private again({ rows, hints, created }: ItemOutcome, itemIndex: number): INodeExecutionData[] {
+		for (const message of hints) this.hint(message);
+		this.created.push(...created);
+		return paired(rows, itemIndex);
+	}
+
+	private memoryOf(itemIndex: number): ItemMemory {
+		const memory = this.memory.get(itemIndex) ?? {};
+		this.memory.set(itemIndex, memory);
+		return memory;
+	}
+
+	private hint(message: string): void {
+		this.hints.set(message, (this.hints.get(message) ?? 0) + 1);
 	}
 
 	private showHints(): void {
@@ -118,26 +163,39 @@ class Run<Session> {
 		return operation;
 	}
 
-	private bounds(parameters: Parameters, created: ItemBounds['created']): ItemBounds {
+	private bounds(parameters: Parameters, ofItem: Pick<ItemBounds, 'hint' | 'created' | 'memory'>): ItemBounds {
 		return {
+			...ofItem,
 			owner: this.owner,
 			timeoutSeconds: parameters.timeoutSeconds(),
 			// One for each item: Node warns of a leak where more than ten listen to the same one.
 			signal: AbortSignal.any(this.endings),
-			hint: (message) => this.hints.set(message, (this.hints.get(message) ?? 0) + 1),
-			created,
 		};
 	}
 
-	private failed(error: unknown, itemIndex: number, subject: Subject): INodeExecutionData[] {
-		const nodeError = asNodeError(this.context.getNode(), error, itemIndex, subject);
+	private failed(error: unknown, itemIndex: number, subject: Subject, redact: Redact): INodeExecutionData[] {
+		const nodeError = asNodeError(this.context.getNode(), error, itemIndex, subject, 'person', redact);
 		if (this.context.continueOnFail() && !this.cancelled?.aborted) {
 			return [{ json: { error: nodeError.message }, error: nodeError, pairedItem: { item: itemIndex } }];
 		}
-		if (error instanceof UnclearOutcomeError) this.unclear.push(nodeError.message);
+		if (error instanceof UnclearOutcomeError || isUnfinished(error)) this.unclear.push(nodeError.message);
 		this.siblings.abort();
 		throw nodeError;
 	}
+}
+
+function paired(rows: readonly IDataObject[], itemIndex: number): INodeExecutionData[] {
+	return rows.map((json) => ({ json, pairedItem: { item: itemIndex } }));
+}
+
+/** A second request would make a second pool, and nothing tells whether the first has made one. */
+function isDeadEnd(error: unknown): error is UnclearOutcomeError {
+	return error instanceof UnclearOutcomeError && error.facts.created.kind === 'computePool';
+}
+
+/** Whether the item has left a name without a statement: that must be told, although another item's error ends the run. */
+function isUnfinished(error: unknown): boolean {
+	return error instanceof ReplacementError && error.facts.reason === 'replacementUnfinished';
 }
 
 function createdRemark(created: readonly string[]): string[] {

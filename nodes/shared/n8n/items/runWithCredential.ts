@@ -1,20 +1,43 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { SHOW_ALL } from '../../language/redaction';
+import type { NodeCredential } from '../network/clients';
+import { SecretFreeTexts } from '../network/secretFree';
 import { itemContext } from './itemContext';
 import type { Operation } from './operation';
 import { runOperations, type ItemBounds } from './runOperations';
 
 /**
  * An action node's `execute`: carries out the operation for every item, with the credential as it is for that item.
- * A wrong credential is the error of each item that it is wrong for.
+ * A wrong credential is the error of each item that it is wrong for. Nothing that comes out shows its secret.
  */
 export async function runWithCredential<Endpoint, Session>(
 	context: IExecuteFunctions,
-	readEndpoint: (context: IExecuteFunctions) => Promise<Endpoint>,
+	{ name, endpointOf }: NodeCredential<Endpoint>,
 	operations: ReadonlyArray<Operation<Session>>,
 	createSession: (context: IExecuteFunctions, endpoint: Endpoint, bounds: ItemBounds) => Session,
 ): Promise<INodeExecutionData[][]> {
-	return await runOperations(context, operations, async (bounds, itemIndex) => {
-		const item = itemContext(context, itemIndex);
-		return createSession(item, await readEndpoint(item), bounds);
-	});
+	const texts = new SecretFreeTexts();
+	/** Of the items that have no session yet: n8n decrypts a credential each time it is asked for. */
+	const read = new Map<number, Promise<ICredentialDataDecryptedObject>>();
+	const credentialOf = async (itemIndex: number) => {
+		const known = read.get(itemIndex) ?? itemContext(context, itemIndex).getCredentials(name);
+		read.set(itemIndex, known);
+		return await known;
+	};
+	return await runOperations(
+		context,
+		operations,
+		async (bounds, itemIndex) => {
+			const endpoint = endpointOf(await credentialOf(itemIndex));
+			read.delete(itemIndex);
+			return createSession(itemContext(context, itemIndex), endpoint, bounds);
+		},
+		async (itemIndex) => {
+			try {
+				return texts.of(await credentialOf(itemIndex));
+			} catch {
+				return SHOW_ALL;
+			}
+		},
+	);
 }

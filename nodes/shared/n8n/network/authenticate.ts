@@ -3,7 +3,7 @@ import { CredentialError } from '../../confluent/http/errors/credentialError';
 import { asError } from '../../language/asError';
 import { AdvisedError } from '../errors/advisedError';
 import { credentialWords } from '../errors/credentialWords';
-import { withBasicAuth } from './basicAuth';
+import { withBasicAuth, withoutSecret } from './basicAuth';
 
 /**
  * What a credential's `authenticate` does: reads its endpoint, and adds the header for it.
@@ -15,18 +15,18 @@ export function authenticated(
 	readEndpoint: (credential: unknown) => { readonly origin: string },
 	request: IHttpRequestOptions,
 ): IHttpRequestOptions {
-	return withBasicAuth(credentials, originOf(credentials, readEndpoint), request);
-}
-
-function originOf(credentials: ICredentialDataDecryptedObject, readEndpoint: (credential: unknown) => { readonly origin: string }): string {
 	try {
-		return readEndpoint(credentials).origin;
+		return withBasicAuth(credentials, readEndpoint(credentials).origin, request);
 	} catch (error) {
-		throw error instanceof CredentialError ? inWords(error) : asError(error);
+		throw inWords(error, credentials);
 	}
 }
 
-function inWords({ facts }: CredentialError): AdvisedError {
-	const { message, nextStep } = credentialWords(facts);
-	return new AdvisedError(message, nextStep);
+function inWords(error: unknown, credentials: ICredentialDataDecryptedObject): Error {
+	if (error instanceof CredentialError) {
+		const { message, nextStep } = credentialWords(error.facts);
+		return new AdvisedError(message, nextStep);
+	}
+	if (error instanceof AdvisedError) return new AdvisedError(withoutSecret(error.message, credentials), error.advice);
+	return asError(error);
 }

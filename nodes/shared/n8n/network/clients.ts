@@ -3,10 +3,12 @@ import { sleep } from 'n8n-workflow';
 import { createApi, type Api } from '../../confluent/http/api';
 import { cloudEndpoint, flinkEndpoint, type CloudEndpoint, type FlinkEndpoint } from '../../confluent/http/endpoint';
 import { CancelledError } from '../../confluent/http/errors/cancelledError';
+import { controlPlaneOf } from '../../confluent/http/keyHosts';
 import { limiterFor } from '../../confluent/http/pacing/hostLimiters';
 import type { Clock, Scope } from '../../confluent/http/scope/scope';
 import { ComputePools } from '../../confluent/pools/computePools';
 import { Statements } from '../../confluent/statements/statements';
+import { asText } from '../../language/guards';
 import { createTransport, type CredentialName, type RequestContext } from './transport';
 
 /** Any n8n context that has credentials: an execution, a picker, a poll. */
@@ -15,6 +17,7 @@ export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunct
 /** Real time. n8n's `sleep` ends when the signal is aborted; that of older versions knows no signal. */
 export const SYSTEM_CLOCK: Clock = {
 	now: () => Date.now(),
+	steady: () => performance.now(),
 	sleep: async (ms, signal) => await (signal === undefined ? sleep(ms) : sleepUnless(signal, ms)),
 };
 
@@ -45,19 +48,49 @@ export function createScope(owner: object, timeoutSeconds: number, signal?: Abor
 	};
 }
 
+/** A credential of the package, and how its fields are read and checked. */
+export interface NodeCredential<Endpoint> {
+	readonly name: CredentialName;
+	/** @throws CredentialError that names a wrong field */
+	readonly endpointOf: (fields: unknown) => Endpoint;
+}
+
+/** The credential of the data plane. */
+export const FLINK_CREDENTIAL: NodeCredential<FlinkEndpoint> = { name: 'confluentFlinkApi', endpointOf: flinkEndpoint };
+
+/** The credential of the control plane. */
+export const CLOUD_CREDENTIAL: NodeCredential<CloudEndpoint> = { name: 'confluentCloudApi', endpointOf: cloudEndpoint };
+
 /** The credential of the data plane, read and checked; throws a `CredentialError` that names a wrong field. */
 export async function readFlinkEndpoint(context: NodeContext): Promise<FlinkEndpoint> {
-	return flinkEndpoint(await context.getCredentials('confluentFlinkApi'));
+	return flinkEndpoint(await context.getCredentials(FLINK_CREDENTIAL.name));
 }
 
 /** The credential of the control plane, read and checked; throws a `CredentialError` that names a wrong field. */
 export async function readCloudEndpoint(context: NodeContext): Promise<CloudEndpoint> {
-	return cloudEndpoint(await context.getCredentials('confluentCloudApi'));
+	return cloudEndpoint(await context.getCredentials(CLOUD_CREDENTIAL.name));
 }
 
 /** The statements that a Flink credential reaches. */
 export function statementsClient(context: NodeContext, endpoint: FlinkEndpoint, scope: Scope): Statements {
 	return new Statements(apiFor(context, 'confluentFlinkApi', endpoint.origin, scope), endpoint);
+}
+
+/** The ID of the key in the Flink credential, which is no secret. */
+export async function flinkKeyId(context: NodeContext): Promise<string> {
+	return (asText((await context.getCredentials('confluentFlinkApi'))['apiKeyId']) ?? '').trim();
+}
+
+/** Milliseconds for a request that something else can stand in for. */
+const TRIAL_TIMEOUT_MS = 5_000;
+
+/**
+ * The compute pools that the key of a Flink credential reaches where it is a Global key. It is tried once and briefly:
+ * a Flink key is refused, and where n8n runs in a private network there may be no way to the control plane.
+ */
+export function computePoolsOfFlinkKey(context: NodeContext, endpoint: FlinkEndpoint, scope: Scope): ComputePools {
+	const api = apiFor(context, 'confluentFlinkApi', controlPlaneOf(endpoint.origin), scope);
+	return new ComputePools({ scope, send: async (request) => await api.send({ ...request, repeat: 'once', timeoutMs: TRIAL_TIMEOUT_MS }) });
 }
 
 /** The compute pools that a Cloud credential reaches. */

@@ -1,8 +1,8 @@
-import type { IAllExecuteFunctions, ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { IAllExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { TransportError, type TransportFacts } from '../../confluent/http/errors/transportError';
 import type { ApiResponse, Transport, TransportRequest } from '../../confluent/http/exchange/exchange';
 import { isRecord } from '../../language/guards';
-import { withoutSecret } from './basicAuth';
+import { inflate, isStream, readBytes } from './answerBytes';
 import { overlay } from './contextOverlay';
 
 /** The n8n contexts that nodes, pickers and triggers send from. */
@@ -25,14 +25,37 @@ export function createTransport(context: RequestContext, credential: CredentialN
 	return async (request, signal) => {
 		const caller = withSignal(context, signal);
 		const options = requestOptions(request, origin, signal);
+		const { host } = new URL(options.url);
 		let response: unknown;
 		try {
 			response = await caller.helpers.httpRequestWithAuthentication.call(caller, credential, options);
 		} catch (error) {
-			throw transportError(error, new URL(options.url).host, signal);
+			throw transportError(error, host, signal);
 		}
-		return await responseFrom(response, async () => await context.getCredentials(credential));
+		return await responseFrom(await wholeResponse(response, host, signal));
 	};
+}
+
+/** What the request helper resolves with, its body read to the end. */
+async function wholeResponse(response: unknown, host: string, signal: AbortSignal | undefined): Promise<unknown> {
+	if (!isRecord(response)) return response;
+	try {
+		return { ...response, body: await bytesIn(response['body'], host, signal) };
+	} catch (error) {
+		throw cutShort(error, host, signal);
+	}
+}
+
+function cutShort(error: unknown, host: string, signal: AbortSignal | undefined): TransportError {
+	if (error instanceof TransportError) return error;
+	return signal?.aborted ? new TransportError({ reason: 'requestCancelled' }) : new TransportError({ reason: reasonOf(errorCode(error)), host });
+}
+
+/** Some bodies that are compressed arrive without saying so. */
+async function bytesIn(body: unknown, host: string, signal: AbortSignal | undefined): Promise<unknown> {
+	const whole = isStream(body) ? await readBytes(body, host, signal) : body;
+	const bytes = whole instanceof ArrayBuffer ? new Uint8Array(whole) : whole;
+	return bytes instanceof Uint8Array && isGzip(bytes) ? await inflate(bytes, host) : bytes;
 }
 
 function requestOptions(request: TransportRequest, origin: string, signal: AbortSignal | undefined): IHttpRequestOptions {
@@ -45,7 +68,8 @@ function requestOptions(request: TransportRequest, origin: string, signal: Abort
 		url: url.href,
 		headers: { Accept: 'application/json', 'User-Agent': USER_AGENT, ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }) },
 		...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-		encoding: 'arraybuffer',
+		// So that a body that has no end, or is far too large, is not read to its end.
+		encoding: 'stream',
 		timeout: request.timeoutMs,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -63,35 +87,19 @@ function withSignal(context: RequestContext, signal: AbortSignal | undefined): R
 	return overlay(context, { getExecutionCancelSignal: () => signal });
 }
 
-async function responseFrom(response: unknown, getCredentials: () => Promise<ICredentialDataDecryptedObject>): Promise<ApiResponse> {
+async function responseFrom(response: unknown): Promise<ApiResponse> {
 	if (!isRecord(response) || typeof response['statusCode'] !== 'number') {
 		throw new TransportError({ reason: 'noHttpResponse' });
 	}
-	const status = response['statusCode'];
-	const text = await textOf(response['body']);
-	// The words of a refusal are shown; rows are somebody's data.
-	const shown = typeof text === 'string' && text !== '' && status >= 300 ? withoutSecret(text, await getCredentials()) : text;
-	return { status, headers: headersFrom(response['headers']), body: parseBody(shown) };
+	return { status: response['statusCode'], headers: headersFrom(response['headers']), body: parseBody(textOf(response['body'])) };
 }
 
-/** Bodies are asked for as bytes: some that are compressed arrive without saying so. */
-async function textOf(body: unknown): Promise<unknown> {
-	const bytes = body instanceof ArrayBuffer ? new Uint8Array(body) : body;
-	if (!(bytes instanceof Uint8Array)) return body;
-	return isGzip(bytes) ? await inflate(bytes) : new TextDecoder().decode(bytes);
+function textOf(body: unknown): unknown {
+	return body instanceof Uint8Array ? new TextDecoder().decode(body) : body;
 }
 
 function isGzip(bytes: Uint8Array): boolean {
 	return bytes[0] === 0x1f && bytes[1] === 0x8b;
-}
-
-/** The text of a compressed body; one that cannot be read is an answer without words. */
-async function inflate(bytes: Uint8Array): Promise<string> {
-	try {
-		return await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
-	} catch {
-		return '';
-	}
 }
 
 function headersFrom(headers: unknown): Record<string, string> {
@@ -123,7 +131,7 @@ function transportError(error: unknown, host: string, signal: AbortSignal | unde
 	return new TransportError({ reason: reasonOf(code), host });
 }
 
-function reasonOf(code: string | undefined): Extract<TransportFacts, { host: string }>['reason'] {
+function reasonOf(code: string | undefined): Exclude<Extract<TransportFacts, { host: string }>['reason'], 'answerTooLarge'> {
 	if (TIMEOUT_CODES.has(code ?? '')) return 'noAnswerInTime';
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'hostNotFound';
 	return code === 'ECONNREFUSED' ? 'connectionRefused' : 'connectionLost';

@@ -3,30 +3,35 @@ import { phaseOf, type Statement } from '../../confluent/statements/statement';
 import { describeColumns } from '../../flink/rows/dataTypeText';
 import { ResultFormatError } from '../../flink/rows/resultFormatError';
 import { parseColumns } from '../../flink/rows/resultSchema';
+import { secretsIn } from '../../flink/statement/secretProperty';
 import { asError } from '../../language/asError';
+import { withoutSecrets } from '../../language/withoutSecrets';
+import { moreFieldsOf, type MoreFieldName } from './moreFields';
+import { shownObject } from './shownObject';
 
-/** A statement as nodes give it: the fields people use, flat; or the API's object as it came. */
-export function statementOutput(statement: Statement, simplify: boolean): IDataObject {
-	return simplify ? simplifyStatement(statement) : { ...statement.raw };
+/** How a statement comes out of a node. */
+export interface StatementShape {
+	readonly simplify: boolean;
+	/** Of a simplified one. */
+	readonly moreFields: readonly MoreFieldName[];
 }
 
-/** The simplified statement. Fields that the service has not filled yet are null, so that items look alike. */
+/** A statement as nodes give it: the fields people use, flat; or the API's object as it came, but for secrets. */
+export function statementOutput(statement: Statement, { simplify, moreFields }: StatementShape): IDataObject {
+	return simplify ? { ...simplifyStatement(statement), ...moreFieldsOf(statement, moreFields) } : shownObject(statement);
+}
+
+/** The simplified statement, ten fields: n8n wants no more. Fields that the service has not filled yet are null, so that items look alike. */
 export function simplifyStatement(statement: Statement): IDataObject {
 	return {
 		name: statement.name,
 		phase: phaseOf(statement),
 		detail: statement.detail,
-		sql: statement.sql,
+		sql: withoutSecrets(statement.sql, secretsIn(statement.properties)),
 		sqlKind: statement.sqlKind ?? null,
 		computePoolId: statement.computePoolId ?? null,
 		principal: statement.principal ?? null,
-		stopped: statement.stopped,
-		isBounded: statement.isBounded ?? null,
-		isAppendOnly: statement.isAppendOnly ?? null,
 		columns: columnsOf(statement),
-		warnings: statement.warnings.map((warning) => ({ ...warning })),
-		labels: labelNames(statement),
-		uid: statement.uid,
 		createdAt: statement.createdAt ?? null,
 		updatedAt: statement.updatedAt ?? null,
 	};
@@ -43,11 +48,4 @@ function columnsOf({ schema }: Statement): IDataObject[] | null {
 		if (error instanceof ResultFormatError) return null;
 		throw asError(error);
 	}
-}
-
-/** The labels as the console shows them, without their prefix. */
-function labelNames(statement: Statement): string[] {
-	return Object.entries(statement.labels)
-		.filter(([, value]) => value === 'true')
-		.map(([key]) => key.replace(/^user\.confluent\.io\//, ''));
 }

@@ -1,7 +1,8 @@
 import { isRegionName, splitRegion } from '../../confluent/http/endpoint';
 import { isComputePoolId, isEnvironmentId } from '../../confluent/http/resourceId';
+import { partFlaw, patternFlaw, type PatternFlaw } from '../../flink/statement/namePattern';
 import type { NameFlaw } from '../../flink/statement/statementName';
-import { nameWords } from '../errors/nameWords';
+import { nameWords, patternWords } from '../errors/nameWords';
 import type { Parameters } from './parameters';
 
 /** A compute pool id, `lfcp-…`, or undefined where the text is empty. Ids of other kinds are refused before anything is sent. */
@@ -22,6 +23,39 @@ export function checkedStatementName(parameters: Parameters, name: string, flawO
 	if (flaw === undefined) return name;
 	const { message, nextStep } = nameWords(flaw, correction);
 	throw parameters.invalid(message, nextStep);
+}
+
+/** Patterns for names of statements, in which `*` stands for any characters. One that no name can match is refused. */
+export function checkedNamePatterns(parameters: Parameters, name: string, label: string): string[] {
+	return parameters.list(name, label).map((pattern) => matchable(parameters, pattern, patternFlaw(pattern), `${label} has the pattern "${pattern}"`));
+}
+
+/** A text that names of statements are to contain, in lower case as they are; empty where it is absent. */
+export function checkedNamePart(parameters: Parameters, name: string, label: string): string {
+	const part = parameters.text(name, label).toLowerCase();
+	return matchable(parameters, part, partFlaw(part), `${label} is "${part}"`);
+}
+
+function matchable(parameters: Parameters, text: string, flaw: PatternFlaw | undefined, given: string): string {
+	if (flaw === undefined) return text;
+	const { message, nextStep } = patternWords(flaw, given);
+	throw parameters.invalid(message, nextStep);
+}
+
+/** What neither a label's key nor the service's `label_selector` has room for. */
+const NO_LABEL = /[\s\p{C}=!(),/]/u;
+
+/** Labels, each once and without their prefix. What cannot be a label is refused: nothing could carry it. */
+export function checkedLabels(parameters: Parameters, name: string, label: string): string[] {
+	const labels = parameters.list(name, label).map((entry) => {
+		const plain = entry.replace(/^(?:user\.confluent\.io\/\s*)+/, '');
+		if (plain === '') throw parameters.invalid(`"${entry}" is a label without a name`, 'Write the label without the prefix user.confluent.io/, such as nightly.');
+		if (NO_LABEL.test(plain)) {
+			throw parameters.invalid(`${label} has ${JSON.stringify(plain)}, which cannot be a label`, 'A label should be a word such as nightly, without white space and any of / = ! ( ). Separate labels with commas.');
+		}
+		return plain;
+	});
+	return [...new Set(labels)];
 }
 
 /** An environment id, `env-…`. */

@@ -1,3 +1,5 @@
+import { jsonText } from '../../language/jsonText';
+
 /** An expression in double braces, the shortest one that closes; `}` may stand inside it. */
 const INLINE_EXPRESSION = /\{\{([\s\S]*?)\}\}/g;
 
@@ -13,7 +15,9 @@ export function resolveInlineExpressions(text: string, evaluate: (expression: st
 	return text.replace(INLINE_EXPRESSION, (expression) => asText(evaluate(expression)));
 }
 
+/** Of a date object the text that JSON has for it, without JSON's quotes, of an invalid one nothing; of other objects their JSON. */
 function asText(value: unknown): string {
 	if (value === null || value === undefined) return '';
-	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+	if (typeof value !== 'object') return String(value);
+	return jsonText(value) ?? JSON.stringify(value).replace(/^null$/, '');
 }

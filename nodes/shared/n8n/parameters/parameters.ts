@@ -1,4 +1,5 @@
 import { isRecord } from '../../language/guards';
+import { jsonText } from '../../language/jsonText';
 import { fieldSource, type ParameterSource, type ReadingOptions } from './parameterSource';
 
 const DEFAULT_TIMEOUT_SECONDS = 300;
@@ -21,8 +22,8 @@ interface NumberRule {
  * within them. What does not fit is refused with an error that names the field by its label.
  *
  * - Nothing: a field that is not there has its default. One whose expression gives undefined or null is refused.
- * - Texts: white space around them is removed; an empty one is the default. Numbers and booleans are texts, objects
- *   are not. Of a resource locator it is the value, whichever mode it is in.
+ * - Texts: white space around them is removed; an empty one is the default. Numbers and booleans are texts, and so
+ *   are dates, which JSON has a text for; other objects are not. Of a resource locator it is the value, whichever mode it is in.
  * - Booleans: true and false, also as text.
  * - Numbers: also as text.
  * - Options: one of the values of the dropdown, capitals or not.
@@ -61,8 +62,15 @@ export class Parameters {
 	/** A text with the white space around it; empty where it is absent. */
 	exactText(name: string, label: string, options?: ReadingOptions): string {
 		const stored = this.source.get(name, '', options);
-		const value = this.something(isLocator(stored) ? stored['value'] : stored, label);
+		const value = textual(this.something(isLocator(stored) ? stored['value'] : stored, label));
 		if (!isPlain(value)) throw this.invalid(`${label} is ${shown(value)}`, 'It should be text, not an object: choose one field of it, or write it with JSON.stringify().');
+		return String(value);
+	}
+
+	/** As `exactText`, of a value that no error may show. */
+	secretText(name: string, label: string): string {
+		const value = this.value(name, label, '');
+		if (!isPlain(value)) throw this.invalid(`${label} is no text`, 'It should be text, not an object: choose one field of it.');
 		return String(value);
 	}
 
@@ -171,9 +179,9 @@ export class Parameters {
 	}
 
 	private entriesOf(value: unknown, label: string): string[] {
-		const given: readonly unknown[] = Array.isArray(value) ? value.map((entry: unknown) => entry ?? '') : [value];
+		const given: readonly unknown[] = Array.isArray(value) ? value.map((entry: unknown) => textual(entry ?? '')) : [textual(value)];
 		if (!isPlain(given)) throw this.invalid(`${label} is ${shown(value)}`, 'It should be a list, or text with commas between the entries.');
-		if (!Array.isArray(value) && String(value).trim() === '') return [];
+		if (!Array.isArray(value) && String(given[0]).trim() === '') return [];
 		const entries = given.flatMap((text) => String(text).split(',')).map((entry) => entry.trim());
 		if (entries.includes('')) {
 			throw this.invalid(`${label} has an empty entry: ${shown(value)}`, 'Separate the entries with single commas; an expression among them should be one that gives a value.');
@@ -185,6 +193,11 @@ export class Parameters {
 /** A resource locator, as n8n stores it; of one in a default the editor's mark is missing. */
 function isLocator(value: unknown): value is Readonly<Record<string, unknown>> {
 	return isRecord(value) && ('__rl' in value || ('mode' in value && 'value' in value));
+}
+
+/** With the texts of date objects in place of them, in a list, too. */
+function textual(value: unknown): unknown {
+	return Array.isArray(value) ? value.map((entry: unknown) => jsonText(entry) ?? entry) : (jsonText(value) ?? value);
 }
 
 /** Whether it is what a text can be made of; of objects that would be "[object Object]". */

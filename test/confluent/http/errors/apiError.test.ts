@@ -1,4 +1,4 @@
-import { ApiError, apiErrorFrom, errorDetail, isApiError, isHiddenFrom, isNotFound, malformedBody } from '../../../../nodes/shared/confluent/http/errors/apiError';
+import { ApiError, apiErrorFrom, errorDetail, isApiError, isHiddenFrom, isNotFound, malformedBody, outOfSight } from '../../../../nodes/shared/confluent/http/errors/apiError';
 import type { ApiResponse } from '../../../../nodes/shared/confluent/http/exchange/exchange';
 
 const REQUEST = { method: 'GET', path: '/sql/v1/x' } as const;
@@ -150,10 +150,24 @@ describe('isHiddenFrom', () => {
 		['a 403 that speaks of the role', 403, { errors: [{ detail: 'Forbidden' }] }, true],
 		['a 403 without words', 403, {}, true],
 		['a 403 that refuses the key', 403, { errors: [{ detail: 'invalid API key' }] }, false],
+		['a 403 that says that the key is invalid', 403, { errors: [{ detail: 'The API Key is invalid' }] }, false],
+		['a 403 that says that the key has expired', 403, { message: 'API key FLNK7QX2M5RWBT3A has expired.' }, false],
+		['a 403 that says that the key was deleted', 403, { errors: [{ detail: 'api_key was deleted' }] }, false],
+		['a 403 that speaks of what the key may not do', 403, { errors: [{ detail: 'API key FLNK7QX2M5RWBT3A has no access, or the statement was deleted' }] }, true],
 		['a page of a proxy', 403, '<html>Blocked</html>', false],
 		['a 404', 404, { errors: [{ detail: 'Statement resource=s does not exist' }] }, false],
 		['a 401', 401, { errors: [{ detail: 'Unauthorized' }] }, false],
 	])('%s: %d', (_, status, body, expected) => {
 		expect(isHiddenFrom(apiErrorFrom(REQUEST, answer(body, { status })))).toBe(expected);
+	});
+});
+
+describe('outOfSight', () => {
+	it('is the same refusal, and says what was seen before', () => {
+		const refusal = apiErrorFrom(REQUEST, answer({ errors: [{ detail: 'Forbidden', code: 'c' }] }, { status: 403, headers: { 'x-request-id': 'r-1' } }));
+		const lost = outOfSight(refusal, 'RUNNING');
+		expect(isHiddenFrom(lost)).toBe(true);
+		expect({ ...lost, finding: undefined }).toEqual({ ...refusal, finding: undefined });
+		expect(lost.finding).toEqual({ reason: 'outOfSight', phase: 'RUNNING' });
 	});
 });

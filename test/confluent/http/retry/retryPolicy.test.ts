@@ -11,7 +11,7 @@ function answer(status: number, headers: Record<string, string> = {}): ApiError 
 	return new ApiError({ status, detail: 'words', headers, method: 'GET', path: '/' });
 }
 
-function noAnswer(reason: TransportFacts['reason']): TransportError {
+function noAnswer(reason: Exclude<TransportFacts['reason'], 'answerTooLarge'>): TransportError {
 	return new TransportError(reason === 'noHttpResponse' || reason === 'requestCancelled' ? { reason } : { reason, host: 'h' });
 }
 
@@ -27,6 +27,7 @@ describe('decide', () => {
 		['a success that cannot be read', answer(200), [true, false, false]],
 		['a dropped connection', noAnswer('connectionLost'), [true, false, false]],
 		['a timeout', noAnswer('noAnswerInTime'), [true, false, false]],
+		['an answer that is too large', new TransportError({ reason: 'answerTooLarge', host: 'h', mostBytes: 1 }), [false, false, false]],
 		['429', answer(429), [true, true, false]],
 		['a cancelled request', noAnswer('requestCancelled'), [false, false, false]],
 		...[301, 400, 401, 402, 403, 404, 408, 409, 422, 501].map((status): [string, Failure, boolean[]] => [
@@ -74,7 +75,7 @@ describe('decide', () => {
 	it('never sends again what may be sent once, and never waits longer than a minute', () => {
 		const failure = fc.oneof(
 			fc.record({ status: fc.integer({ min: 100, max: 599 }), hint: fc.oneof(fc.string(), fc.nat().map(String)) }).map(({ status, hint }) => answer(status, { 'retry-after': hint })),
-			fc.constantFrom<TransportFacts['reason']>('noAnswerInTime', 'connectionLost', 'requestCancelled').map(noAnswer),
+			fc.constantFrom('noAnswerInTime' as const, 'connectionLost' as const, 'requestCancelled' as const).map(noAnswer),
 		);
 		const tally = fc.record({ refusals: fc.nat(), failures: fc.nat() });
 		fc.assert(

@@ -1,4 +1,6 @@
 import { asList, asRecord, isRecord } from '../../../language/guards';
+import { withoutTokens } from '../../../language/redaction';
+import { withoutSecrets } from '../../../language/withoutSecrets';
 import type { ApiRequest, ApiResponse } from '../exchange/exchange';
 
 /** What a person needs to know about an answer that was not a success. */
@@ -25,10 +27,14 @@ export interface ApiErrorFacts {
 export type AnswerFinding =
 	/** A success whose body is not what was `expected`, such as `a list of statements`. */
 	| { readonly reason: 'malformed'; readonly expected: string; readonly words: string | undefined }
+	/** A refusal that hides from the key what was in `phase` when it was last seen. */
+	| { readonly reason: 'outOfSight'; readonly phase: string }
 	/** A redirect that is not followed: it names no other place. */
 	| { readonly reason: 'redirectToNowhere' }
 	/** A redirect to an origin that is not given the key, which is for another one. */
 	| { readonly reason: 'redirectAway'; readonly origin: string; readonly own: string }
+	/** More redirects than are followed; `origin` is where the last one leads, `inCircle` whether the request was sent to that address before. */
+	| { readonly reason: 'redirectsEndless'; readonly count: number; readonly origin: string; readonly inCircle: boolean }
 	/** A redirect of a request that is not sent again. */
 	| { readonly reason: 'redirectOfChange'; readonly origin: string; readonly method: string };
 
@@ -76,9 +82,12 @@ export function isNotFound(error: unknown): error is ApiError {
 	return isApiError(error, 404) && !error.isPage;
 }
 
-/** Whether the answer refuses the key itself: 401, or the control plane's 403 `invalid API key`. */
+const BAD_KEY =
+	/invalid\s+api[\s_-]*key|invalid_key|\bapi[\s_-]*key\b(?:\s+\S+)?\s+(?:is|was|has(?:\s+been)?)\s+(?:invalid|not\s+valid|expired|revoked|disabled|deleted|unknown)\b/i;
+
+/** Whether the answer refuses the key itself: 401, or a 403 that says so, such as the control plane's `invalid API key`. */
 export function isKeyRefused({ status, detail }: Pick<ApiError, 'status' | 'detail'>): boolean {
-	return status === 401 || (status === 403 && /invalid\s+api[\s_-]*key|invalid_key/i.test(detail));
+	return status === 401 || (status === 403 && BAD_KEY.test(detail));
 }
 
 /**
@@ -90,11 +99,17 @@ export function isHiddenFrom(error: unknown): error is ApiError {
 	return isApiError(error, 403) && !error.isPage && !isKeyRefused(error);
 }
 
+/** The same refusal as of something that was seen before, in `phase`. */
+export function outOfSight(refusal: ApiError, phase: string): ApiError {
+	const { status, detail, requestId, code, isPage, headers, method, path } = refusal;
+	return new ApiError({ status, detail, requestId, code, isPage, headers, method, path, finding: { reason: 'outOfSight', phase } });
+}
+
 /** The error that an answer stands for, whatever shape its body has. */
-export function apiErrorFrom(request: Pick<ApiRequest, 'method' | 'path'>, response: ApiResponse): ApiError {
+export function apiErrorFrom(request: Pick<ApiRequest, 'method' | 'path' | 'secrets'>, response: ApiResponse): ApiError {
 	return new ApiError({
 		status: response.status,
-		detail: errorDetail(response.body) ?? `HTTP status ${response.status}`,
+		detail: wordsIn(request, response) ?? `HTTP status ${response.status}`,
 		requestId: response.headers['x-request-id'],
 		code: errorCode(response.body),
 		isPage: typeof response.body === 'string',
@@ -109,8 +124,8 @@ export function apiErrorFrom(request: Pick<ApiRequest, 'method' | 'path'>, respo
  *
  * A body such as `{"error":{"code":404}}` has been seen with HTTP 200: there the status in it counts.
  */
-export function malformedBody(request: Pick<ApiRequest, 'method' | 'path'>, response: ApiResponse, expected: string): ApiError {
-	const words = errorDetail(response.body);
+export function malformedBody(request: Pick<ApiRequest, 'method' | 'path' | 'secrets'>, response: ApiResponse, expected: string): ApiError {
+	const words = wordsIn(request, response);
 	const status = statusInBody(response.body) ?? response.status;
 	return new ApiError({
 		status,
@@ -121,6 +136,12 @@ export function malformedBody(request: Pick<ApiRequest, 'method' | 'path'>, resp
 		method: request.method,
 		path: request.path,
 	});
+}
+
+/** The API's own words, without what the request had in it that must not be shown. */
+function wordsIn({ secrets = [] }: Pick<ApiRequest, 'secrets'>, { body }: ApiResponse): string | undefined {
+	const words = errorDetail(body);
+	return words === undefined ? undefined : withoutSecrets(words, secrets);
 }
 
 /**
@@ -172,12 +193,7 @@ function errorCode(body: unknown): string | undefined {
 }
 
 function nonEmpty(value: unknown): string | undefined {
-	return typeof value === 'string' && value.trim() !== '' ? withoutCredentials(value.trim()).slice(0, DETAIL_LIMIT) : undefined;
-}
-
-/** Some proxies quote the request they refuse, its header included. A token is long and has digits; words after "basic" stay. */
-function withoutCredentials(text: string): string {
-	return text.replace(/\b(Basic|Bearer)\s+(?=[^\s\d]*\d)[A-Za-z0-9+/=._~-]{16,}/gi, '$1 …');
+	return typeof value === 'string' && value.trim() !== '' ? withoutTokens(value.trim()).slice(0, DETAIL_LIMIT) : undefined;
 }
 
 /**

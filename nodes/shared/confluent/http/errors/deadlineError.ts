@@ -1,4 +1,5 @@
 import { FactsError } from '../../../language/factsError';
+import { AddressError } from './addressError';
 import { ApiError } from './apiError';
 import { TransportError } from './transportError';
 
@@ -9,11 +10,11 @@ export function isFailure(error: unknown): error is Failure {
 	return error instanceof ApiError || error instanceof TransportError;
 }
 
-/** Why a request came to nothing: it could not be carried out, or there was no time for it. */
-export type RequestFailure = Failure | DeadlineError;
+/** Why a request came to nothing: it could not be carried out, there was no time for it, or no URL says what it asks for. */
+export type RequestFailure = Failure | DeadlineError | AddressError;
 
 export function isRequestFailure(error: unknown): error is RequestFailure {
-	return isFailure(error) || error instanceof DeadlineError;
+	return isFailure(error) || error instanceof DeadlineError || error instanceof AddressError;
 }
 
 /** What was being done when the time ran out. */

@@ -21,8 +21,17 @@ export interface ApiRequest {
 	readonly query?: Readonly<Record<string, string | number | undefined>>;
 	readonly body?: JsonObject;
 	readonly repeat: RepeatRule;
+	/**
+	 * Asked before the request is sent again after a failure that leaves open whether it was carried out. What it gives
+	 * stands for the answer; undefined means to send it again. It may throw to end the repeats.
+	 */
+	readonly beforeRepeat?: () => Promise<ApiResponse | undefined>;
+	/** Whether a cancellation does not cut it short, although it may be sent again: what it does has to be known. */
+	readonly isLetFinish?: boolean;
 	/** Milliseconds for this one exchange; `REQUEST_TIMEOUT_MS` when absent, cut to what the deadline leaves. */
 	readonly timeoutMs?: number;
+	/** What is in its body and must not be shown, should the answer quote it. */
+	readonly secrets?: readonly string[];
 }
 
 export interface ApiResponse {

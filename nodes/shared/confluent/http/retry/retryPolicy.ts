@@ -1,6 +1,6 @@
 import { ApiError } from '../errors/apiError';
 import type { Failure } from '../errors/deadlineError';
-import { isCancelledRequest } from '../errors/transportError';
+import { isCancelledRequest, isTooLarge } from '../errors/transportError';
 import type { RepeatRule } from '../exchange/exchange';
 import { hintedWaitMs } from './retryAfter';
 
@@ -44,7 +44,7 @@ const GIVE_UP: Decision = { again: false, waitMs: 0, pauseHostMs: 0, slowDown: f
  *   A hint pauses the whole host; without one only this request waits (a proxy's page says nothing of others).
  * - 500, 502, 503, 504, a success whose body cannot be read, no answer: again for `repeat` only, jittered, at
  *   most `MAX_ATTEMPTS` times. A 503 with a hint pauses the host.
- * - Everything else, among it 408 (a result window that closed) and 409: never.
+ * - Everything else, among it an answer that is too large, 408 (a result window that closed) and 409: never.
  *
  * @param random from 0 (inclusive) to 1 (exclusive)
  */
@@ -75,7 +75,7 @@ const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([500, 502, 503, 504]);
 
 function isTransient(failure: Failure): boolean {
 	if (failure instanceof ApiError) return TRANSIENT_STATUSES.has(failure.status) || failure.status < 300;
-	return !isCancelledRequest(failure);
+	return !isCancelledRequest(failure) && !isTooLarge(failure);
 }
 
 /** Doubles from the first failure on, and is spread over its upper half so that items do not come back in step. */

@@ -5,6 +5,11 @@ import { CancelledError } from '../errors/cancelledError';
 export interface Clock {
 	/** Epoch milliseconds. */
 	now(): number;
+	/**
+	 * Milliseconds since some moment, counted by a clock that nobody sets. Where a clock has none, `SteadyTime` makes
+	 * do with `now`, which it keeps from going back.
+	 */
+	steady?(): number;
 	/** Resolves after `ms` milliseconds; rejects as soon as `signal` is aborted. */
 	sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }

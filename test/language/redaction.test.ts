@@ -1,0 +1,166 @@
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- not in the published package: n8n's rules for nodes do not apply here */
+import fc from 'fast-check';
+import { redactedJson, redactor, SHOW_ALL, withoutTokens } from '../../nodes/shared/language/redaction';
+
+const SECRET = 'cfltVn8Zb+Rk2/W4xq9HsYd3LpJ6uGtC1oKeXw5aTzB0rMf7NiQ=';
+
+const letters = (text: string) => [...text];
+const hex = (char: string, digits: number) => char.charCodeAt(0).toString(16).padStart(digits, '0');
+const bytesOf = (char: string) => [...Buffer.from(char, 'utf8')];
+
+/** Tags between the letters. Nobody puts a tag into a tag, or into an entity of HTML. */
+const inParts = (text: string, part: string) => (/[<&]/.test(text) ? text : text.replace(/.{3}/g, part));
+
+/** How a text that quotes something may write it: each letter in its own way. */
+const DISGUISES: Readonly<Record<string, (text: string) => string>> = {
+	'as it is': (text) => text,
+	'JSON’s \\u002b': (text) => letters(text).map((char) => `\\u${hex(char, 4)}`).join(''),
+	'JSON’s \\u002B': (text) => letters(text).map((char) => `\\u${hex(char, 4).toUpperCase()}`).join(''),
+	'JavaScript’s \\x2b': (text) => letters(text).map((char) => (char > '\xff' ? char : `\\x${hex(char, 2)}`)).join(''),
+	'JavaScript’s \\u{2b}': (text) => letters(text).map((char) => `\\u{${hex(char, 1)}}`).join(''),
+	'JSON’s \\/': (text) => text.replaceAll('/', '\\/'),
+	'JSON in JSON': (text) => JSON.stringify(text).slice(1, -1).replaceAll('\\', '\\\\'),
+	'a URL': (text) => encodeURIComponent(text),
+	'a URL, every byte, small': (text) => letters(text).flatMap(bytesOf).map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+	'a URL in a URL': (text) => encodeURIComponent(encodeURIComponent(text)),
+	'HTML, decimal': (text) => letters(text).map((char) => `&#${char.charCodeAt(0)};`).join(''),
+	'HTML, hexadecimal': (text) => letters(text).map((char) => `&#X${hex(char, 2)};`).join(''),
+	'HTML by names': (text) => text.replace(/&/g, '&amp;').replace(/[+/=<>]/g, (char) => ({ '+': '&plus;', '/': '&sol;', '=': '&equals;', '<': '&lt;' })[char] ?? '&gt;'),
+	'HTML in HTML': (text) => letters(text).map((char) => `&amp;#${char.charCodeAt(0)};`).join(''),
+	'the other alphabet of base64': (text) => text.replaceAll('+', '-').replaceAll('/', '_'),
+	'without padding': (text) => text.replace(/=+$/, ''),
+	'small letters, as a host name': (text) => text.toLowerCase(),
+	'spaces': (text) => letters(text).join(' '),
+	'line breaks': (text) => text.replace(/.{5}/g, '$&\r\n\t'),
+	'JSON, in lines': (text) => JSON.stringify(text.replace(/.{5}/g, '$&\n')).slice(1, -1),
+	'spaces without width': (text) => letters(text).join('\u200b'),
+	'tags': (text) => inParts(text, '$&<wbr>'),
+	'tags with attributes, closed': (text) => inParts(text, '<span class="a b">$&</span>'),
+	'tags that are escaped': (text) => inParts(text, '$&&lt;wbr&gt;'),
+};
+
+/** What is left of a text when all disguises but letters and digits are taken away, in small letters. */
+const bare = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+
+/** Whether `shown` has `length` letters and digits of `secret` in a row. */
+function showsPieceOf(secret: string, shown: string, length: number): boolean {
+	const [all, piece] = [bare(shown), bare(secret)];
+	return Array.from({ length: Math.max(0, piece.length - length + 1) }, (_, at) => piece.slice(at, at + length)).some((each) => all.includes(each));
+}
+
+/** As Confluent makes them: letters and digits of base64. */
+const secrets = fc.stringMatching(/^cflt[A-Za-z0-9+/]{44,60}={0,2}$/);
+/** Words that no secret has pieces of. */
+const around = fc.stringMatching(/^( ?(error|of|the|gateway:|<p>|&amp;|100%|\\))*$/);
+
+describe('a secret is hidden', () => {
+	it.each(Object.entries(DISGUISES))('written with %s', (_how, disguise) => {
+		const shown = redactor([SECRET])(`refused ${disguise(SECRET)}, sorry`);
+		// Of the disguise there may be what stands for the padding, and a tag around it all.
+		expect(shown.replace(/<[^>]*>|&lt;wbr&gt;| (?==)/g, '')).toMatch(/^refused …\S{0,9}\s*, sorry$/);
+	});
+
+	it.each(Object.entries(DISGUISES))('whatever it is, and whatever stands around it, written with %s', (_how, disguise) => {
+		fc.assert(
+			fc.property(secrets, around, around, (secret, before, after) => {
+				expect(showsPieceOf(secret, redactor([secret])(before + disguise(secret) + after), 8)).toBe(false);
+			}),
+			{ numRuns: 200 },
+		);
+	});
+
+	it('in one disguise upon another', () => {
+		const disguises = fc.array(fc.constantFrom(...Object.keys(DISGUISES)), { minLength: 1, maxLength: 3 });
+		fc.assert(
+			fc.property(secrets, disguises, around, (secret, names, text) => {
+				const written = names.reduce((form, name) => DISGUISES[name]?.(form) ?? form, secret);
+				const shown = redactor([secret])(text + written + text);
+				expect(shown).toContain('…');
+				expect(showsPieceOf(secret, shown, 8)).toBe(false);
+			}),
+			{ numRuns: 1_000 },
+		);
+	});
+
+	it('of any letters', () => {
+		fc.assert(
+			fc.property(fc.string({ minLength: 12, maxLength: 60, unit: 'grapheme-ascii' }).filter((text) => bare(text).length >= 12), (secret) => {
+				const shown = redactor([secret])(`(${secret})`);
+				expect(showsPieceOf(secret, shown, 9)).toBe(false);
+			}),
+			{ numRuns: 2_000 },
+		);
+	});
+
+	it('in every place, and where one of its ends was cut off', () => {
+		const redact = redactor([SECRET, 'an0therSecret/of+this+kind']);
+		expect(redact(`${SECRET} ${SECRET}`)).toBe('… …');
+		expect(redact(`a ${SECRET.slice(0, 20)}`)).toBe('a …');
+		expect(redact(`${SECRET.slice(20)} b`)).toBe('… b');
+		expect(redact(`x an0therSecret/of+this+kind y ${SECRET} z`)).toBe('x … y … z');
+	});
+});
+
+describe('nothing else is hidden', () => {
+	it.each(['', 'KEY', 'refused, sorry', '<p>Bad gateway</p>', '100% & more \\ %zz &unknown; &#x110000; &#99999999; <', 'a'.repeat(500), 'cfltVn8', '… = = ='])('%j', (text) => {
+		expect(redactor([SECRET])(text)).toBe(text);
+	});
+
+	it('in any text that has no piece of the secret', () => {
+		fc.assert(
+			fc.property(fc.string({ maxLength: 300, unit: 'binary' }), (text) => {
+				expect(redactor([SECRET])(text)).toBe(text);
+			}),
+			{ numRuns: 1_000 },
+		);
+	});
+
+	it('where there is no secret, or one that may be a part of words', () => {
+		expect(redactor([])).toBe(SHOW_ALL);
+		expect(redactor(['', 'short'])).toBe(SHOW_ALL);
+	});
+});
+
+describe('JSON', () => {
+	it('is redacted at any depth, names included, and stays as it is where nothing is hidden', () => {
+		const redact = redactor([SECRET]);
+		const value = { a: [1, null, true, { [SECRET]: `x ${SECRET}` }], b: 'plain' };
+		expect(redactedJson(value, redact)).toEqual({ a: [1, null, true, { '…': 'x …' }], b: 'plain' });
+		const plain = { a: [1, null, true, { b: 'x' }], c: NaN };
+		expect(redactedJson(plain, redact)).toBe(plain);
+	});
+
+	it('keeps a member that is called __proto__', () => {
+		const value = JSON.parse(`{"__proto__": "${SECRET}"}`) as object;
+		expect(JSON.stringify(redactedJson(value, redactor([SECRET])))).toBe('{"__proto__":"…"}');
+	});
+});
+
+describe('the time it takes', () => {
+	it.each<[string, string]>([
+		['plain', 'the quick brown fox jumps over the lazy dog '],
+		['of escapes', '\\\\\\\\'],
+		['of escapes in escapes', '%25252525252525252525'],
+		['of tags that never end', '<<a <b '],
+		['of beginnings of the secret', SECRET.slice(0, 7)],
+		['of secrets', SECRET],
+	])('grows with the text alone: one %s', (_of, piece) => {
+		const redact = redactor([SECRET]);
+		const timeOf = (text: string) => {
+			const startedAt = performance.now();
+			redact(text);
+			return performance.now() - startedAt;
+		};
+		const text = piece.repeat(Math.ceil(500_000 / piece.length));
+		// In linear time it takes about a second; a busy machine gets much more.
+		expect(timeOf(text)).toBeLessThan(20_000);
+	});
+});
+
+it.each([
+	['Authorization: Basic S0VZOmNmbHQvc0VjcjN0', 'Authorization: Basic …'],
+	['bearer abcdefghijklmnop1', 'bearer …'],
+	['Basic authentication is required here', 'Basic authentication is required here'],
+])('withoutTokens(%j) is %j', (text, shown) => {
+	expect(withoutTokens(text)).toBe(shown);
+});
