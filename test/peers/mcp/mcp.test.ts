@@ -36,17 +36,20 @@ describePeer('mcp', (home) => {
 		const { flinkApi } = nodes.emulator;
 		expect(await answered('list-organizations')).toContain(flinkApi.organizationId);
 		expect(await answered('list-environments')).toContain(flinkApi.environmentId);
-		expect(await answered('read-environment', { environmentId: flinkApi.environmentId })).toContain('Name: default');
+		expect(await answered('read-environment', { environmentId: flinkApi.environmentId })).toContain('Environment: default');
 		expect(await answered('list-clusters', { environmentId: flinkApi.environmentId })).toContain(DATABASE);
 		expect(await answered('list-compute-pools', { environmentId: flinkApi.environmentId })).toContain(POOL);
 	});
 
 	it('reads catalogs, databases, tables and columns', async () => {
 		expect(await answered('list-flink-catalogs')).toContain('examples');
-		expect(await answered('list-flink-databases', { catalogName: 'examples' })).toContain('marketplace');
-		expect(await answered('list-flink-tables', { catalogName: 'examples' })).toContain('orders');
-		expect(await answered('describe-flink-table', { ...MARKETPLACE, tableName: 'orders' })).toContain('customer_id');
-		expect(await answered('get-flink-table-info', { ...MARKETPLACE, tableName: 'orders' })).toContain('orders');
+		await nodes.rows('CREATE TABLE parcels (id INT NOT NULL, weight DOUBLE, PRIMARY KEY (id) NOT ENFORCED) COMMENT \'sent\'');
+		const { environmentId } = nodes.emulator.flinkApi;
+		expect(await answered('list-flink-databases', { catalogName: environmentId })).toContain(DATABASE);
+		expect(await answered('list-flink-tables', { catalogName: environmentId })).toContain('parcels');
+		const table = { catalogName: environmentId, databaseName: DATABASE, tableName: 'parcels' };
+		expect(await answered('describe-flink-table', table)).toMatch(/weight[\s\S]*DOUBLE/);
+		expect(await answered('get-flink-table-info', table)).toContain('BASE TABLE');
 	});
 
 	it('creates a statement and reads the rows that the nodes read', async () => {
@@ -66,7 +69,7 @@ describePeer('mcp', (home) => {
 		await answered('create-flink-statement', { ...MARKETPLACE, statement: sql, statementName: 'mcp-job' });
 		expect(await answered('list-flink-statements', { labelSelector: 'user.confluent.io/hidden!=true' })).toContain('mcp-job');
 		expect(await answered('check-flink-statement-health', { statementName: 'mcp-job' })).toContain('"phase": "RUNNING"');
-		expect(await answered('detect-flink-statement-issues', { statementName: 'mcp-job' })).toContain('RUNNING');
+		expect(await answered('detect-flink-statement-issues', { statementName: 'mcp-job' })).toMatch(/running normally[\s\S]*Records in: 500/);
 		expect(await answered('get-flink-statement-profile', { statementName: 'mcp-job' })).toContain('mcp-job');
 		expect(await answered('delete-flink-statements', { statementName: 'mcp-job' })).toContain('202');
 		expect(await answered('list-flink-statements')).not.toContain('mcp-job');

@@ -8,6 +8,7 @@ from pyflink.table import DataTypes, TableEnvironment
 from pyflink.table.confluent import ConfluentSettings, ConfluentTableDescriptor, ConfluentTools
 from pyflink.table.expressions import col, lit
 from pyflink.table import Schema
+from pyflink.table.types import MultisetType, RowType
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent))
 from comparable import comparable  # noqa: E402
@@ -20,16 +21,21 @@ def settings(given):
     return builder.build()
 
 
-def named(row, names):
-    return {name: plain(value) for name, value in zip(names, row)}
+def named(row, schema):
+    names, types = schema.get_field_names(), schema.get_field_data_types()
+    return {name: plain(value, type_) for name, value, type_ in zip(names, row, types)}
 
 
-def plain(value):
-    """Rows within rows are positional here; their names are asked for with the column's type elsewhere."""
-    if hasattr(value, "as_dict") and getattr(value, "_fields", None):
-        return {name: plain(field) for name, field in value.as_dict().items()}
-    if isinstance(value, list):
-        return [plain(element) for element in value]
+def plain(value, type_):
+    """Rows within rows come without the names of their fields, and multisets as maps: their types tell."""
+    if value is None:
+        return None
+    if isinstance(type_, RowType):
+        # A row within a row arrives with one value: the list of its fields.
+        entries = value[0] if len(value) == 1 and isinstance(value[0], list) else value
+        return {field.name: plain(entry, field.data_type) for field, entry in zip(type_.fields, entries)}
+    if isinstance(type_, MultisetType):
+        return [{"value": comparable(element), "count": str(count)} for element, count in value.items()]
     return comparable(value)
 
 
@@ -39,8 +45,7 @@ class Tasks:
 
     def rows(self, task):
         table = self.environment.sql_query(task["sql"])
-        names = table.get_schema().get_field_names()
-        return [named(row, names) for row in ConfluentTools.collect_materialized(table)]
+        return [named(row, table.get_schema()) for row in ConfluentTools.collect_materialized(table)]
 
     def types(self, task):
         schema = self.environment.sql_query(task["sql"]).get_schema()
@@ -48,16 +53,14 @@ class Tasks:
 
     def changes(self, task):
         table = self.environment.sql_query(task["sql"])
-        names = table.get_schema().get_field_names()
         rows = ConfluentTools.collect_changelog_limit(table, task["count"])
-        return [{"_op": str(row.get_row_kind()), **named(row, names)} for row in rows]
+        return [{"_op": str(row.get_row_kind()), **named(row, table.get_schema())} for row in rows]
 
     def built(self, task):
         """A query that is written with the Table API's own expressions."""
         table = self.environment.from_elements([("a", 1), ("b", 2), ("a", 3)], ["k", "v"])
         table = table.group_by(col("k")).select(col("k"), col("v").sum.alias("s")).where(col("s") > lit(2))
-        names = table.get_schema().get_field_names()
-        return [named(row, names) for row in ConfluentTools.collect_materialized(table)]
+        return [named(row, table.get_schema()) for row in ConfluentTools.collect_materialized(table)]
 
     def create(self, task):
         schema = (

@@ -15,8 +15,18 @@ const POOL = 'lfcp-peers1';
 
 const VALUES = "(VALUES ('a', 1), ('b', 2), ('a', 3)) AS t (k, v)";
 
+/** What PyFlink itself cannot hand over from Java, whoever answers. */
+const BEYOND_THE_CLIENT: Readonly<Record<string, string>> = {
+	'empty text': 'it knows no CHAR of length 0, the type of an empty literal',
+	moments: 'it cannot pickle an Instant',
+	months: 'it cannot pickle a Period',
+	'lists with NULL': 'it cannot unpickle NULL in an array',
+};
+
+const ASKED = QUESTIONS.filter(({ id }) => BEYOND_THE_CLIENT[id] === undefined);
+
 const TASKS = [
-	...QUESTIONS.map(({ id, sql }) => ({ id, do: 'rows', sql })),
+	...ASKED.map(({ id, sql }) => ({ id, do: 'rows', sql })),
 	{ id: 'types', do: 'types', sql: "SELECT 1 AS i, 'x' AS s, INTERVAL '1' DAY AS d, CAST(1.5 AS DECIMAL(5, 2)) AS n" },
 	{ id: 'changes', do: 'changes', sql: `SELECT COUNT(*) AS n FROM ${VALUES}`, count: 5 },
 	{ id: 'built', do: 'built' },
@@ -57,7 +67,7 @@ describePeer('tableApi', (home) => {
 		await nodes?.stop();
 	});
 
-	it.each(QUESTIONS.map((question) => [question.id, question] as const))('gives the rows that the nodes give: %s', (id, { rows }) => {
+	it.each(ASKED.map((question) => [question.id, question] as const))('gives the rows that the nodes give: %s', (id, { rows }) => {
 		expect(inOrder(valueOf(answers, id))).toEqual(inOrder(rows));
 	});
 });
