@@ -5,7 +5,7 @@ module.exports = {
 	// In milliseconds. Ends a test that hangs; one on a busy machine may take its time.
 	testTimeout: 60_000,
 	testMatch: ['<rootDir>/{test,emulator/test}/**/*.test.ts'],
-	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/compat/', '<rootDir>/test/resilience/'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/compat/', '<rootDir>/test/resilience/', '<rootDir>/test/peers/'],
 	setupFiles: ['<rootDir>/test/host/quietLog.ts'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/package.json', '<rootDir>/demo/', '<rootDir>/test/compat/'],
 	transform: {

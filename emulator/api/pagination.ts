@@ -1,10 +1,12 @@
 import { ApiFailure } from '../http/errors';
+import type { PageTokens } from '../state/options';
 
 const MAX_PAGE_SIZE = 100;
 const DEFAULT_PAGE_SIZE = 10;
 const MAX_TOKEN = 255;
 
 export interface PageRequest {
+	readonly tokens: PageTokens;
 	readonly size: number;
 	/** Where the page before ended: the key of its last entry. */
 	readonly after: string | null;
@@ -17,8 +19,8 @@ export interface Page<T> {
 }
 
 /** `page_size` (10 when absent, at most 100) and `page_token` of a list. @throws ApiFailure 400 */
-export function readPageRequest(query: URLSearchParams): PageRequest {
-	return { size: readPageSize(query.get('page_size')), after: readToken(query.get('page_token')) };
+export function readPageRequest(query: URLSearchParams, tokens: PageTokens): PageRequest {
+	return { tokens, size: readPageSize(query.get('page_size')), after: readToken(query.get('page_token'), tokens) };
 }
 
 function readPageSize(text: string | null): number {
@@ -30,20 +32,24 @@ function readPageSize(text: string | null): number {
 	});
 }
 
-function readToken(text: string | null): string | null {
+function readToken(text: string | null, tokens: PageTokens): string | null {
 	if (text === null) return null;
-	const key = text.length > MAX_TOKEN ? null : decodeToken(text);
+	const key = text.length > MAX_TOKEN ? null : decodeToken(text, tokens);
 	if (key === null) throw new ApiFailure(400, 'Invalid page_token', { source: { parameter: 'page_token' } });
 	return key;
 }
 
 /** Takes entries until the page is full; one more tells whether there is a next page. */
-export function takePage<T>(candidates: Iterable<T>, size: number, keyOf: (entry: T) => string): Page<T> {
+export function takePage<T>(
+	candidates: Iterable<T>,
+	{ size, tokens }: PageRequest,
+	keyOf: (entry: T) => string,
+): Page<T> {
 	const entries: T[] = [];
 	for (const candidate of candidates) {
 		if (entries.length === size) {
 			const last = entries.at(-1);
-			return { entries, nextToken: last === undefined ? null : encodeToken(keyOf(last)) };
+			return { entries, nextToken: last === undefined ? null : encodeToken(keyOf(last), tokens) };
 		}
 		entries.push(candidate);
 	}
@@ -52,24 +58,25 @@ export function takePage<T>(candidates: Iterable<T>, size: number, keyOf: (entry
 
 /** A page of a short list, ordered by `keyOf`. */
 export function pageOf<T>(all: readonly T[], request: PageRequest, keyOf: (entry: T) => string): Page<T> {
-	const { after, size } = request;
+	const { after } = request;
 	const rest = [...all]
 		.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
 		.filter((entry) => after === null || keyOf(entry) > after);
-	return takePage(rest, size, keyOf);
+	return takePage(rest, request, keyOf);
 }
 
-/** Padded base64 on purpose: who forgets to decode the token of a URL sends `%3D` back as text. */
-export function encodeToken(key: string): string {
+/** Padded base64 is there on purpose: who forgets to decode the token of a URL then sends `%3D` back as text. */
+export function encodeToken(key: string, tokens: PageTokens): string {
 	const text = JSON.stringify(key);
+	if (tokens === 'urlSafe') return Buffer.from(text).toString('base64url');
 	return Buffer.from(text.padEnd(text.length + ((4 - (text.length % 3)) % 3 || 1))).toString('base64');
 }
 
 /** Null for what `encodeToken` has not made. */
-export function decodeToken(token: string): string | null {
+export function decodeToken(token: string, tokens: PageTokens): string | null {
 	try {
 		const value: unknown = JSON.parse(Buffer.from(token, 'base64').toString('utf8'));
-		return typeof value === 'string' && encodeToken(value) === token ? value : null;
+		return typeof value === 'string' && encodeToken(value, tokens) === token ? value : null;
 	} catch {
 		return null;
 	}

@@ -1,19 +1,23 @@
 import type { Plane } from './auth';
 import type { Operation } from './context';
 import { readComputePoolConfig, updateComputePoolConfig } from './operations/computePoolConfig';
+import { listClusters } from './operations/clusters';
 import { deleteComputePool, listComputePools, readComputePool } from './operations/computePools';
 import { createComputePool } from './operations/createComputePool';
 import { createStatement } from './operations/createStatement';
 import { deleteStatement } from './operations/deleteStatement';
+import { listEndpoints } from './operations/endpoints';
 import { listEnvironments, readEnvironment } from './operations/environments';
 import { listExceptions } from './operations/exceptions';
 import { listStatements } from './operations/listStatements';
+import { queryMetrics } from './operations/metrics';
 import { listOrganizations, readOrganization } from './operations/organizations';
 import { patchStatement } from './operations/patchStatement';
 import { listServiceAccounts, listUsers, readServiceAccount, readUser } from './operations/principals';
 import { readStatement } from './operations/readStatement';
 import { listRegions } from './operations/regions';
 import { readResults } from './operations/results';
+import { readTaskGraph } from './operations/taskGraph';
 import { updateComputePool } from './operations/updateComputePool';
 import { updateStatement } from './operations/updateStatement';
 
@@ -48,6 +52,7 @@ export const ROUTES: readonly Route[] = [
 	{ method: 'DELETE', template: STATEMENT, plane: 'gateway', operation: deleteStatement },
 	{ method: 'GET', template: `${STATEMENT}/results`, plane: 'gateway', operation: readResults },
 	{ method: 'GET', template: `${STATEMENT}/exceptions`, plane: 'gateway', operation: listExceptions },
+	{ method: 'GET', template: `${STATEMENT}/task-graph`, plane: 'gateway', operation: readTaskGraph },
 	{ method: 'GET', template: POOLS, plane: 'cloud', operation: listComputePools },
 	{ method: 'POST', template: POOLS, plane: 'cloud', operation: createComputePool },
 	{ method: 'GET', template: `${POOLS}/{id}`, plane: 'cloud', operation: readComputePool },
@@ -65,6 +70,9 @@ export const ROUTES: readonly Route[] = [
 		plane: 'cloud',
 		operation: readOrganization,
 	},
+	{ method: 'GET', template: '/cmk/v2/clusters', plane: 'cloud', operation: listClusters },
+	{ method: 'GET', template: '/endpoint/v1/endpoints', plane: 'cloud', operation: listEndpoints },
+	{ method: 'POST', template: '/v2/metrics/cloud/query', plane: 'cloud', operation: queryMetrics },
 	{ method: 'GET', template: '/iam/v2/service-accounts', plane: 'cloud', operation: listServiceAccounts },
 	{ method: 'GET', template: '/iam/v2/service-accounts/{id}', plane: 'cloud', operation: readServiceAccount },
 	{ method: 'GET', template: '/iam/v2/users', plane: 'cloud', operation: listUsers },

@@ -2,8 +2,14 @@ import { shownSql } from '../statements/shownSql';
 import type { StatementRecord, Traits } from '../statements/statement';
 import type { OperationContext } from './context';
 
+/** With microseconds, as the service writes it. */
 export function timestamp(epochMs: number): string {
-	return new Date(epochMs).toISOString();
+	return new Date(epochMs).toISOString().replace('Z', '000Z');
+}
+
+/** With nanoseconds, as on pages of results. */
+export function preciseTimestamp(epochMs: number): string {
+	return new Date(epochMs).toISOString().replace('Z', '000000Z');
 }
 
 export function statementsPath(statement: StatementRecord): string {
@@ -50,6 +56,7 @@ function statusBody(statement: StatementRecord, schemaPlace: 'traits' | 'result_
 		...(traits && { traits: traitsBody(traits, schemaPlace === 'traits' ? schema : null) }),
 		...(schemaPlace === 'result_schema' && { result_schema: schema }),
 		network_kind: 'PUBLIC',
+		identity: identityOf(statement),
 		scaling_status: {
 			scaling_state: statement.scalingState,
 			last_updated: timestamp(statement.scalingUpdatedAt),
@@ -73,6 +80,12 @@ function traitsBody(traits: Traits, schema: object | null): object {
 		upsert_columns: traits.upsertColumns,
 		...(schema && { schema }),
 	};
+}
+
+/** The owner's CRN, which the service may add. */
+function identityOf({ organizationId, principal }: StatementRecord): string {
+	const kind = principal.startsWith('sa-') ? 'service-account' : 'user';
+	return `crn://confluent.cloud/organization=${organizationId}/${kind}=${principal}`;
 }
 
 function isoDuration(ms: number): string {

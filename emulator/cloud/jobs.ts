@@ -47,7 +47,7 @@ export class Jobs {
 		this.drop(statement);
 		try {
 			const scripted = this.scriptedResults.get(statement);
-			const plan = scripted ? scriptedPlan(scripted, at) : await this.planSql(statement, at);
+			const plan = scripted ? scriptedPlan(scripted) : await this.planSql(statement, at);
 			const { sqlKind, isBounded, isAppendOnly, upsertColumns, columns } = plan;
 			statement.traits = { sqlKind, isBounded, isAppendOnly, upsertColumns, columns };
 			statement.plan = plan;

@@ -3,7 +3,7 @@ import type { CloudState } from '../state/cloudState';
 import type { LifecycleDelays, ResultSettings } from '../state/options';
 import type { Step } from '../statements/behaviours';
 import type { Phase } from '../statements/phase';
-import { isDefinition, isDryRun, isTerminal, type StatementRecord } from '../statements/statement';
+import { isDefinition, isTerminal, type StatementRecord } from '../statements/statement';
 import type { History } from './history';
 import type { Jobs } from './jobs';
 import type { Progress } from './progress';
@@ -11,6 +11,9 @@ import { Transitions } from './transitions';
 import { Upkeep } from './upkeep';
 
 const FAILURES: ReadonlySet<Phase> = new Set<Phase>(['FAILING', 'FAILED']);
+
+/** What a dry run of valid SQL says. */
+const VALID = 'Statement is valid.';
 
 /** What the current settings say; read each time, as a test may change them. */
 export interface LifecycleSettings {
@@ -46,17 +49,35 @@ export class Lifecycle {
 
 	private readonly upkeep: Upkeep;
 
-	/** Puts a new statement to its environment, in PENDING. */
-	begin(statement: StatementRecord): void {
+	/**
+	 * Puts a new statement to its environment, in PENDING.
+	 *
+	 * @param at epoch milliseconds from which its phases are counted: its SQL has been looked at by then
+	 * @param problem why its SQL was refused: it then is FAILED at once, but for a test's own script
+	 */
+	begin(statement: StatementRecord, at: number, problem: string | null = null): void {
 		this.state.environment(statement.environmentId)?.statements.add(statement);
 		this.transitions.appear(statement);
-		this.pend(statement, statement.createdAt, statement.script?.steps);
+		const steps = statement.script?.steps;
+		if (problem !== null && steps === undefined) this.fail(statement, at, problem);
+		else this.pend(statement, at, steps);
+	}
+
+	/** Takes a dry run to its end, without putting it anywhere: nobody can ask for it later. */
+	async tryOut(statement: StatementRecord): Promise<void> {
+		const problem = await this.jobs.plan(statement, statement.createdAt);
+		this.jobs.drop(statement);
+		const scripted = statement.script?.steps?.at(-1);
+		statement.phase = problem !== null || scripted?.phase === 'FAILED' ? 'FAILED' : 'COMPLETED';
+		if (statement.phase === 'FAILED') statement.traits = null;
+		statement.detail = scripted?.detail ?? problem ?? VALID;
+		statement.endedAt = statement.createdAt;
 	}
 
 	/** Puts a statement to its environment in the phase it has, and lets it live on from there. */
 	adopt(statement: StatementRecord): void {
 		if (statement.phase === 'PENDING') {
-			this.begin(statement);
+			this.begin(statement, statement.createdAt);
 			return;
 		}
 		this.state.environment(statement.environmentId)?.statements.add(statement);
@@ -100,6 +121,7 @@ export class Lifecycle {
 	/** A statement that runs is stopped first; DELETING shows for a while before it is gone. */
 	remove(statement: StatementRecord, at: number): void {
 		if (statement.phase === 'DELETING') return;
+		statement.isRemoved = true;
 		if (isTerminal(statement)) {
 			this.leave(statement, at);
 			return;
@@ -148,10 +170,6 @@ export class Lifecycle {
 			this.fail(statement, at, problem);
 			return;
 		}
-		if (isDryRun(statement)) {
-			this.complete(statement, at);
-			return;
-		}
 		this.transitions.enter(statement, 'RUNNING', at);
 		if (!isDefinition(statement)) {
 			await this.launch(statement, at);
@@ -175,7 +193,7 @@ export class Lifecycle {
 	}
 
 	private complete(statement: StatementRecord, at: number): void {
-		this.transitions.enter(statement, 'COMPLETED', at, isDryRun(statement) ? 'Statement is valid.' : '');
+		this.transitions.enter(statement, 'COMPLETED', at, '');
 	}
 
 	private breakDown(statement: StatementRecord, at: number, detail: string): void {

@@ -1,6 +1,6 @@
 import type { Agenda } from '../language/agenda';
 import type { Progression } from '../statements/behaviours';
-import { newResourceVersion } from '../statements/ids';
+import { nextResourceVersion } from '../statements/ids';
 import type { Phase } from '../statements/phase';
 import type { StatementRecord } from '../statements/statement';
 import type { History } from './history';
@@ -40,7 +40,7 @@ export class Transitions {
 	/** A write that changes no phase: the system's own, or a client's. */
 	touch(statement: StatementRecord, at: number): void {
 		statement.updatedAt = at;
-		statement.resourceVersion = newResourceVersion();
+		statement.resourceVersion = nextResourceVersion(statement.resourceVersion);
 	}
 
 	/** What ends the phase; void once something else has ended it. */

@@ -1,7 +1,7 @@
 import type { Transition } from '../cloud/history';
 import type { World } from '../cloud/world';
 import type { ApiKey, ComputePool, Principal } from '../state/cloudState';
-import { resolveLifecycle, resolveLimits, type EmulatorOptions, type ResultSettings } from '../state/options';
+import { resolveLifecycle, resolveLimits, type EmulatorOptions, type PageTokens, type ResultSettings } from '../state/options';
 import { findRegion } from '../state/regionCatalog';
 import type { StatementBehaviour } from '../statements/behaviours';
 import type { Faults } from '../traffic/faults';
@@ -41,6 +41,8 @@ export interface SettingsChange {
 	readonly limits?: NonNullable<EmulatorOptions['limits']>;
 	readonly patchEnabled?: boolean;
 	readonly schemaPlace?: 'traits' | 'result_schema';
+	readonly traitsFrom?: 'submit' | 'start';
+	readonly pageTokens?: PageTokens;
 	readonly cloudCase?: 'upper' | 'lower';
 	/** Null: the emulator's own base URL. */
 	readonly linkOrigin?: string | null;

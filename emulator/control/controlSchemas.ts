@@ -151,6 +151,8 @@ export const SETTINGS_SCHEMA = object({
 	limits: { anyOf: [flag, object({ perSecond: count, perMinute: count, connections: count })] },
 	patchEnabled: flag,
 	schemaPlace: { enum: ['traits', 'result_schema'] },
+	traitsFrom: { enum: ['submit', 'start'] },
+	pageTokens: { enum: ['urlSafe', 'padded'] },
 	cloudCase: { enum: ['upper', 'lower'] },
 	linkOrigin: { anyOf: [{ type: 'null' }, text] },
 	maxStatements: count,

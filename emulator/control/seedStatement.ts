@@ -1,6 +1,6 @@
 import type { Cloud } from '../cloud/cloud';
 import type { Step, ScriptedException } from '../statements/behaviours';
-import { newResourceVersion, newUid } from '../statements/ids';
+import { FIRST_RESOURCE_VERSION, newUid } from '../statements/ids';
 import type { Phase } from '../statements/phase';
 import { newRecord, type StatementRecord, type Traits } from '../statements/statement';
 
@@ -52,7 +52,7 @@ function recordOf(cloud: Cloud, seed: SeedStatement): StatementRecord {
 		createdAt: seed.createdAt ?? now,
 		computePoolId: seed.computePoolId ?? firstPool(cloud, environmentId),
 		principal: seed.principal ?? firstPrincipal(cloud),
-		resourceVersion: newResourceVersion(),
+		resourceVersion: FIRST_RESOURCE_VERSION,
 	});
 	const updatedAt = seed.updatedAt ?? seed.createdAt ?? now;
 	const { detail = '', stopped = seed.phase === 'STOPPED', traits = null, latestOffsets = null } = seed;

@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- not in the published package: n8n's rules for nodes do not apply here */
 import { Catalogs } from './catalog/catalogs';
+import { kafkaClusterOf } from './catalog/kafkaCluster';
 import { SqlError, type PlannedStatement, type PlanRequest, type SqlEngine } from './engine';
 import type { Epoch } from './marketplace/generatedTable';
 import { marketplaceCatalog } from './marketplace/marketplace';
@@ -34,7 +35,6 @@ export interface DuckDbEngineOptions {
 
 const DEFAULTS = { seed: 42, historySeconds: 1800, ordersPerSecond: 2, clicksPerSecond: 4 };
 const DEFAULT_ENVIRONMENT_NAME = 'default';
-const DEFAULT_CLUSTER_NAME = 'cluster_0';
 
 /** A SQL engine on DuckDB, opened when the first statement needs it. `close` ends it for good. */
 export function createDuckDbEngine(options: DuckDbEngineOptions = {}): SqlEngine {
@@ -68,8 +68,7 @@ export function createDuckDbEngine(options: DuckDbEngineOptions = {}): SqlEngine
 function addEnvironment(catalogs: Catalogs, id: string): void {
 	if (catalogs.catalog(id)) return;
 	const name = catalogs.catalog(DEFAULT_ENVIRONMENT_NAME) ? id : DEFAULT_ENVIRONMENT_NAME;
-	const cluster = { id: id.replace(/^env-/, 'lkc-'), name: DEFAULT_CLUSTER_NAME, objects: new Map() };
-	catalogs.add({ id, name, databases: [cluster] });
+	catalogs.add({ id, name, databases: [{ ...kafkaClusterOf(id), objects: new Map() }] });
 }
 
 function sessionOf(request: PlanRequest, catalogs: Catalogs): PlanSession {

@@ -1,5 +1,6 @@
 import type { EmulatorClock } from '../language/clock';
 import type { Random } from '../language/random';
+import { kafkaClusterOf, type KafkaCluster } from '../sql/catalog/kafkaCluster';
 import { StatementStore } from '../statements/statementStore';
 import { newComputePoolId } from './computePoolId';
 import { DEMO_POOL_ID, type Identity } from './options';
@@ -8,6 +9,7 @@ export interface Environment {
 	readonly id: string;
 	readonly displayName: string;
 	readonly statements: StatementStore;
+	readonly kafkaCluster: KafkaCluster;
 	/** Epoch milliseconds. */
 	readonly createdAt: number;
 }
@@ -82,7 +84,8 @@ export class CloudState {
 	}
 
 	addEnvironment(id: string, displayName: string): Environment {
-		const environment = { id, displayName, statements: new StatementStore(), createdAt: this.clock.now() };
+		const kafkaCluster = kafkaClusterOf(id);
+		const environment = { id, displayName, kafkaCluster, statements: new StatementStore(), createdAt: this.clock.now() };
 		this.environments.set(id, environment);
 		return environment;
 	}

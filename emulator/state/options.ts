@@ -106,6 +106,9 @@ export const DEMO_IDENTITY: Identity = {
 	},
 };
 
+/** How tokens of pages are written. */
+export type PageTokens = 'urlSafe' | 'padded';
+
 export interface EmulatorOptions {
 	/** 0 (the default) takes a free port. */
 	readonly port?: number;
@@ -118,8 +121,12 @@ export interface EmulatorOptions {
 	readonly limits?: boolean | Partial<RateLimitSettings>;
 	/** Seed of delays, generated ids and faults. */
 	readonly seed?: number;
-	/** PATCH of statements: Early Access, and switched off for most organizations. */
+	/** PATCH of statements: in use by Confluent's own client, and switched off for some organizations. True when absent. */
 	readonly patchEnabled?: boolean;
+	/** When traits, the schema among them, are told: in the answer to the submit, or once it starts, as in older answers. */
+	readonly traitsFrom?: 'submit' | 'start';
+	/** Page tokens that may stand in a URL as they are, or padded ones that have to be escaped there. */
+	readonly pageTokens?: PageTokens;
 	/** Where result columns stand: `status.traits.schema`, or `status.result_schema` as in older answers. */
 	readonly schemaPlace?: 'traits' | 'result_schema';
 	/** How regions and compute pools write their cloud: both have been seen. Capitals when absent. */
@@ -153,6 +160,8 @@ export interface Settings {
 	readonly limits: RateLimitSettings | null;
 	readonly seed: number;
 	readonly patchEnabled: boolean;
+	readonly traitsFrom: 'submit' | 'start';
+	readonly pageTokens: PageTokens;
 	readonly schemaPlace: 'traits' | 'result_schema';
 	readonly cloudCase: 'upper' | 'lower';
 	readonly linkOrigin: string | null;
@@ -167,7 +176,9 @@ export function resolveSettings(options: EmulatorOptions): Settings {
 		results: { ...DEFAULT_RESULTS, ...options.results },
 		limits: resolveLimits(options.limits),
 		seed: options.seed ?? 1,
-		patchEnabled: options.patchEnabled ?? false,
+		patchEnabled: options.patchEnabled ?? true,
+		traitsFrom: options.traitsFrom ?? 'submit',
+		pageTokens: options.pageTokens ?? 'urlSafe',
 		schemaPlace: options.schemaPlace ?? 'traits',
 		cloudCase: options.cloudCase ?? 'upper',
 		linkOrigin: options.linkOrigin ?? null,

@@ -5,7 +5,9 @@ export function newUid(): string {
 	return randomUUID();
 }
 
-/** An opaque `metadata.resource_version`: nothing about its text tells which one is newer. */
-export function newResourceVersion(): string {
-	return randomUUID().slice(0, 13).replace('-', '');
+/** `metadata.resource_version`, a small whole number as text. Opaque all the same: clients hand it back as it is. */
+export const FIRST_RESOURCE_VERSION = '1';
+
+export function nextResourceVersion(before: string): string {
+	return String(Number(before) + 1);
 }

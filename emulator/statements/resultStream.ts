@@ -43,6 +43,16 @@ export class ResultStream {
 		this.ended = true;
 	}
 
+	/** A statement that has COMPLETED gives its rows at once: empty first pages belong to one that runs. */
+	skipEmptyPages(): void {
+		this.emptyPagesLeft = 0;
+	}
+
+	/** How many changes have come so far. */
+	get size(): number {
+		return this.start + this.kept.length;
+	}
+
 	get isEnded(): boolean {
 		return this.ended;
 	}

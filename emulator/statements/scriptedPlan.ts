@@ -1,10 +1,11 @@
 import type { Change, PlannedStatement } from '../sql/engine';
 import type { ScriptedResults } from './behaviours';
 
-/** Scripted results as a plan: the same reading, paging and expiry as for SQL that really ran. */
-export function scriptedPlan(results: ScriptedResults, startedAt: number): PlannedStatement {
+/** Scripted results as a plan: the same reading, paging and expiry as for SQL that really ran. It starts when it is first advanced. */
+export function scriptedPlan(results: ScriptedResults): PlannedStatement {
 	const waiting = [...(results.rows ?? [])].sort((a, b) => (a.afterMs ?? 0) - (b.afterMs ?? 0));
 	let given = 0;
+	let startedAt: number | undefined;
 	return {
 		sqlKind: results.sqlKind ?? (results.columns === null ? 'INSERT_INTO' : 'SELECT'),
 		isBounded: results.isBounded ?? true,
@@ -12,6 +13,7 @@ export function scriptedPlan(results: ScriptedResults, startedAt: number): Plann
 		upsertColumns: results.upsertColumns ?? null,
 		columns: results.columns,
 		advance(now) {
+			startedAt ??= now;
 			const changes: Change[] = [];
 			for (
 				let batch = waiting[given];

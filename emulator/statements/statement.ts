@@ -13,6 +13,7 @@ export interface Traits {
 
 /** What the creator of a statement fixes for good. */
 export interface StatementOrigin {
+	/** Empty for a dry run, which is never stored. */
 	readonly uid: string;
 	/** Grows with every statement made: the order of creation. */
 	readonly sequence: number;
@@ -31,6 +32,8 @@ export interface StatementRecord extends StatementOrigin {
 	computePoolId: string;
 	principal: string;
 	stopped: boolean;
+	/** Whether its deletion was accepted; a statement that runs is STOPPING for a while then. */
+	isRemoved: boolean;
 	phase: Phase;
 	detail: string;
 	/** Epoch milliseconds. */
@@ -75,6 +78,7 @@ export function newRecord(statement: NewStatement): StatementRecord {
 	return {
 		...statement,
 		stopped: false,
+		isRemoved: false,
 		phase: 'PENDING',
 		detail: '',
 		updatedAt: statement.createdAt,
@@ -114,6 +118,6 @@ export function isSnapshot(statement: StatementRecord): boolean {
 	return statement.properties?.['sql.snapshot.mode'] === 'now';
 }
 
-export function isDryRun(statement: StatementRecord): boolean {
+export function isDryRun(statement: Pick<StatementRecord, 'properties'>): boolean {
 	return statement.properties?.['sql.dry-run']?.toLowerCase() === 'true';
 }

@@ -129,9 +129,7 @@ it('SQL is validated and its failure explained', async () => {
 	expect(await statements.exceptions('wrong')).toHaveLength(1);
 	expectCalls([
 		'POST ',
-		'GET /check-1',
 		'DELETE /check-1',
-		'GET /check-2',
 		'DELETE /check-2',
 		'GET /wrong/exceptions',
 	]);

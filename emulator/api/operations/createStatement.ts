@@ -1,8 +1,8 @@
 import type { Cloud } from '../../cloud/cloud';
 import { ApiFailure, malformed } from '../../http/errors';
 import type { Reply } from '../../http/reply';
-import { newResourceVersion, newUid } from '../../statements/ids';
-import { newRecord, type StatementRecord } from '../../statements/statement';
+import { FIRST_RESOURCE_VERSION, newUid } from '../../statements/ids';
+import { isDryRun, newRecord, type StatementRecord } from '../../statements/statement';
 import type { OperationContext } from '../context';
 import { param } from '../context';
 import {
@@ -26,33 +26,62 @@ const MAX_SQL = 131_072;
 const MAX_POOL_ID = 255;
 const MAX_PRINCIPAL = 1_024;
 
-/** 201 and PENDING for any SQL: what is wrong with the text shows later, as a phase. `spec.stopped` is ignored. */
-export function createStatement(context: OperationContext): Reply {
+/**
+ * 201 for any SQL: the answer has the traits, schema included, and phase PENDING, or FAILED where the SQL is refused.
+ * A dry run is answered in full and leaves nothing behind. `spec.stopped` is ignored.
+ */
+export async function createStatement(context: OperationContext): Promise<Reply> {
 	const body = requireRecord(context.body, '');
 	checkKind(body, 'sql/v1', 'Statement');
 	const name = readName(body);
 	checkEcho(body, 'organization_id', param(context, 'organization_id'));
 	checkEcho(body, 'environment_id', param(context, 'environment_id'));
-	const { statements } = environmentOf(context);
 	const statement = readStatementRecord(context, name, body);
-	const place = `${context.path}/${name}`;
-	if (statements.get(name)) {
-		const extra = { code: 'resource_already_exists', title: 'Resource Already Exists' };
-		throw new ApiFailure(409, `Statement with name=${name} already exists`, extra, { Location: place });
-	}
-	if (statements.size >= context.cloud.settings.maxStatements) throw overQuota();
-	start(context.cloud, statement);
-	return { status: 201, headers: { Location: place }, body: statementBody(statement, context) };
+	const refusal = refusalOf(context, name);
+	if (refusal !== null) throw refusal;
+	layDown(context.cloud, statement);
+	if (isDryRun(statement)) await context.cloud.lifecycle.tryOut(statement);
+	else await submit(context, statement);
+	const headers = { Location: locationOf(context, name) };
+	return { status: 201, headers, body: statementBody(statement, context) };
 }
 
-function start(cloud: Cloud, statement: StatementRecord): void {
+async function submit(context: OperationContext, statement: StatementRecord): Promise<void> {
+	const { cloud } = context;
+	const problem = cloud.settings.traitsFrom === 'submit' ? await cloud.jobs.plan(statement, cloud.clock.now()) : null;
+	// Another request may have taken the name while the SQL was looked at.
+	const refusal = refusalOf(context, statement.name);
+	if (refusal !== null) {
+		cloud.jobs.drop(statement);
+		throw refusal;
+	}
+	cloud.lifecycle.begin(statement, cloud.clock.now(), problem);
+}
+
+/** 409 for a name that is taken, 402 where there is no room for more; null where neither is so. */
+function refusalOf(context: OperationContext, name: string): ApiFailure | null {
+	const { statements } = environmentOf(context);
+	if (statements.get(name)) {
+		const extra = { code: 'resource_already_exists', title: 'Resource Already Exists' };
+		return new ApiFailure(409, `Statement with name=${name} already exists`, extra, {
+			Location: locationOf(context, name),
+		});
+	}
+	return statements.size >= context.cloud.settings.maxStatements ? overQuota() : null;
+}
+
+/** An absolute URI, as OpenAPI has it. */
+function locationOf({ linkOrigin, path }: OperationContext, name: string): string {
+	return `${linkOrigin}${path}/${name}`;
+}
+
+function layDown(cloud: Cloud, statement: StatementRecord): void {
 	const behaviour = cloud.behaviours.take(statement.name, statement.sql);
 	if (behaviour) {
 		const { steps, stopSteps, resumeSteps, exceptions } = behaviour;
 		statement.script = { steps, stopSteps, resumeSteps, exceptions };
 		if (behaviour.results) cloud.jobs.scriptedResults.set(statement, behaviour.results);
 	}
-	cloud.lifecycle.begin(statement);
 }
 
 function readStatementRecord(context: OperationContext, name: string, body: JsonRecord): StatementRecord {
@@ -64,19 +93,20 @@ function readStatementRecord(context: OperationContext, name: string, body: Json
 	const pool = placeFor(cloud, key, param(context, 'environment_id'), poolId);
 	const principal = boundedText(spec, 'principal', '/spec', MAX_PRINCIPAL) || key.owner;
 	checkPrincipal(cloud, principal);
+	const properties = readProperties(spec);
 	return newRecord({
-		uid: newUid(),
+		uid: isDryRun({ properties }) ? '' : newUid(),
 		sequence: cloud.state.nextSequence(),
 		name,
 		organizationId: param(context, 'organization_id'),
 		environmentId: param(context, 'environment_id'),
 		sql,
-		properties: readProperties(spec),
+		properties,
 		labels: readLabels(body),
 		createdAt: cloud.clock.now(),
 		computePoolId: pool.id,
 		principal,
-		resourceVersion: newResourceVersion(),
+		resourceVersion: FIRST_RESOURCE_VERSION,
 	});
 }
 

@@ -11,12 +11,13 @@ import { environmentOf } from './findStatement';
 /** An unknown compute pool gives an empty list, not an error; so does one that the key's role does not cover. */
 export function listStatements(context: OperationContext): Reply {
 	const { query, cloud, key, linkOrigin, path } = context;
-	const { size, after } = readPageRequest(query);
+	const request = readPageRequest(query, cloud.settings.pageTokens);
+	const { after } = request;
 	const byTime = query.get('time_ordered') === 'true';
 	const isAskedFor = readFilters(query, byTime);
 	const fits: Filter = (statement) => covers(key, statement.computePoolId) && isAskedFor(statement);
 	const ordered = statementsAfter(environmentOf(context).statements, after, byTime);
-	const page = takePage(filter(ordered, fits), size, byTime ? sequenceKey : nameKey);
+	const page = takePage(filter(ordered, fits), request, byTime ? sequenceKey : nameKey);
 	const data = page.entries.map((statement) => statementBody(statement, context));
 	for (const statement of page.entries) cloud.progress.noteRead(statement);
 	const next = page.nextToken === null ? '' : nextLink(linkOrigin, path, query, page.nextToken);

@@ -1,7 +1,11 @@
 import { resourceNotFound } from '../../http/errors';
 import type { Reply } from '../../http/reply';
 import { param, type OperationContext } from '../context';
+import { timestamp } from '../statementWire';
 import { listReply } from './listReply';
+
+/** Epoch milliseconds; an organization is older than anything in it. */
+const FOUNDED_AT = Date.UTC(2024, 0, 1);
 
 /** The one organization that the key belongs to. */
 export function listOrganizations(context: OperationContext): Reply {
@@ -31,6 +35,8 @@ function organizationBody(id: string, linkOrigin: string): object {
 		metadata: {
 			self: `${linkOrigin}/org/v2/organizations/${id}`,
 			resource_name: `crn://confluent.cloud/organization=${id}`,
+			created_at: timestamp(FOUNDED_AT),
+			updated_at: timestamp(FOUNDED_AT),
 		},
 	};
 }

@@ -6,7 +6,7 @@ import { statementBody } from '../statementWire';
 import { changeStatement, type WantedStatement } from './changeStatement';
 import { findStatement } from './findStatement';
 
-/** JSON Patch, in Early Access: off for most. Needs no resource version; the phase told may still be the old one. */
+/** JSON Patch. Needs no resource version; the answer has what was asked for, and still the old phase. */
 export function patchStatement(context: OperationContext): Reply {
 	if (!context.cloud.settings.patchEnabled) throw new ApiFailure(403, 'Patch feature is currently disabled');
 	const statement = findStatement(context);
@@ -17,9 +17,9 @@ export function patchStatement(context: OperationContext): Reply {
 		principal: undefined,
 	};
 	context.body.forEach((step: unknown, at) => (wanted = apply(wanted, step, `/${at}`)));
-	const before = statementBody(statement, context);
+	const { phase, detail } = statement;
 	changeStatement(context, statement, wanted);
-	return { status: 200, body: before };
+	return { status: 200, body: statementBody({ ...statement, phase, detail, stopped: wanted.stopped }, context) };
 }
 
 function apply(wanted: WantedStatement, step: unknown, at: string): WantedStatement {

@@ -4,12 +4,12 @@ import type { OperationContext } from '../context';
 import { cloudName } from './cloudName';
 import { listReply } from './listReply';
 
-/** Regions of all clouds; `cloud` and `region_name` filter by the exact value. */
+/** Regions of all clouds; `cloud` filters in either case, `region_name` by the exact value. */
 export function listRegions(context: OperationContext): Reply {
-	const cloud = context.query.get('cloud');
+	const cloud = context.query.get('cloud')?.toUpperCase();
 	const name = context.query.get('region_name');
 	const fitting = REGIONS.filter(
-		(region) => (cloud === null || region.cloud === cloud) && (name === null || region.name === name),
+		(region) => (cloud === undefined || region.cloud === cloud) && (name === null || region.name === name),
 	);
 	const bodyOf = (region: Region): object => regionBody(region, context);
 	return listReply(context, { apiVersion: 'fcpm/v2', kind: 'RegionList' }, fitting, regionId, bodyOf);

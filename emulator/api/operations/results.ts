@@ -5,7 +5,7 @@ import { ConsumedPageError, type ResultPage, type ResultStream } from '../../sta
 import { isSnapshot, type StatementRecord } from '../../statements/statement';
 import type { OperationContext } from '../context';
 import { decodeToken, encodeToken } from '../pagination';
-import { timestamp } from '../statementWire';
+import { preciseTimestamp } from '../statementWire';
 import { findStatement, statementAbsent } from './findStatement';
 
 const NOT_READY: ReadonlySet<string> = new Set(['PENDING', 'STOPPING']);
@@ -19,12 +19,12 @@ export async function readResults(context: OperationContext): Promise<Reply> {
 	await jobs.advanceStatement(statement);
 	const page = readPage(context, statement);
 	const query =
-		page.next === null ? null : new URLSearchParams({ page_token: tokenOf(statement, page.next) });
+		page.next === null ? null : new URLSearchParams({ page_token: tokenOf(context, statement, page.next) });
 	const self = `${context.linkOrigin}${context.path}`;
 	const metadata = {
 		self,
 		...(query && { next: `${self}?${query.toString()}` }),
-		created_at: timestamp(statement.createdAt),
+		created_at: preciseTimestamp(clock.now()),
 	};
 	return {
 		status: 200,
@@ -39,9 +39,8 @@ function checkReadable(context: OperationContext, statement: StatementRecord): v
 	if (clock.now() >= statement.createdAt + window) {
 		throw new ApiFailure(408, `Results for Statement=${statement.name} are no longer available`);
 	}
+	if (statement.isRemoved || statement.phase === 'DELETING') throw statementAbsent(context, statement.name);
 	if (NOT_READY.has(statement.phase)) throw notReady(statement);
-	if (statement.phase === 'DELETING')
-		throw statementAbsent(context, statement.name);
 }
 
 function notReady(statement: StatementRecord): ApiFailure {
@@ -49,9 +48,10 @@ function notReady(statement: StatementRecord): ApiFailure {
 }
 
 function readPage(context: OperationContext, statement: StatementRecord): ResultPage {
-	const offset = readOffset(context.query, statement);
+	const offset = readOffset(context, statement);
 	const { results } = statement;
 	if (!results) return { rows: [], next: null };
+	if (statement.phase === 'COMPLETED') results.skipEmptyPages();
 	return readStream(results, offset, context);
 }
 
@@ -66,14 +66,14 @@ function readStream(results: ResultStream, offset: number, { cloud }: OperationC
 }
 
 /** The uid in the token: a position in the results of an earlier statement of the same name leads nowhere. */
-function tokenOf(statement: StatementRecord, offset: number): string {
-	return encodeToken(`${statement.uid}:${offset}`);
+function tokenOf({ cloud }: OperationContext, statement: StatementRecord, offset: number): string {
+	return encodeToken(`${statement.uid}:${offset}`, cloud.settings.pageTokens);
 }
 
-function readOffset(query: URLSearchParams, statement: StatementRecord): number {
+function readOffset({ query, cloud }: OperationContext, statement: StatementRecord): number {
 	const token = query.get('page_token');
 	if (token === null) return 0;
-	const [uid, offset] = (decodeToken(token) ?? '').split(':');
+	const [uid, offset] = (decodeToken(token, cloud.settings.pageTokens) ?? '').split(':');
 	if (uid === statement.uid && offset !== undefined) return Number(offset);
 	throw new ApiFailure(400, 'Invalid page_token', { source: { parameter: 'page_token' } });
 }

@@ -23,7 +23,7 @@ export function updateStatement(context: OperationContext): Reply {
 	checkKind(body, 'sql/v1', 'Statement');
 	const metadata = requireRecord(body['metadata'], '/metadata');
 	optionalTextMap(metadata, 'labels', '/metadata');
-	checkWhole(statement, body, spec);
+	checkWhole(statement, spec);
 	checkVersion(statement, metadata);
 	checkImmutable(context, statement, body, spec);
 	const stopped = spec['stopped'] === null ? undefined : optionalBoolean(spec, 'stopped', '/spec');
@@ -41,8 +41,7 @@ export function updateStatement(context: OperationContext): Reply {
  * OpenAPI asks for less, the service for the SQL text too: a partial object once made a client's stop fail. What
  * else the statement has must not get lost on the way either.
  */
-function checkWhole(statement: StatementRecord, body: JsonRecord, spec: JsonRecord): void {
-	requireText(body, 'name', '');
+function checkWhole(statement: StatementRecord, spec: JsonRecord): void {
 	if ((spec['statement'] ?? '') === '') throw malformed('Statement is nil or empty', { pointer: '/spec/statement' });
 	const parts: ReadonlyArray<readonly [label: string, key: string, isThere: boolean]> = [
 		['Properties', 'properties', Object.keys(statement.properties ?? {}).length > 0],
@@ -67,7 +66,7 @@ function checkImmutable(
 	spec: JsonRecord,
 ): void {
 	const same: ReadonlyArray<readonly [string, unknown, unknown]> = [
-		['name', body['name'], param(context, 'statement_name')],
+		['name', optionalText(body, 'name', '') ?? statement.name, param(context, 'statement_name')],
 		['organization_id', optionalText(body, 'organization_id', '') ?? statement.organizationId, statement.organizationId],
 		['environment_id', optionalText(body, 'environment_id', '') ?? statement.environmentId, statement.environmentId],
 		['statement', spec['statement'] === shownSql(statement.sql, context.cloud.settings.secretMask) ? statement.sql : spec['statement'], statement.sql],

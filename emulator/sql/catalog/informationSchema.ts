@@ -1,15 +1,18 @@
 import { formatType, formatTypeName } from '../types/formatType';
 import type { CatalogTable, CatalogView } from './catalogObjects';
 import { CONSTRAINT_TABLES } from './constraintTables';
+import { ROUTINE_TABLES } from './routineTables';
 import { objectsOf, placeOf, TABLE_PLACE, type Cell, type Rows, type SystemTable } from './systemTable';
 
 const yesNo = (value: boolean): string => (value ? 'YES' : 'NO');
 
 function tableRow(object: CatalogTable | CatalogView): Record<string, Cell> {
-	if (object.kind === 'view') return { TABLE_NAME: object.name, TABLE_TYPE: 'VIEW', COMMENT: object.comment };
+	if (object.kind === 'view')
+		return { TABLE_NAME: object.name, TABLE_TYPE: 'VIEW', IS_MATERIALIZED: 'NO', COMMENT: object.comment };
 	return {
 		TABLE_NAME: object.name,
 		TABLE_TYPE: 'BASE TABLE',
+		IS_MATERIALIZED: 'NO',
 		IS_DISTRIBUTED: yesNo(object.distribution !== null),
 		DISTRIBUTION_ALGORITHM: object.distribution ? 'HASH' : null,
 		DISTRIBUTION_BUCKETS: object.distribution?.buckets ?? null,
@@ -102,6 +105,7 @@ export const INFORMATION_SCHEMA: Readonly<Record<string, SystemTable>> = {
 	SCHEMATA,
 	DATABASES: SCHEMATA,
 	...CONSTRAINT_TABLES,
+	...ROUTINE_TABLES,
 	TABLES: {
 		columns: [
 			...TABLE_PLACE,
@@ -113,6 +117,7 @@ export const INFORMATION_SCHEMA: Readonly<Record<string, SystemTable>> = {
 			'WATERMARK_COLUMN',
 			'WATERMARK_EXPRESSION',
 			'WATERMARK_IS_HIDDEN',
+			'IS_MATERIALIZED',
 			'COMMENT',
 		],
 		rows: (catalog) =>

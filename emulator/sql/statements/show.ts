@@ -52,23 +52,25 @@ type Listing = readonly [columns: readonly string[], rows: (show: Show, session:
 
 const LISTINGS: Readonly<Record<Show['subject'], Listing>> = {
 	CATALOGS: [
-		['catalog name', 'catalog id'],
+		['Catalog Name', 'Catalog ID'],
 		(_, session) => session.catalogs.list().map(({ name, id }) => [name, id]),
 	],
 	DATABASES: [
-		['database name', 'database id'],
+		['Database Name', 'Database ID'],
 		(show, session) =>
 			currentCatalog(session, show.path[0]?.name).databases.map(({ name, id }) => [name, id]),
 	],
-	TABLES: [['table name'], objectNames],
-	VIEWS: [['view name'], objectNames],
-	FUNCTIONS: [['function name'], () => functionNames().map((name) => [name])],
+	TABLES: [['Table Name'], objectNames],
+	VIEWS: [['View Name'], objectNames],
+	FUNCTIONS: [['Function Name'], () => functionNames().map((name) => [name])],
+	// Those of users: the emulator refuses to create any.
+	'USER FUNCTIONS': [['Function Name'], () => []],
 	COLUMNS: [
 		['Column Name', 'Data Type', 'Nullable', 'Extras'],
 		(show, session) => describeRows(objectAt(show.path, session), false),
 	],
-	'CURRENT CATALOG': [['current catalog name'], (_, session) => [[session.catalog || null]]],
-	'CURRENT DATABASE': [['current database name'], (_, session) => [[session.database || null]]],
+	'CURRENT CATALOG': [['Current Catalog Name'], (_, session) => [[session.catalog || null]]],
+	'CURRENT DATABASE': [['Current Database Name'], (_, session) => [[session.database || null]]],
 	'CREATE TABLE': [['SHOW CREATE TABLE'], createText],
 	'CREATE VIEW': [['SHOW CREATE VIEW'], createText],
 };

@@ -8,7 +8,7 @@ const SUBJECTS: ReadonlyArray<readonly [ShowSubject, readonly string[]]> = [
 	['TABLES', ['TABLES']],
 	['VIEWS', ['VIEWS']],
 	['FUNCTIONS', ['FUNCTIONS']],
-	['FUNCTIONS', ['USER', 'FUNCTIONS']],
+	['USER FUNCTIONS', ['USER', 'FUNCTIONS']],
 	['COLUMNS', ['COLUMNS']],
 	['CURRENT CATALOG', ['CURRENT', 'CATALOG']],
 	['CURRENT DATABASE', ['CURRENT', 'DATABASE']],

@@ -30,7 +30,7 @@ export function refuseStatement(tokens: TokenStream): void {
 	const isShowCreate = tokens.at('SHOW', 'CREATE');
 	const verb = isShowCreate ? 'SHOW CREATE' : tokens.peek().value;
 	let ahead = isShowCreate ? 2 : 1;
-	if (tokens.at('CREATE', 'OR', 'REPLACE')) ahead = 3;
+	if (tokens.at('CREATE', 'OR', 'REPLACE') || tokens.at('CREATE', 'OR', 'ALTER')) ahead = 3;
 	const object = tokens.peek(ahead);
 	if (object.kind !== 'word' || tokens.peek().kind !== 'word') return;
 	if (REFUSED[verb]?.includes(object.value)) throw new SqlError('The requested operation is not supported.');

@@ -4,18 +4,32 @@ import { decodeToken, encodeToken, nextLink, pageOf, type Page } from '../../api
 
 const KEY = fc.stringMatching(/^[ -~]{0,60}$/);
 
-it('a token gives its key back and always needs escaping in a URL', () => {
+const STYLES = ['urlSafe', 'padded'] as const;
+
+it.each([
+	['stands in a URL as it is', 'urlSafe', false],
+	['always needs escaping where the padded form is wanted', 'padded', true],
+] as const)('a token gives its key back and %s', (_, tokens, needsEscaping) => {
 	fc.assert(
 		fc.property(KEY, (key) => {
-			const token = encodeToken(key);
-			expect(decodeToken(token)).toBe(key);
-			expect(encodeURIComponent(token)).not.toBe(token);
+			const token = encodeToken(key, tokens);
+			expect(decodeToken(token, tokens)).toBe(key);
+			expect(encodeURIComponent(token) !== token).toBe(needsEscaping);
 		}),
 	);
 });
 
-it('what is no token is none', () => {
-	fc.assert(fc.property(fc.string(), (text) => expect(decodeToken(text)).toBeNull()));
+it.each(STYLES)('what is no token is none: %s', (tokens) => {
+	fc.assert(fc.property(fc.string(), (text) => expect(decodeToken(text, tokens)).toBeNull()));
+});
+
+it('a token of the other style is none', () => {
+	fc.assert(
+		fc.property(KEY, (key) => {
+			expect(decodeToken(encodeToken(key, 'padded'), 'urlSafe')).toBeNull();
+			expect(decodeToken(encodeToken(key, 'urlSafe'), 'padded')).toBeNull();
+		}),
+	);
 });
 
 it('pages hold every entry once, in order', () => {
@@ -24,9 +38,9 @@ it('pages hold every entry once, in order', () => {
 			const seen: string[] = [];
 			let after: string | null = null;
 			do {
-				const page: Page<string> = pageOf(keys, { size, after }, (key) => key);
+				const page: Page<string> = pageOf(keys, { size, after, tokens: 'urlSafe' }, (key) => key);
 				seen.push(...page.entries);
-				after = page.nextToken === null ? null : decodeToken(page.nextToken);
+				after = page.nextToken === null ? null : decodeToken(page.nextToken, 'urlSafe');
 			} while (after !== null);
 			expect(seen).toEqual([...keys].sort((a, b) => (a < b ? -1 : 1)));
 		}),

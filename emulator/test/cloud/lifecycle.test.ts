@@ -38,9 +38,7 @@ it.each([
 	['SELECT 1', {}, ['PENDING', 'RUNNING']],
 	[INSERT, {}, ['PENDING', 'RUNNING']],
 	['INSERT INTO t VALUES (1)', {}, ['PENDING', 'RUNNING', 'COMPLETED']],
-	['SELEKT 1', {}, ['PENDING', 'FAILED']],
-	['SELECT 1', { 'sql.dry-run': 'true' }, ['PENDING', 'COMPLETED']],
-	['SELEKT 1', { 'sql.dry-run': 'true' }, ['PENDING', 'FAILED']],
+	['SELEKT 1', {}, ['FAILED']],
 ])('%s with %j goes %j', async (sql, properties, phases) => {
 	await session.submit('s', sql, { properties });
 	expect(await watch('s', 20)).toEqual(phases);
@@ -73,14 +71,64 @@ it('DDL is seen RUNNING for as long as is wanted, before and after it is carried
 	expect(seen).toEqual(['RUNNING', 'RUNNING', 'RUNNING', 'COMPLETED', 'COMPLETED']);
 });
 
-it('traits come with RUNNING', async () => {
-	await session.submit('s', 'SELECT 1');
-	const path = `${session.statements}/s`;
-	expect(at((await session.get(path)).body, 'status', 'traits')).toBeUndefined();
-	await session.control.clock.advance(100);
-	const traits = at((await session.get(path)).body, 'status', 'traits');
+it('traits come with the answer to the submit, PENDING as the statement is', async () => {
+	const { body } = await session.submit('s', 'SELECT 1');
+	expect(at(body, 'status', 'phase')).toBe('PENDING');
+	const traits = at(body, 'status', 'traits');
 	expect(traits).toMatchObject({ sql_kind: 'SELECT', is_bounded: false, upsert_columns: null });
 	expect(list(at(traits, 'schema', 'columns'))).toHaveLength(1);
+});
+
+it('traits come with RUNNING where asked for, and bad SQL fails as late', async () => {
+	session.control.configure({ traitsFrom: 'start' });
+	expect(at((await session.submit('s', 'SELECT 1')).body, 'status', 'traits')).toBeUndefined();
+	expect(at((await session.submit('bad', 'SELEKT 1')).body, 'status', 'phase')).toBe('PENDING');
+	await session.control.clock.advance(100);
+	expect(at((await session.get(`${session.statements}/s`)).body, 'status', 'traits')).toMatchObject({ sql_kind: 'SELECT' });
+	expect(await session.phase('bad')).toBe('FAILED');
+});
+
+it('bad SQL is FAILED in the answer to the submit, with the reason; what fails later fails later', async () => {
+	const { status, body } = await session.submit('s', 'SELEKT 1');
+	expect([status, at(body, 'status', 'phase'), at(body, 'status', 'detail')]).toEqual([
+		201,
+		'FAILED',
+		'SQL parse failed. Encountered "SELEKT" at line 1, column 1.',
+	]);
+});
+
+it.each([
+	['SELECT 1', 'COMPLETED', 'Statement is valid.'],
+	['SELEKT 1', 'FAILED', 'SQL parse failed. Encountered "SELEKT" at line 1, column 1.'],
+])('a dry run of %s is answered in full, without uid, and is never there', async (sql, phase, detail) => {
+	const { status, body } = await session.submit('dry', sql, { properties: { 'sql.dry-run': 'true' } });
+	expect([status, at(body, 'metadata', 'uid'), at(body, 'status', 'phase'), at(body, 'status', 'detail')]).toEqual([201, '', phase, detail]);
+	expect(await session.phase('dry')).toBe('GONE');
+	expect((await session.call('DELETE', `${session.statements}/dry`)).status).toBe(404);
+	expect(list(at((await session.get(session.statements)).body, 'data'))).toEqual([]);
+	expect((await session.submit('dry', 'SELECT 1')).status).toBe(201);
+});
+
+it('a dry run has the schema of its rows, and needs a free name', async () => {
+	const properties = { 'sql.dry-run': 'true' };
+	const { body } = await session.submit('s', 'SELECT 1', { properties });
+	expect(list(at(body, 'status', 'traits', 'schema', 'columns'))).toHaveLength(1);
+	await session.submit('s', 'SELECT 1');
+	expect((await session.submit('s', 'SELECT 1', { properties })).status).toBe(409);
+});
+
+it('resource versions are small whole numbers', async () => {
+	const { body } = await session.submit('s', 'SELECT 1');
+	expect(at(body, 'metadata', 'resource_version')).toBe('1');
+	await session.control.clock.advance(100);
+	const later = await session.get(`${session.statements}/s`);
+	expect(at(later.body, 'metadata', 'resource_version')).toBe('2');
+});
+
+it('timestamps have microseconds, and the owner is named', async () => {
+	const { body } = await session.submit('s', 'SELECT 1');
+	expect(at(body, 'metadata', 'created_at')).toMatch(/T\d\d:\d\d:\d\d\.\d{6}Z$/);
+	expect(at(body, 'status', 'identity')).toBe(`crn://confluent.cloud/organization=${session.emulator.flinkApi.organizationId}/user=u-4k9w7e`);
 });
 
 it('the schema stands in the older place where asked for', async () => {

@@ -30,7 +30,7 @@ export function statementFacts(open: () => ContractClient): void {
 		for (const { headers } of replies) expect(headers['x-request-id']).toEqual(expect.stringMatching(/./));
 	});
 
-	it('SQL that is wrong is accepted, and fails later with the reason in the detail', async () => {
+	it('SQL that is wrong is accepted and FAILED, with the reason in the detail and its exceptions', async () => {
 		const client = open();
 		const { name, reply } = await client.submit('SELEKT nothing');
 		expect(reply.status).toBe(201);
@@ -42,15 +42,26 @@ export function statementFacts(open: () => ContractClient): void {
 		await client.remove(name);
 	});
 
-	it('a dry run says whether SQL is valid, by its phase', async () => {
+	it.each([
+		['SELECT 1', 'COMPLETED'],
+		['SELEKT nothing', 'FAILED'],
+	])('a dry run of %s is answered in full by the submit, %s, and is not stored', async (sql, phase) => {
 		const client = open();
-		const dryRun = { ...SNAPSHOT, 'sql.dry-run': 'true' };
-		const valid = await client.submit('SELECT 1', dryRun);
-		const wrong = await client.submit('SELEKT nothing', dryRun);
-		expect(await client.until(valid.name, 'COMPLETED', 'FAILED')).toBe('COMPLETED');
-		expect(await client.until(wrong.name, 'COMPLETED', 'FAILED')).toBe('FAILED');
-		await client.remove(valid.name);
-		await client.remove(wrong.name);
+		const { name, reply } = await client.submit(sql, { ...SNAPSHOT, 'sql.dry-run': 'true' });
+		expect(textAt(reply.body, 'status', 'phase')).toBe(phase);
+		expect(textAt(reply.body, 'metadata', 'uid')).toBe('');
+		expect((await client.get(client.statement(name))).status).toBe(404);
+	});
+
+	it('the answer to a submit has the schema, and FAILED with the reason where the SQL is refused', async () => {
+		const client = open();
+		const good = await client.submit('SELECT 1 AS `n`', SNAPSHOT);
+		expect(textAt(good.reply.body, 'status', 'traits', 'schema', 'columns', 0, 'name')).toBe('n');
+		const bad = await client.submit('SELEKT nothing', SNAPSHOT);
+		expect(textAt(bad.reply.body, 'status', 'phase')).toBe('FAILED');
+		expect(textAt(bad.reply.body, 'status', 'detail')).not.toBe('');
+		await client.remove(good.name);
+		await client.remove(bad.name);
 	});
 
 	it('a taken name is 409, also with other SQL', async () => {

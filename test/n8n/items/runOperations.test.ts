@@ -78,14 +78,18 @@ describe('an error that ends the run', () => {
 });
 
 describe('a cancellation', () => {
-	it.each(['executeQuery', 'validate'])('during the POST of %s leaves nothing behind', async (operation) => {
+	it.each([
+		['executeQuery', 202],
+		// A dry run is answered by its POST and never stored.
+		['validate', 404],
+	])('during the POST of %s leaves nothing behind', async (operation, deletion) => {
 		cloud.emulator.control.behave({ steps: [{ phase: 'RUNNING', after: { ms: 3_600_000 } }] });
 		cloud.emulator.control.faults.add({ method: 'POST', fault: { kind: 'latency', ms: 600 } });
 		const execution = cloud.start(statementSpec({ parameters: { operation, sql: 'SELECT 1' } }));
 		await until(() => posts().length > 0);
 		execution.cancel();
 		await execution.finished;
-		await until(() => cloud.emulator.control.journal().entries.some(({ method, status }) => method === 'DELETE' && status === 202));
+		await until(() => cloud.emulator.control.journal().entries.some(({ method, status }) => method === 'DELETE' && status === deletion));
 		expect(await left()).toEqual([]);
 	});
 

@@ -90,6 +90,7 @@ export type ShowSubject =
 	| 'TABLES'
 	| 'VIEWS'
 	| 'FUNCTIONS'
+	| 'USER FUNCTIONS'
 	| 'COLUMNS'
 	| 'CURRENT CATALOG'
 	| 'CURRENT DATABASE'

@@ -56,10 +56,12 @@ describe('clouds in lower case', () => {
 });
 
 it.each([
-	['cloud=aws', 0],
+	['cloud=AWS&region_name=us-east-1', 1],
+	['cloud=aws&region_name=us-east-1', 1],
 	['cloud=AWS&region_name=us-central1', 0],
 	['region_name=us-central1', 1],
-])('the region filter %s matches exactly: %i', async (query, count) => {
+	['region_name=US-CENTRAL1', 0],
+])('the region filter %s: %i', async (query, count) => {
 	expect(await idsOf(`/fcpm/v2/regions?${query}`)).toHaveLength(count);
 });
 

@@ -60,9 +60,15 @@ it('next never goes while rows remain, also when the last page is full', async (
 	expect(tokenOf(second)).toBeUndefined();
 });
 
-it('begins with empty pages whose next is where they began', async () => {
+it('has its rows on the first page once it has COMPLETED', async () => {
 	session.control.configure({ results: { emptyFirstPages: 2 } });
 	await query({ rows: [{ changes: rows(0, 2) }] });
+	expect(numbersOf(await page())).toEqual([0, 1]);
+});
+
+it('begins with empty pages while it runs, whose next is where they began', async () => {
+	session.control.configure({ results: { emptyFirstPages: 2 } });
+	await query({ endless: true, isBounded: false, rows: [{ changes: rows(0, 2) }] });
 	const first = await page();
 	const second = await page(tokenOf(first));
 	const third = await page(tokenOf(second));
@@ -313,4 +319,26 @@ describe('an engine', () => {
 		expect(calls.slice(-2)).toEqual(['close one a second', 'close engine']);
 		expect((await own.submit('q', 'one a second')).status).toBe(201);
 	});
+});
+
+it('a page has its own time, with nanoseconds', async () => {
+	await query({ rows: [{ changes: rows(0, 1) }] });
+	await session.control.clock.advance(5_000);
+	const createdAt = String(at((await page()).body, 'metadata', 'created_at'));
+	expect(createdAt).toMatch(/\.\d{9}Z$/);
+	expect(Date.parse(createdAt)).toBe(session.control.clock.now());
+});
+
+it('of a running statement whose deletion was accepted are gone at once, 404; after a stop they are not ready, 409', async () => {
+	session.control.configure({ lifecycle: { pending: 'immediate', stopping: { ms: 1_000 }, deleting: { ms: 1_000 } } });
+	await query({ endless: true, isBounded: false, rows: [{ changes: rows(0, 1) }] });
+	await session.phase('q');
+	await session.call('DELETE', `${session.statements}/q`);
+	expect(await session.phase('q')).toBe('STOPPING');
+	expect((await page()).status).toBe(404);
+	session.control.behave({ results: { columns: COLUMNS, endless: true, isBounded: false } });
+	await session.submit('r', 'SELECT n FROM t');
+	await session.phase('r');
+	await session.update('r', { stopped: true });
+	expect((await session.get(`${session.statements}/r/results`)).status).toBe(409);
 });

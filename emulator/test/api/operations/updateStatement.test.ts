@@ -44,7 +44,6 @@ describe('the whole object', () => {
 			'nil or empty',
 		],
 		['without spec', (whole) => ({ ...whole, spec: undefined }), '/spec must be an object'],
-		['without name', (whole) => ({ ...whole, name: undefined }), '/name is nil or empty'],
 		['without metadata', (whole) => ({ ...whole, metadata: undefined }), '/metadata must be an object'],
 		['without resource_version', (whole) => ({ ...whole, metadata: {} }), '/metadata/resource_version'],
 		[
@@ -242,18 +241,27 @@ describe('PATCH', () => {
 	const stop = [{ op: 'replace', path: '/spec/stopped', value: true }];
 	const json = { contentType: 'application/json-patch+json' };
 
-	it('is switched off, as for most', async () => {
+	it('may be switched off', async () => {
+		session.control.configure({ patchEnabled: false });
 		await running('job');
 		const answer = await session.call('PATCH', `${session.statements}/job`, { body: stop, ...json });
 		expect([answer.status, detailOf(answer)]).toEqual([403, 'Patch feature is currently disabled']);
 	});
 
-	it('stops where it is switched on, and may still tell the phase before', async () => {
-		session.control.configure({ patchEnabled: true });
+	it('stops: the answer has what was asked for, and still the phase before', async () => {
 		await running('job');
 		const answer = await session.call('PATCH', `${session.statements}/job`, { body: stop, ...json });
-		expect([answer.status, at(answer.body, 'status', 'phase')]).toEqual([200, 'RUNNING']);
+		expect([answer.status, at(answer.body, 'status', 'phase'), at(answer.body, 'spec', 'stopped')]).toEqual([
+			200,
+			'RUNNING',
+			true,
+		]);
 		expect(await session.phase('job')).toBe('STOPPED');
+	});
+
+	it('of an unknown name is 404', async () => {
+		const answer = await session.call('PATCH', `${session.statements}/nobody`, { body: stop, ...json });
+		expect(answer.status).toBe(404);
 	});
 
 	it.each<[string, unknown, string]>([
@@ -271,7 +279,6 @@ describe('PATCH', () => {
 			'application/json-patch+json',
 		],
 	])('refuses %s', async (_what, body, contentType) => {
-		session.control.configure({ patchEnabled: true });
 		await running('job');
 		expect((await session.call('PATCH', `${session.statements}/job`, { body, contentType })).status).toBe(
 			400,

@@ -1,0 +1,2 @@
+{{ config(materialized='table') }}
+SELECT city, COUNT(*) AS orders, SUM(amount) AS total FROM {{ ref('orders') }} GROUP BY city

@@ -1,0 +1,1 @@
+SELECT id FROM {{ ref('orders') }} WHERE amount < 6

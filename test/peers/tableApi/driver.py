@@ -1,0 +1,112 @@
+"""Puts tasks to the Table API. Standard input: {"settings": {...}, "tasks": [{"id", "do", ...}]}; output: {id: {"value"} | {"error"}}."""
+
+import json
+import pathlib
+import sys
+
+from pyflink.table import DataTypes, TableEnvironment
+from pyflink.table.confluent import ConfluentSettings, ConfluentTableDescriptor, ConfluentTools
+from pyflink.table.expressions import col, lit
+from pyflink.table import Schema
+from pyflink.table.types import MultisetType, RowType
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent))
+from comparable import comparable  # noqa: E402
+
+
+def settings(given):
+    builder = ConfluentSettings.new_builder()
+    for name, value in given.items():
+        builder = getattr(builder, f"set_{name}")(value)
+    return builder.build()
+
+
+def named(row, schema):
+    names, types = schema.get_field_names(), schema.get_field_data_types()
+    return {name: plain(value, type_) for name, value, type_ in zip(names, row, types)}
+
+
+def plain(value, type_):
+    """Rows within rows come without the names of their fields, and multisets as maps: their types tell."""
+    if value is None:
+        return None
+    if isinstance(type_, RowType):
+        # A row within a row arrives with one value: the list of its fields.
+        entries = value[0] if len(value) == 1 and isinstance(value[0], list) else value
+        return {field.name: plain(entry, field.data_type) for field, entry in zip(type_.fields, entries)}
+    if isinstance(type_, MultisetType):
+        return [{"value": comparable(element), "count": str(count)} for element, count in value.items()]
+    return comparable(value)
+
+
+class Tasks:
+    def __init__(self, environment):
+        self.environment = environment
+
+    def rows(self, task):
+        table = self.environment.sql_query(task["sql"])
+        return [named(row, table.get_schema()) for row in ConfluentTools.collect_materialized(table)]
+
+    def types(self, task):
+        schema = self.environment.sql_query(task["sql"]).get_schema()
+        return {name: str(type_) for name, type_ in zip(schema.get_field_names(), schema.get_field_data_types())}
+
+    def changes(self, task):
+        table = self.environment.sql_query(task["sql"])
+        rows = ConfluentTools.collect_changelog_limit(table, task["count"])
+        return [{"_op": str(row.get_row_kind()), **named(row, table.get_schema())} for row in rows]
+
+    def built(self, task):
+        """A query that is written with the Table API's own expressions."""
+        table = self.environment.from_elements([("a", 1), ("b", 2), ("a", 3)], ["k", "v"])
+        table = table.group_by(col("k")).select(col("k"), col("v").sum.alias("s")).where(col("s") > lit(2))
+        return [named(row, table.get_schema()) for row in ConfluentTools.collect_materialized(table)]
+
+    def create(self, task):
+        schema = (
+            Schema.new_builder()
+            .column("id", DataTypes.INT().not_null())
+            .column("word", DataTypes.STRING())
+            .primary_key("id")
+            .build()
+        )
+        descriptor = ConfluentTableDescriptor.for_managed().schema(schema).distributed_by_into_buckets(1, "id").build()
+        self.environment.create_table(task["table"], descriptor)
+        return None
+
+    def execute(self, task):
+        self.environment.execute_sql(task["sql"]).wait()
+        return None
+
+    def tables(self, task):
+        return sorted(self.environment.list_tables())
+
+    def catalogs(self, task):
+        return sorted(self.environment.list_catalogs())
+
+    def columns(self, task):
+        return self.environment.from_path(task["table"]).get_schema().get_field_names()
+
+    def stop(self, task):
+        result = self.environment.sql_query(task["sql"]).execute()
+        name = ConfluentTools.get_statement_name(result)
+        ConfluentTools.stop_statement(result)
+        return name
+
+
+def main():
+    request = json.load(sys.stdin)
+    environment = TableEnvironment.create(settings(request["settings"]))
+    environment.use_catalog(request["catalog"])
+    environment.use_database(request["database"])
+    tasks = Tasks(environment)
+    answers = {}
+    for task in request["tasks"]:
+        try:
+            answers[task["id"]] = {"value": getattr(tasks, task["do"])(task)}
+        except Exception as error:  # noqa: BLE001 -- the client's own error is an answer, too
+            answers[task["id"]] = {"error": {"type": type(error).__name__, "text": str(error)}}
+    json.dump(answers, sys.stdout)
+
+
+main()
