@@ -71,18 +71,19 @@ const distinct: FlinkFunction = {
 /** What Flink's validator lets a text be compared with. */
 const WITH_TEXT: readonly TypeFamily[] = ['NUMERIC', 'BOOLEAN', 'DATE', 'TIME', 'TIMESTAMP', 'INTERVAL_YEAR_MONTH', 'INTERVAL_DAY_TIME'];
 
-/** Flink casts the items of a list to the type of the value; of a text with a number, only NULL comes through that. */
-function asItemOf(value: Bound, item: Bound): Bound {
-	const isNullText = item.literal?.value === null && familyOf(item.type) === 'CHARACTER';
-	if (!isNullText || !WITH_TEXT.includes(familyOf(value.type))) return item;
-	return { sql: `CAST(NULL AS ${duckType(value.type)})`, type: withNullable(value.type, true) };
+/** Flink casts the items of a list to the type of the value: a text is read as the number, while with `=` it is refused. */
+function asItemOf(value: Bound, item: Bound, zone: string): Bound {
+	if (familyOf(item.type) !== 'CHARACTER' || !WITH_TEXT.includes(familyOf(value.type))) return item;
+	const type = withNullable(value.type, true);
+	if (item.literal?.value === null) return { sql: `CAST(NULL AS ${duckType(value.type)})`, type };
+	return familyOf(value.type) === 'NUMERIC' ? { sql: castSql(item.sql, item.type, type, zone), type } : item;
 }
 
 const inList: FlinkFunction = {
 	kind: 'scalar',
 	bind({ args, session }) {
 		const [value, ...items] = args;
-		const tests = value ? items.map((item) => comparable(value, asItemOf(value, item), session.zone)) : [];
+		const tests = value ? items.map((item) => comparable(value, asItemOf(value, item, session.zone), session.zone)) : [];
 		const equalities = tests.map((sides) => sides && `(${sides[0]} = ${sides[1]})`);
 		if (equalities.includes(null)) return null;
 		return { sql: `(${equalities.join(' OR ')})`, type: BOOLEAN(anyNullable(args)) };

@@ -58,13 +58,13 @@ describe('SQL as it is pasted from a workspace', () => {
 	it('takes query parameters, in its settings too', async () => {
 		const parameter = [
 			{ name: 'catalog', type: 'identifier', value: 'examples' },
-			{ name: 'ttl', type: 'string', value: "1 h'; --" },
+			{ name: 'ttl', type: 'string', value: "it's; --" },
 			{ name: 'n', type: 'number', value: '7' },
 		];
-		const { json, error } = await host.run({ operation: 'executeQuery', sql: "USE CATALOG :catalog; SET 'sql.state-ttl' = :ttl; SELECT :n AS n", options: { queryParameters: { parameter } } });
+		const { json, error } = await host.run({ operation: 'executeQuery', sql: "USE CATALOG :catalog; SET 'app.note' = :ttl; SELECT :n AS n", options: { queryParameters: { parameter } } });
 		expect(error).toBeUndefined();
 		expect(json).toEqual([{ n: 7 }]);
-		expect(host.submitted()[0]).toMatchObject({ spec: { statement: 'SELECT 7 AS n', properties: { 'sql.current-catalog': 'examples', 'sql.state-ttl': "1 h'; --" } } });
+		expect(host.submitted()[0]).toMatchObject({ spec: { statement: 'SELECT 7 AS n', properties: { 'sql.current-catalog': 'examples', 'app.note': "it's; --" } } });
 	});
 
 	it('is the same statement as the one that it became: Reuse compares what is sent', async () => {

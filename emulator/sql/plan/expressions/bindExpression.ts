@@ -49,8 +49,8 @@ function bindCast(expr: CastExpr, context: ExprContext): Bound {
 	}
 	refuseNanoseconds(operand, type);
 	const sql = castSql(operand.sql, operand.type, type, context.session.zone);
-	if (operand.literal?.value === null) return { sql, type, literal: { ...operand.literal, type } };
 	const isConstant = operand.isConstant === true;
+	if (operand.literal?.value === null) return { sql, type, literal: { ...operand.literal, type }, isConstant };
 	if (expr.safe) return { sql: `TRY(${sql})`, type, isConstant };
 	// Flink writes a constant FLOAT down in its own digits, and reads those as a DOUBLE.
 	if (isConstant && operand.type.type === 'FLOAT' && type.type === 'DOUBLE')

@@ -29,6 +29,14 @@ function randomAt(key: string, seed: number, row: number): JavaRandom {
 }
 
 /** Numbers as Flink reckons with them. */
+/** Digits of a DECIMAL that Flink keeps in a long; it reads texts of longer ones in another way. */
+const COMPACT_DIGITS = 18;
+
+/** Flink counts a zero before the point as a digit, for which a DECIMAL(2, 2) has no room. */
+function countsZeroBeforePoint(digits: string, precision: number, scale: number): boolean {
+	return precision === scale && precision <= COMPACT_DIGITS && /^[+-]?0/.test(digits);
+}
+
 export const NUMBER_DEFINITIONS: Definitions = {
 	flink_decimal_quotient: {
 		parameterTypes: [VARCHAR, VARCHAR, INTEGER, INTEGER],
@@ -57,7 +65,8 @@ export const NUMBER_DEFINITIONS: Definitions = {
 			const text = textOf(value);
 			const digits = required(isExactNumber(text) ? text.trim() : null, text);
 			const fitted = product(digits, '1', Number(precision), Number(scale));
-			if (fitted === null) throw new SqlError(`java.lang.NumberFormatException: For input string: '${text}'. Overflow.`);
+			if (fitted === null || countsZeroBeforePoint(digits, Number(precision), Number(scale)))
+				throw new SqlError(`java.lang.NumberFormatException: For input string: '${text}'. Overflow.`);
 			return fitted;
 		},
 	},

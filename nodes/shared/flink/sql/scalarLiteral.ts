@@ -1,5 +1,5 @@
 import { scalarText, trimmedText, UnfitValueError, type ExpectedValue } from './literalValue';
-import { decimalSize, MAX_DECIMAL_DIGITS, parseDecimal, plainText, type DecimalNumber } from './sqlNumber';
+import { decimalSize, MAX_DECIMAL_DIGITS, castableText, parseDecimal, plainText, type DecimalNumber } from './sqlNumber';
 
 /** In Flink's strings only the quote is special: backslashes, line breaks and comment signs stand for themselves. */
 export function stringLiteral(text: string): string {
@@ -36,7 +36,7 @@ function isBareLiteral({ integer, fraction }: DecimalNumber): boolean {
 
 function castDecimal(number: DecimalNumber): string {
 	const { precision, scale } = decimalSize(number);
-	return `CAST('${plainText(number)}' AS DECIMAL(${precision}, ${scale}))`;
+	return `CAST('${castableText(number, precision - scale)}' AS DECIMAL(${precision}, ${scale}))`;
 }
 
 export function decimalLiteral(value: unknown): string {

@@ -50,3 +50,15 @@ export function decimalSize({ integer, fraction }: DecimalNumber): { precision: 
 	const digits = (integer + fraction).replace(/^0+/, '').length;
 	return { precision: Math.max(digits, fraction.length, 1), scale: fraction.length };
 }
+
+/**
+ * The digits of a number as Flink's CAST to a DECIMAL takes them, which counts a zero before the point as a digit: where
+ * the type has none there, the CAST of `0.5` overflows, and that of `.5` does not.
+ *
+ * @param integerDigits of the type, before the point
+ */
+export function castableText(number: DecimalNumber, integerDigits: number): string {
+	const text = plainText(number);
+	if (integerDigits > 0) return text;
+	return text.includes('.') ? text.replace(/^(-?)0\./, '$1.') : '.0';
+}

@@ -4,7 +4,7 @@ import { scalarText, trimmedText, UnfitValueError, within, type ExpectedValue } 
 import { booleanLiteral, readBytes, stringLiteral } from './scalarLiteral';
 import { intervalText, isWholeNumberOf, parseInterval } from './sqlInterval';
 import type { LiteralOptions } from './sqlLiteral';
-import { decimalSize, parseDecimal, plainText, type DecimalNumber } from './sqlNumber';
+import { castableText, decimalSize, parseDecimal, type DecimalNumber } from './sqlNumber';
 import { dateLiteral, instantLiteralOf, timeLiteralOf, timestampLiteralOf } from './sqlTimeLiteral';
 import { withNullability, type IntervalUnit, type RowField, type SqlType } from './sqlType';
 
@@ -113,7 +113,7 @@ function decimalOf({ text, precision, scale }: Extract<SqlType, { kind: 'decimal
 	const before = decimalSize({ ...number, fraction: '' }).precision;
 	const hasRoom = number.integer === '0' || before <= precision - scale;
 	if (isCut || !hasRoom) throw new UnfitValueError(expected);
-	return `CAST('${plainText({ ...number, fraction })}' AS ${text})`;
+	return `CAST('${castableText({ ...number, fraction }, precision - scale)}' AS ${text})`;
 }
 
 function readDecimal(value: unknown, expected: ExpectedValue): DecimalNumber {
@@ -126,7 +126,11 @@ function readDecimal(value: unknown, expected: ExpectedValue): DecimalNumber {
 function floatingOf({ kind, text }: Extract<SqlType, { kind: 'float' | 'double' }>, value: unknown): string {
 	if (typeof value === 'boolean') throw new UnfitValueError({ form: 'floating' });
 	const written = trimmedText(value, { form: 'floating' });
-	if (NOT_FINITE.includes(written)) return `CAST('${written}' AS ${text})`;
+	if (NOT_FINITE.includes(written)) {
+		// Flink computes constants before it runs, and has none of FLOAT that is not finite ("Infinite or NaN").
+		if (kind === 'float') throw new UnfitValueError({ form: 'floatingInRange', type: text });
+		return `CAST('${written}' AS ${text})`;
+	}
 	if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(written)) throw new UnfitValueError({ form: 'floating' });
 	const number = Number(written);
 	const isZero = !/[1-9]/.test(written.replace(/e.*$/i, ''));
