@@ -24,6 +24,17 @@ export function updateFacts(open: () => ContractClient): void {
 		expect(detailOf(reply)).toContain('Statement is nil or empty');
 	});
 
+	it('PUT is accepted without the name, which the spec asks for', async () => {
+		const client = open();
+		const { name: nameless } = await client.submit(STREAM);
+		await client.until(nameless, 'RUNNING');
+		const { body } = await client.get(client.statement(nameless));
+		const spec = { ...Object(member(body, 'spec')), stopped: true };
+		const reply = await client.call('PUT', client.statement(nameless), { body: { metadata: member(body, 'metadata'), spec } });
+		expect([200, 202]).toContain(reply.status);
+		await client.remove(nameless);
+	});
+
 	it('a resource version that is not the latest is refused with 409', async () => {
 		const client = open();
 		const { body } = await client.get(client.statement(name));
