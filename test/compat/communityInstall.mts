@@ -48,10 +48,12 @@ const NO_WAY_OUT = { HTTPS_PROXY: `http://${LOOPBACK}:9`, NO_PROXY: LOOPBACK };
 export async function installFromCommunityPage({ line, wanted, home, node, env, onSpawn }: Options): Promise<CommunityInstall> {
 	const ports = { port: await freePort(), brokerPort: await freePort() };
 	const options = { home, node, ...ports, binary: n8nBinary(line.folder), env: { ...env, ...NO_WAY_OUT }, name: 'n8n-install' };
+	// Before n8n makes its database: a folder that has one belongs to an owner already.
+	const owner = ownerOf(home);
 	const { url, process: started } = await startN8n(options, onSpawn);
 	try {
 		const client = line.connect(url);
-		await client.signIn(ownerOf(home));
+		await client.signIn(owner);
 		await client.request('POST', '/rest/community-packages', { name: wanted });
 		const listed = (await client.request('GET', '/rest/community-packages')) as InstalledPackage[];
 		const types = (await client.request('GET', '/types/nodes.json')) as Array<{ name: string }>;

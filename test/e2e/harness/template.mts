@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startN8n } from '../../../demo/n8n.mjs';
 import { N8nClient } from '../../../demo/n8nClient.mjs';
@@ -19,10 +19,11 @@ export async function fillFromTemplate(home: string, node: string, n8nVersion: s
 
 async function makeTemplate(template: string, node: string): Promise<void> {
 	const draft = `${template}.${String(process.pid)}`;
-	mkdirSync(draft, { recursive: true });
+	// Before n8n makes its database: a folder that has one belongs to an owner already.
+	const owner = ownerOf(draft);
 	const { url, process: started } = await startN8n({ home: draft, port: await freePort(), brokerPort: await freePort(), node });
 	try {
-		await new N8nClient(url).signIn(ownerOf(draft));
+		await new N8nClient(url).signIn(owner);
 	} finally {
 		await started.stop();
 	}

@@ -88,8 +88,9 @@ async function startMain(node: string, env: Record<string, string>): Promise<N8n
 	const home = join(HOME, 'main');
 	mkdirSync(home, { recursive: true });
 	placeNodePackage(home);
+	const owner = ownerOf(home);
 	const { url } = await startN8n({ home, name: 'main', node, env, port: await freePort(), brokerPort: await freePort() });
 	const client = new N8nClient(url);
-	await client.signIn(ownerOf(home));
+	await client.signIn(owner);
 	return client;
 }
