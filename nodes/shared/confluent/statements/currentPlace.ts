@@ -1,7 +1,5 @@
+import { CURRENT_CATALOG, CURRENT_DATABASE } from '../../flink/sql/sqlScript';
 import type { StatementPlace } from '../http/endpoint';
-
-const CATALOG = 'sql.current-catalog';
-const DATABASE = 'sql.current-database';
 
 /**
  * The properties of a statement with the place in which its tables are looked up. A database that the statement does
@@ -11,7 +9,7 @@ const DATABASE = 'sql.current-database';
  * @param properties as the user gave them; what is in them stays as it is. An empty database says that there is none.
  */
 export function placedProperties(properties: Readonly<Record<string, string>>, { environmentId, database: usual }: StatementPlace): Record<string, string> {
-	const database = properties[DATABASE] ?? usual ?? '';
-	if (database !== '') return { [CATALOG]: environmentId, [DATABASE]: database, ...properties };
-	return Object.fromEntries(Object.entries(properties).filter(([name]) => name !== DATABASE));
+	const database = properties[CURRENT_DATABASE] ?? usual ?? '';
+	if (database !== '') return { [CURRENT_CATALOG]: environmentId, [CURRENT_DATABASE]: database, ...properties };
+	return Object.fromEntries(Object.entries(properties).filter(([name]) => name !== CURRENT_DATABASE));
 }
