@@ -153,22 +153,25 @@ export class N8nClient {
 	}
 
 	/**
-	 * Every execution of a workflow, oldest first.
+	 * Every execution of a workflow that was started in one way, oldest first.
 	 *
 	 * @param {string} workflowId
-	 * @param {number} [expected] how many there have to be: where all that are found have ended and some are missing,
-	 * they are looked for one by one
+	 * @param {string} mode n8n's word for what starts an execution, such as `webhook`, `trigger` or `retry`
+	 * @param {number} [expected] how many of them there have to be: where all that are found have ended and some are
+	 * missing, they are looked for one by one
 	 * @returns {Promise<ExecutionSummary[]>}
 	 */
-	async allExecutions(workflowId, expected = 0) {
-		/** @type {Map<string, ExecutionSummary>} */
+	async allExecutions(workflowId, mode, expected = 0) {
+		/** @type {Map<string, ExecutionSummary>} of every mode: n8n's pages and its count do not ask for one */
 		const all = new Map();
+		const wanted = () => [...all.values()].filter((execution) => execution.mode === mode);
 		for (const limit of PAGE_SIZES) {
-			if (all.size >= Math.max(expected, await this.#addPages(all, workflowId, limit))) break;
+			const count = await this.#addPages(all, workflowId, limit);
+			if (all.size >= count && wanted().length >= expected) break;
 		}
 		const haveEnded = [...all.values()].every(({ status }) => ENDED.has(status));
-		if (haveEnded && all.size > 0 && all.size < expected) await this.#addMissing(all, workflowId);
-		return [...all.values()].sort((a, b) => Number(a.id) - Number(b.id));
+		if (haveEnded && all.size > 0 && wanted().length < expected) await this.#addMissing(all, workflowId);
+		return wanted().sort((a, b) => Number(a.id) - Number(b.id));
 	}
 
 	/**

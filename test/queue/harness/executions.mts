@@ -11,7 +11,7 @@ const ENDED = ['success', 'error', 'crashed', 'canceled'];
 export async function untilAllEnded(client: N8nClient, workflowId: string, count: number, timeoutMs: number, wanted = 'webhook'): Promise<ExecutionSummary[]> {
 	const deadline = Date.now() + timeoutMs;
 	for (;;) {
-		const executions = (await client.allExecutions(workflowId, count)).filter(({ mode }) => mode === wanted);
+		const executions = await client.allExecutions(workflowId, wanted, count);
 		const open = executions.filter(({ status }) => !ENDED.includes(status));
 		if (executions.length >= count && open.length === 0) return executions;
 		if (Date.now() > deadline) {
