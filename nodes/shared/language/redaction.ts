@@ -12,6 +12,10 @@ const GAP = '…';
 /** Letters and digits of a secret in a row that are never shown: fewer may be a part of an ordinary word. */
 const WINDOW = 8;
 
+/** Short texts without a secret that are looked through once: names of columns come again with every row. */
+const REMEMBERED = 1_000;
+const REMEMBERED_LENGTH = 100;
+
 /** Layers of escapes that are looked through: whoever quotes what quotes a request adds one. */
 const LAYERS = 12;
 
@@ -24,7 +28,15 @@ const LAYERS = 12;
  */
 export function redactor(secrets: readonly string[]): Redact {
 	const windows = new Windows(secrets);
-	return windows.isEmpty() ? SHOW_ALL : (text) => (text.length < WINDOW ? text : without(windows.placesIn(text), text));
+	if (windows.isEmpty()) return SHOW_ALL;
+	const harmless = new Set<string>();
+	return (text) => {
+		if (text.length < WINDOW || harmless.has(text)) return text;
+		const places = windows.placesIn(text);
+		if (places.length > 0) return without(places, text);
+		if (text.length <= REMEMBERED_LENGTH && harmless.size < REMEMBERED) harmless.add(text);
+		return text;
+	};
 }
 
 /**
@@ -39,16 +51,33 @@ export function withoutTokens(text: string): string {
 export function redactedJson<T>(value: T, redact: Redact): T;
 export function redactedJson(value: unknown, redact: Redact): unknown {
 	if (typeof value === 'string') return redact(value);
-	if (Array.isArray(value)) {
-		const entries: readonly unknown[] = value;
-		const redacted = entries.map((entry) => redactedJson(entry, redact));
-		return redacted.every((entry, index) => Object.is(entry, entries[index])) ? entries : redacted;
+	if (Array.isArray(value)) return redactedEntries(value, redact);
+	return isRecord(value) ? redactedMembers(value, redact) : value;
+}
+
+// Nearly all values stay as they are: nothing is copied before the first one that does not.
+
+function redactedEntries(entries: readonly unknown[], redact: Redact): readonly unknown[] {
+	let copy: unknown[] | undefined;
+	for (const [index, entry] of entries.entries()) {
+		const shown = redactedJson(entry, redact);
+		if (copy === undefined && !Object.is(shown, entry)) copy = entries.slice(0, index);
+		copy?.push(shown);
 	}
-	if (!isRecord(value)) return value;
-	const members = Object.entries(value);
-	const redacted = members.map(([name, member]): [string, unknown] => [redact(name), redactedJson(member, redact)]);
-	const isSame = members.every(([name, member], index) => redacted[index]?.[0] === name && Object.is(redacted[index][1], member));
-	return isSame ? value : Object.fromEntries(redacted);
+	return copy ?? entries;
+}
+
+function redactedMembers(members: Record<string, unknown>, redact: Redact): Record<string, unknown> {
+	const names = Object.keys(members);
+	let copy: Array<[string, unknown]> | undefined;
+	for (const [index, name] of names.entries()) {
+		const member = members[name];
+		const shownName = redact(name);
+		const shown = redactedJson(member, redact);
+		if (copy === undefined && !(shownName === name && Object.is(shown, member))) copy = names.slice(0, index).map((before) => [before, members[before]]);
+		copy?.push([shownName, shown]);
+	}
+	return copy === undefined ? members : Object.fromEntries(copy);
 }
 
 /** Where something stands in a text: from the first index to before the second. */
