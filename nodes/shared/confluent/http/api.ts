@@ -124,7 +124,8 @@ async function sendInTime({ transport, scope, origin }: ApiParts, request: Trans
 	try {
 		return await Promise.race([transport(request, cut.signal), expiry]);
 	} finally {
-		answered.abort();
+		// A reason of one's own spares the exception, stack included, that would be made for one.
+		answered.abort('answered');
 	}
 }
 

@@ -30,7 +30,8 @@ async function sleepUnless(signal: AbortSignal, ms: number): Promise<void> {
 	try {
 		await Promise.race([sleep(ms, signal), aborted]);
 	} finally {
-		woken.abort();
+		// A reason of one's own spares the exception that would be made for one.
+		woken.abort('woken');
 	}
 }
 

@@ -15,7 +15,8 @@ export class Alarm {
 	/** @param at the moment to ring at, on the same scale as `now`; Infinity for never */
 	moveTo(at: number, now: number): void {
 		if (this.set?.at === at) return;
-		this.set?.off.abort();
+		// A reason of one's own spares the exception that would be made for one.
+		this.set?.off.abort('moved');
 		this.set = undefined;
 		if (at === Number.POSITIVE_INFINITY) return;
 		const alarm = { at, off: new AbortController() };
