@@ -12,9 +12,9 @@ const GAP = '…';
 /** Letters and digits of a secret in a row that are never shown: fewer may be a part of an ordinary word. */
 const WINDOW = 8;
 
-/** Short texts without a secret that are looked through once: names of columns come again with every row. */
+/** Texts without a secret that are looked through once: names of columns, and many values, come again and again. */
 const REMEMBERED = 1_000;
-const REMEMBERED_LENGTH = 100;
+const REMEMBERED_LENGTH = 500;
 
 /** Layers of escapes that are looked through: whoever quotes what quotes a request adds one. */
 const LAYERS = 12;
