@@ -59,7 +59,7 @@ export function createDuckDbEngine(options: DuckDbEngineOptions = {}): SqlEngine
 			const session = sessionOf(request, catalogs);
 			const context = { session, database, sequence, now: request.now, nextId: () => (ids += 1) };
 			const statement = planStatement(request.sql, context);
-			return request.properties['sql.dry-run'] === 'true' ? dryRun(statement) : statement;
+			return session.isDryRun ? dryRun(statement) : statement;
 		},
 		close: () => database.close(),
 	};
@@ -87,6 +87,7 @@ function sessionOf(request: PlanRequest, catalogs: Catalogs): PlanSession {
 		streaming,
 		request.environmentId,
 		stateTtlOf(properties),
+		properties['sql.dry-run']?.toLowerCase() === 'true',
 	);
 }
 

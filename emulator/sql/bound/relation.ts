@@ -18,6 +18,13 @@ export interface RelationColumn {
 	readonly role: TimeRole | null;
 }
 
+/** Rows that stand in the statement itself, VALUES, and come one after the other all the same. */
+export interface Arrival {
+	/** Of DuckDB: how many of the rows are there. Unset, all are. */
+	readonly variable: string;
+	readonly rows: number;
+}
+
 /** How the rows of a relation behave over time when nothing bounds them. */
 export interface Nature {
 	readonly bounded: boolean;
@@ -38,6 +45,7 @@ export interface Nature {
 	/** Every new row of this scan gives its rows of the result by itself. */
 	readonly linear: { readonly scan: string; readonly storage: TableStorage } | null;
 	readonly storages: ReadonlySet<TableStorage>;
+	readonly arrivals: readonly Arrival[];
 	/** The result changes as time passes even if no row arrives: windows close. */
 	readonly clocked: boolean;
 }
@@ -62,6 +70,7 @@ export const CONSTANT: Nature = {
 	retracting: false,
 	linear: null,
 	storages: new Set(),
+	arrivals: [],
 	clocked: false,
 };
 
@@ -72,8 +81,8 @@ export const CONSTANT: Nature = {
 export function withSubqueries(nature: Nature, subqueries: readonly Nature[]): Nature {
 	const changing = subqueries.filter((inner) => !isFixed(inner));
 	if (changing.length === 0) return nature;
-	const { bounded, storages, clocked } = changing.reduce(combineNatures, nature);
-	return { ...nature, bounded, updating: true, linear: null, storages, clocked };
+	const { bounded, storages, arrivals, clocked } = changing.reduce(combineNatures, nature);
+	return { ...nature, bounded, updating: true, linear: null, storages, arrivals, clocked };
 }
 
 /** As `withSubqueries`, for `WHERE x IN (…)` and `WHERE EXISTS (…)`: what has once been let through stays. */
@@ -96,6 +105,7 @@ export function combineNatures(left: Nature, right: Nature): Nature {
 		retracting: left.retracting || right.retracting,
 		linear: null,
 		storages: new Set([...left.storages, ...right.storages]),
+		arrivals: [...left.arrivals, ...right.arrivals],
 		clocked: left.clocked || right.clocked,
 		updatesApart: left.updatesApart === true || right.updatesApart === true,
 	};

@@ -17,6 +17,8 @@ export class PlanSession {
 		readonly environmentId: string,
 		/** `sql.state-ttl` in milliseconds; 0 keeps state for ever. */
 		readonly stateTtl = 0,
+		/** Whether the statement is planned and not carried out: `sql.dry-run`. */
+		readonly isDryRun = false,
 	) {}
 
 	/** A session that reads names elsewhere, for the text of a view. */
@@ -29,6 +31,7 @@ export class PlanSession {
 			this.streaming,
 			this.environmentId,
 			this.stateTtl,
+			this.isDryRun,
 		);
 		inner.nextAlias = () => this.nextAlias();
 		return inner;

@@ -1,4 +1,5 @@
 import { varchar, withNullable } from '../types/flinkType';
+import { duckType } from '../types/duckType';
 import { formatType } from '../types/formatType';
 import { gives, scalar } from './define';
 import type { FunctionTable } from './functionTypes';
@@ -24,6 +25,13 @@ export const SESSION_FUNCTIONS: FunctionTable = {
 		bind({ args: [column] }) {
 			const role = column?.column?.role;
 			return column && role ? { sql: role.watermark, type: withNullable(column.type, true) } : null;
+		},
+	},
+	// A column that is not there yet, in the dry runs of Confluent's Table API clients; nowhere else.
+	$MOCK$1: {
+		kind: 'scalar',
+		bind({ expr: { returning }, session }) {
+			return returning && session.isDryRun ? { sql: `CAST(NULL AS ${duckType(returning)})`, type: returning } : null;
 		},
 	},
 	CURRENT_DATABASE: scalar(

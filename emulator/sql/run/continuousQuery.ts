@@ -21,6 +21,8 @@ export const SINGLE_CHANGES = 100;
 interface Moment {
 	readonly upTo: number;
 	readonly gone: number;
+	/** How many rows of each VALUES are there; undefined for all. */
+	readonly arrived?: number;
 }
 
 /** A timestamp literal of DuckDB. */
@@ -101,6 +103,7 @@ export class ContinuousQuery {
 	private async momentsUpTo(now: number): Promise<Moment[]> {
 		const { storages, clocked, updatesApart } = this.query.nature;
 		const after = this.seen;
+		const arriving = this.arriving();
 		this.seen = Math.max(after, ...[...storages].map((storage) => storage.position(now)));
 		const lists = clocked ? [null] : [...storages].map((storage) => storage.changesAfter(after, now));
 		const changes: TableChange[] = [];
@@ -110,19 +113,31 @@ export class ContinuousQuery {
 		}
 		if (changes.length > SINGLE_CHANGES) return [];
 		const inOrder = changes.sort((a, b) => a.seq - b.seq);
-		return inOrder.flatMap(({ seq, withdraws }): Moment[] => [
+		const moments = inOrder.flatMap(({ seq, withdraws }): Moment[] => [
 			...(updatesApart && withdraws ? [{ upTo: seq - 1, gone: seq }] : []),
 			{ upTo: seq, gone: seq },
 		]);
+		return clocked ? moments : [...arriving, ...moments];
+	}
+
+	/** At the first look: the moments at which rows of VALUES come, before any of a table. */
+	private arriving(): Moment[] {
+		const { arrivals, updating } = this.query.nature;
+		const most = Math.max(0, ...arrivals.map(({ rows }) => rows));
+		if (this.previous !== null || !updating || this.query.slice !== null || most > SINGLE_CHANGES) return [];
+		return Array.from({ length: most }, (_, index) => ({ upTo: 0, gone: 0, arrived: index + 1 }));
 	}
 
 	/** What changed by a moment of the tables' history. */
 	private async stepTo(moment: Moment): Promise<Delta> {
 		await this.database.run(`SET VARIABLE ${UP_TO} = ${moment.upTo}`);
 		await this.database.run(`SET VARIABLE ${GONE} = ${moment.gone}`);
+		const variables = moment.arrived === undefined ? [] : this.query.nature.arrivals.map(({ variable }) => variable);
+		for (const variable of variables) await this.database.run(`SET VARIABLE ${variable} = ${moment.arrived}`);
 		try {
 			return await this.compared(this.versions);
 		} finally {
+			for (const variable of variables) await this.database.run(`RESET VARIABLE ${variable}`);
 			await this.database.run(`RESET VARIABLE ${UP_TO}`);
 			await this.database.run(`RESET VARIABLE ${GONE}`);
 		}

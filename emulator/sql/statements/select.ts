@@ -32,7 +32,7 @@ export function planSelect(query: Query, context: StatementContext): PlannedStat
 					if (!delta) break;
 					changes.push(...slice.apply(await readChanges(delta, bound, context)));
 					await delta.commit();
-					if (isBounded || slice.isFull()) break;
+					if (slice.isFull()) break;
 				}
 				return { changes, finished: isBounded || slice.isFull() };
 			}),

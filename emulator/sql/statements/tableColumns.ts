@@ -35,11 +35,12 @@ const storageNumber = ({ storedAs }: CatalogColumn): number =>
  * key columns are never NULL; computed columns may use all the others.
  */
 export function columnsOf(
-	declared: readonly TableColumn[],
+	written: readonly TableColumn[],
 	primaryKey: readonly string[],
 	existing: readonly CatalogColumn[],
 	context: StatementContext,
 ): CatalogColumn[] {
+	const declared = written.filter((definition) => !isSystemColumn(definition));
 	let next = Math.max(-1, ...existing.map(storageNumber)) + 1;
 	const stored = declared.map((definition): CatalogColumn | null => {
 		if (definition.computed) return null;
@@ -60,6 +61,11 @@ export function columnsOf(
 	});
 	const known = [...existing, ...stored.filter((candidate) => candidate !== null)];
 	return declared.map((definition, index) => stored[index] ?? computedColumn(definition, known, context));
+}
+
+/** `$rowtime` as SHOW CREATE TABLE has it, and as Confluent's Table API clients send it back: every table has it anyway. */
+function isSystemColumn({ name, metadata }: TableColumn): boolean {
+	return name.name === '$rowtime' && metadata?.isVirtual === true && metadata.key === null;
 }
 
 function computedColumn(

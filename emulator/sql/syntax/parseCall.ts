@@ -2,6 +2,7 @@ import type { CallExpr, Expr, FrameBound, JsonBehaviour, Path, WindowFrame, Wind
 import type { Grammar } from './grammar';
 import { parseOrderItem } from './parseOrderItem';
 import { parseType } from './parseType';
+import { TokenStream } from './tokenStream';
 
 /** `name(arguments)` with everything that may follow: FILTER, WITHIN GROUP, OVER. The name has been read. */
 export function parseCall(grammar: Grammar, path: Path): Expr {
@@ -21,7 +22,15 @@ export function parseCall(grammar: Grammar, path: Path): Expr {
 	};
 	tokens.expect(')');
 	const at = tokens.since(start);
-	return { ...base, ...parseSuffixes(grammar), at };
+	return { ...base, ...typeOfStandIn(base), ...parseSuffixes(grammar), at };
+}
+
+/** What Confluent's Table API clients put in a dry run for a column of a table that is not there yet: `$MOCK$1('INT')`. */
+const STAND_IN = '$MOCK$1';
+
+function typeOfStandIn({ name, args: [type] }: CallExpr): Clauses {
+	if (name !== STAND_IN || type?.kind !== 'literal' || type.value === null) return {};
+	return { returning: parseType(new TokenStream(type.value)) };
 }
 
 function parseArgument(grammar: Grammar): Expr {

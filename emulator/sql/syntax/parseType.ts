@@ -96,7 +96,7 @@ export function parseIntervalQualifier(tokens: TokenStream): FlinkType {
 	if (unit === null) throw tokens.unexpected(INTERVAL_UNITS.map((name) => `"${name}"`));
 	const from = unit.replace(/S$/, '');
 	let precision = 2;
-	let fraction = from === 'SECOND' ? 6 : 0;
+	let fraction = 6;
 	if (tokens.accept('(')) {
 		precision = tokens.wholeNumber();
 		if (tokens.accept(',')) fraction = tokens.wholeNumber();

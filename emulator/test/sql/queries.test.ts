@@ -347,3 +347,8 @@ describe('windows', () => {
 		]);
 	});
 });
+
+it.each(["INTERVAL '1' DAY", "INTERVAL '2' HOUR", "INTERVAL '1 02' DAY TO HOUR", "INTERVAL '3' SECOND", "INTERVAL '1 02:03:04' DAY TO SECOND"])('the schema of %s has six digits of seconds', async (sql) => {
+	const { columns } = await session.plan(`SELECT ${sql} AS i`, { 'sql.snapshot.mode': 'now' });
+	expect(columns?.[0]?.type).toMatchObject({ type: 'INTERVAL_DAY_TIME', fractional_precision: 6 });
+});

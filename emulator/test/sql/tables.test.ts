@@ -185,9 +185,26 @@ describe('dry runs', () => {
 		expect(await statement.advance(session.now)).toEqual({ changes: [], finished: true });
 	});
 
+	it.each([
+		["SELECT $MOCK$1('INT') AS `a`", ['a INT']],
+		["SELECT $MOCK$1('BIGINT NOT NULL') AS `a`", ['a BIGINT NOT NULL']],
+		["WITH CTE$0 AS (SELECT $MOCK$1('ARRAY<ROW<`n` DECIMAL(5, 2)> NOT NULL>') AS `a`) SELECT (a[1].n + 1) FROM CTE$0", ['EXPR$0 DECIMAL(13, 2)']],
+		["WITH CTE$0 AS (SELECT $MOCK$1('TIMESTAMP(3)') AS `at`) SELECT (`at` - INTERVAL '5' SECOND) FROM CTE$0", ['EXPR$0 TIMESTAMP(3)']],
+	])('type an expression over columns that are not there yet: %s', async (sql, columns) => {
+		const statement = await session.plan(sql, { 'sql.dry-run': 'true' });
+		expect(schema(statement.columns)).toEqual(columns);
+		expect(await session.failure(sql)).toContain('$MOCK$1');
+	});
+
 	it('fail as the statement would', async () => {
 		expect(await session.failure('SELECT * FROM nope', { 'sql.dry-run': 'true' })).toContain("'nope'");
 	});
+});
+
+it.each(['', " COMMENT 'SYSTEM'"])('the system column $rowtime may be written down, as SHOW CREATE TABLE has it%s', async (comment) => {
+	await script(`CREATE TABLE t (a INT, \`$rowtime\` TIMESTAMP_LTZ(3) NOT NULL METADATA VIRTUAL${comment})`, 'INSERT INTO t VALUES (1)');
+	expect(await session.rows('SELECT * FROM t')).toEqual([['1']]);
+	expect(await session.rows('SELECT `$rowtime` IS NOT NULL FROM t')).toEqual([['TRUE']]);
 });
 
 describe('what the catalog tells', () => {

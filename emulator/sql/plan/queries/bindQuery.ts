@@ -10,7 +10,7 @@ import type { BoundQuery, OutputColumn } from '../../bound/boundQuery';
 import { expressionContext } from '../expressions/expressionContext';
 import { finishQuery, type Ordering } from './finishQuery';
 import type { QueryContext, VisibleCte } from '../context/queryContext';
-import { combineNatures, CONSTANT, withSubqueries, type Nature } from '../../bound/relation';
+import { combineNatures, CONSTANT, withSubqueries, type Arrival, type Nature } from '../../bound/relation';
 import { relationOf } from '../tables/relationOf';
 import { Scope } from '../context/scope';
 
@@ -72,8 +72,17 @@ function bindValues(values: Values, context: QueryContext): BoundQuery {
 	);
 	const alias = context.session.nextAlias();
 	const names = columns.map((_, index) => `c${index}`).join(', ');
-	const sql = `SELECT * FROM (VALUES ${tuples.join(', ')}) AS ${alias}(${names})`;
-	return { sql, columns, nature: withSubqueries(CONSTANT, expressions.natures()), slice: null };
+	const { arrivals, listed, condition } = arriving(tuples, alias, context);
+	const sql = `SELECT ${names} FROM (VALUES ${listed.join(', ')}) AS ${alias}(${names}${arrivals.length > 0 ? ', nth' : ''})${condition}`;
+	return { sql, columns, nature: withSubqueries({ ...CONSTANT, arrivals }, expressions.natures()), slice: null };
+}
+
+/** In a stream rows of VALUES come one after the other: each has its number, and a variable says how many have come. */
+function arriving(tuples: readonly string[], alias: string, { session }: QueryContext): { arrivals: readonly Arrival[]; listed: readonly string[]; condition: string } {
+	if (!session.streaming || tuples.length < 2) return { arrivals: [], listed: tuples, condition: '' };
+	const variable = `${alias}_arrived`;
+	const listed = tuples.map((tuple, index) => `${tuple.slice(0, -1)}, ${index + 1})`);
+	return { arrivals: [{ variable, rows: tuples.length }], listed, condition: ` WHERE nth <= coalesce(getvariable('${variable}'), ${tuples.length})` };
 }
 
 function bindSetOperation(operation: SetOperation, context: QueryContext): BoundQuery {

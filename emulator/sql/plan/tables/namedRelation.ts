@@ -64,6 +64,7 @@ function scanNature(
 		retracting: false,
 		linear: updating ? null : { scan: `after_${scan}`, storage },
 		storages: new Set([storage]),
+		arrivals: [],
 		clocked: false,
 	};
 }
