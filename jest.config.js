@@ -7,7 +7,7 @@ module.exports = {
 	testMatch: ['<rootDir>/{test,emulator/test}/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/compat/', '<rootDir>/test/resilience/', '<rootDir>/test/peers/'],
 	setupFiles: ['<rootDir>/test/host/quietLog.ts'],
-	modulePathIgnorePatterns: ['<rootDir>/dist/package.json', '<rootDir>/demo/', '<rootDir>/test/compat/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/package.json', '<rootDir>/demo/', '<rootDir>/test/compat/', '/.cache/'],
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',

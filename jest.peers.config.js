@@ -8,5 +8,4 @@ module.exports = {
 	globalSetup: '<rootDir>/test/peers/install.ts',
 	testMatch: ['<rootDir>/test/peers/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '/.cache/'],
-	modulePathIgnorePatterns: ['<rootDir>/dist/package.json', '<rootDir>/demo/', '<rootDir>/test/compat/', '/.cache/'],
 };

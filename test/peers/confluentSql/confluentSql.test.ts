@@ -146,4 +146,26 @@ describePeer('confluentSql', (home) => {
 		expect(valueOf(answers, 'delete')).toBeNull();
 		expect(errorOf(answers, 'gone').type).toBe('StatementNotFoundError');
 	});
+
+	it('connects with a Global key alone, and finds its organization by it', async () => {
+		const { baseUrl, control, flinkApi } = nodes.emulator;
+		const key = { id: 'GLOBALKEY0000001', secret: 'cfltOf1aGlobalKey2that3opens4both5planes6of7the8cloud' };
+		control.seed({ keys: [{ ...key, kind: 'global', owner: 'u-4k9w7e' }] });
+		const connect = {
+			global_api_key: key.id,
+			global_api_secret: key.secret,
+			environment_id: flinkApi.environmentId,
+			organization_id: '',
+			endpoint: baseUrl,
+			controlplane_endpoint: baseUrl,
+			database: DATABASE,
+		};
+		const tasks = [
+			{ id: 'organization', do: 'organization' },
+			{ id: 'rows', do: 'rows', sql: 'SELECT 1 AS a' },
+		];
+		const found = await runPython(home, DRIVER, { connect, tasks }, TIMEOUT_MS);
+		expect(valueOf(found, 'organization')).toBe(flinkApi.organizationId);
+		expect(valueOf(found, 'rows')).toEqual([{ a: '1' }]);
+	});
 });

@@ -45,7 +45,12 @@ class Tasks:
 
     def rows(self, task):
         table = self.environment.sql_query(task["sql"])
-        return [named(row, table.get_schema()) for row in ConfluentTools.collect_materialized(table)]
+        return [named(row, table.get_schema()) for row in self.materialized(table, task)]
+
+    def materialized(self, table, task):
+        """All rows of a query that ends; of one that does not, as many as are wanted."""
+        wanted = task.get("wanted")
+        return ConfluentTools.collect_materialized(table) if wanted is None else ConfluentTools.collect_materialized_limit(table, wanted)
 
     def types(self, task):
         schema = self.environment.sql_query(task["sql"]).get_schema()
@@ -58,15 +63,18 @@ class Tasks:
 
     def built(self, task):
         """A query that is written with the Table API's own expressions."""
-        table = self.environment.from_elements([("a", 1), ("b", 2), ("a", 3)], ["k", "v"])
-        table = table.group_by(col("k")).select(col("k"), col("v").sum.alias("s")).where(col("s") > lit(2))
-        return [named(row, table.get_schema()) for row in ConfluentTools.collect_materialized(table)]
+        table = self.environment.from_path(task["table"])
+        table = table.where(col("id") > lit(1)).select(col("id"), col("word").upper_case.alias("loud"))
+        return [named(row, table.get_schema()) for row in self.materialized(table, task)]
 
     def create(self, task):
         schema = (
             Schema.new_builder()
             .column("id", DataTypes.INT().not_null())
             .column("word", DataTypes.STRING())
+            .column("moment", DataTypes.TIMESTAMP_LTZ(3))
+            .column_by_expression("twice", "id * 2")
+            .watermark("moment", "moment - INTERVAL '5' SECOND")
             .primary_key("id")
             .build()
         )
@@ -83,6 +91,9 @@ class Tasks:
 
     def catalogs(self, task):
         return sorted(self.environment.list_catalogs())
+
+    def written(self, task):
+        return [row[0] for row in self.environment.execute_sql(f"SHOW CREATE TABLE `{task['table']}`").collect()]
 
     def columns(self, task):
         return self.environment.from_path(task["table"]).get_schema().get_field_names()

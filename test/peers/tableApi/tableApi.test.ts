@@ -13,8 +13,6 @@ const TIMEOUT_MS = 280_000;
 /** The client insists on one. */
 const POOL = 'lfcp-peers1';
 
-const VALUES = "(VALUES ('a', 1), ('b', 2), ('a', 3)) AS t (k, v)";
-
 /** What PyFlink itself cannot hand over from Java, whoever answers. */
 const BEYOND_THE_CLIENT: Readonly<Record<string, string>> = {
 	'empty text': 'it knows no CHAR of length 0, the type of an empty literal',
@@ -28,11 +26,13 @@ const ASKED = QUESTIONS.filter(({ id }) => BEYOND_THE_CLIENT[id] === undefined);
 const TASKS = [
 	...ASKED.map(({ id, sql }) => ({ id, do: 'rows', sql })),
 	{ id: 'types', do: 'types', sql: "SELECT 1 AS i, 'x' AS s, INTERVAL '1' DAY AS d, CAST(1.5 AS DECIMAL(5, 2)) AS n" },
-	{ id: 'changes', do: 'changes', sql: `SELECT COUNT(*) AS n FROM ${VALUES}`, count: 5 },
-	{ id: 'built', do: 'built' },
-	{ id: 'create', do: 'create', table: 'kept' },
-	{ id: 'insert', do: 'execute', sql: "INSERT INTO kept VALUES (1, 'one'), (2, 'two')" },
-	{ id: 'insert again', do: 'execute', sql: "INSERT INTO kept VALUES (2, 'zwei')" },
+		{ id: 'create', do: 'create', table: 'kept' },
+	{ id: 'insert', do: 'execute', sql: "INSERT INTO kept VALUES (1, 'one', NULL), (2, 'two', NULL)" },
+	{ id: 'insert again', do: 'execute', sql: "INSERT INTO kept VALUES (2, 'zwei', NULL)" },
+	{ id: 'read', do: 'rows', sql: 'SELECT id, word, twice FROM kept', wanted: 2 },
+	{ id: 'built', do: 'built', table: 'kept', wanted: 1 },
+	{ id: 'changes', do: 'changes', sql: 'SELECT COUNT(*) AS n FROM kept', count: 3 },
+	{ id: 'written', do: 'written', table: 'kept' },
 	{ id: 'tables', do: 'tables' },
 	{ id: 'catalogs', do: 'catalogs' },
 	{ id: 'columns', do: 'columns', table: 'kept' },
@@ -69,5 +69,33 @@ describePeer('tableApi', (home) => {
 
 	it.each(ASKED.map((question) => [question.id, question] as const))('gives the rows that the nodes give: %s', (id, { rows }) => {
 		expect(inOrder(valueOf(answers, id))).toEqual(inOrder(rows));
+	});
+
+	it.each<readonly [what: string, task: string, value: unknown]>([
+		['types the columns of a query with a dry run', 'types', { i: 'INT', s: 'CHAR', d: 'DAYTIMEINTERVAL', n: 'DECIMAL' }],
+		['makes a table with a computed column and a watermark', 'create', null],
+		['puts rows into it', 'insert', null],
+		['puts a row with a key that is there', 'insert again', null],
+		['reads them, the computed column too', 'read', [{ id: '1', word: 'one', twice: '2' }, { id: '2', word: 'two', twice: '4' }]],
+		['reads them with a query made of expressions', 'built', [{ id: '2', loud: 'TWO' }]],
+		['reads an aggregate change by change', 'changes', [{ _op: '+I', n: '1' }, { _op: '-U', n: '1' }, { _op: '+U', n: '2' }]],
+		['finds the table', 'tables', ['kept']],
+		['finds the catalogs', 'catalogs', ['default', 'env-z7x41k', 'examples']],
+		['finds the columns', 'columns', ['id', 'word', 'moment', 'twice', '$rowtime']],
+	])('%s', (_, task, value) => {
+		expect(valueOf(answers, task)).toEqual(value);
+	});
+
+	it('makes the table that the nodes see', async () => {
+		expect(valueOf(answers, 'written')).toEqual([expect.stringContaining("WATERMARK FOR `moment` AS moment - INTERVAL '5' SECOND")]);
+		const rows = await nodes.rows('SELECT id, word, twice FROM kept ORDER BY id');
+		expect(rows).toEqual([{ id: '1', word: 'one', twice: '2' }, { id: '2', word: 'zwei', twice: '4' }]);
+	});
+
+	it('stops a statement, without a name in the body of its PUT', async () => {
+		const name = String(valueOf(answers, 'stop'));
+		const statements = await nodes.emulator.control.statements();
+		expect(statements.find((statement) => statement.name === name)).toMatchObject({ phase: 'STOPPED' });
+		expect(nodes.emulator.control.journal().entries.some(({ method, path: asked, status }) => method === 'PUT' && asked.endsWith(`/${name}`) && status === 202)).toBe(true);
 	});
 });
