@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- not in the published package: n8n's rules for nodes do not apply here */
 import { ContractClient } from './contractClient';
+import { clientFacts } from './facts/clientFacts';
 import { catalogFacts, computePoolFacts } from './facts/controlPlaneFacts';
 import { jobFacts } from './facts/jobFacts';
 import { keyFacts } from './facts/keyFacts';
@@ -29,6 +30,7 @@ describe.each(realCloud ? [EMULATOR, realCloud] : [EMULATOR])('$name', (target: 
 	describe('updates', () => updateFacts(open));
 	describe('jobs', () => jobFacts(open, target.makesTables));
 	describe('results', () => resultFacts(open));
+	describe('what clients rely on', () => clientFacts(open, target.makesTables));
 	describe('catalogs', () => catalogFacts(open));
 	describe('compute pools', () => computePoolFacts(open, target.makesPools));
 

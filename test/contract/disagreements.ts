@@ -76,4 +76,16 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
 		reason: 'results that are not ready are refused with 409',
 		covers: ({ call, at, status }) => RESULTS.test(call) && at === 'status' && status === 409,
 	},
+	{
+		reason: 'JSON Patch has its operations in small letters (RFC 6902), and so do clients; the spec has them in capitals',
+		covers: ({ call, where, at }) => call.startsWith('PATCH') && STATEMENT.test(call) && where === 'request' && /^\/\d+(\/op)?$/.test(at),
+	},
+	{
+		reason: 'the task graph of a statement is described nowhere; mcp-confluent reads it',
+		covers: ({ call, rule }) => rule === 'unknown' && call.endsWith('/task-graph'),
+	},
+	{
+		reason: 'clusters and endpoints are described in files of their own',
+		covers: ({ call, rule }) => rule === 'unknown' && /^GET \/(cmk\/v2\/clusters|endpoint\/v1\/endpoints)$/.test(call),
+	},
 ];

@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- not in the published package: n8n's rules for nodes do not apply here */
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 
 import { describePeer } from '../installed';
@@ -149,7 +150,7 @@ describePeer('confluentSql', (home) => {
 
 	it('connects with a Global key alone, and finds its organization by it', async () => {
 		const { baseUrl, control, flinkApi } = nodes.emulator;
-		const key = { id: 'GLOBALKEY0000001', secret: 'cfltOf1aGlobalKey2that3opens4both5planes6of7the8cloud' };
+		const key = { id: 'GLOBALKEY0000001', secret: `cflt${randomBytes(30).toString('hex')}` };
 		control.seed({ keys: [{ ...key, kind: 'global', owner: 'u-4k9w7e' }] });
 		const connect = {
 			global_api_key: key.id,
