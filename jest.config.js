@@ -6,6 +6,7 @@ module.exports = {
 	testTimeout: 60_000,
 	testMatch: ['<rootDir>/{test,emulator/test}/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/compat/', '<rootDir>/test/resilience/', '<rootDir>/test/peers/'],
+	reporters: ['default', '<rootDir>/test/host/skippedTests.js'],
 	setupFiles: ['<rootDir>/test/host/quietLog.ts'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/package.json', '<rootDir>/demo/', '<rootDir>/test/compat/', '/.cache/'],
 	transform: {

@@ -10,7 +10,7 @@ interface Log {
 	readonly log: string;
 	/** Exit code of the command that printed the log. */
 	readonly status: number;
-	/** Passed, failed and skipped tests, and why the first was skipped. */
+	/** Passed, failed and skipped tests, and why they were skipped. */
 	readonly counts: string;
 }
 
@@ -30,7 +30,7 @@ const LOGS: readonly Log[] = [
 	{ what: 'jest', log: 'Test Suites: 2 passed, 2 total\nTests:       1 failed, 1 skipped, 12 passed, 14 total\n', status: 1, counts: `12 1 1 ${NONE}` },
 	{ what: 'jest in colour', log: '\u001b[1mTests:       \u001b[22m\u001b[1m\u001b[32m7 passed\u001b[39m\u001b[22m, 7 total\n', status: 0, counts: `7 0 0 ${NONE}` },
 	{ what: 'jest with all its tests skipped', log: '    ○ skipped needs keys\nTests:       3 skipped, 3 total\n', status: 0, counts: '0 0 3 needs keys' },
-	{ what: "Node's runner with all its tests skipped", log: NODE_SKIPPED, status: 0, counts: '0 0 2 there is no Chromium here; set CHROMIUM_PATH' },
+	{ what: "Node's runner with all its tests skipped", log: NODE_SKIPPED, status: 0, counts: '0 0 2 there is no Chromium here; set CHROMIUM_PATH; something else' },
 	{ what: "Node's runner, a skip without a reason", log: '  ﹣ third (0.08ms) # SKIP\nℹ pass 4\nℹ fail 0\nℹ skipped 1\n', status: 0, counts: `4 0 1 ${NONE}` },
 	{ what: 'cancelled tests', log: 'ℹ pass 4\nℹ fail 1\nℹ cancelled 2\nℹ skipped 0\n', status: 1, counts: `4 3 0 ${NONE}` },
 	{ what: 'the demo', log: 'PASS one\nFAIL two\nDemo: 7 passed, 1 failed\n', status: 1, counts: `7 1 0 ${NONE}` },
