@@ -18,8 +18,13 @@ const INSTALL_TIMEOUT_MS = 8 * 60_000;
 export default async function installPeers(): Promise<void> {
 	await mkdir(CACHE, { recursive: true });
 	const ledger: Record<string, Presence> = {};
-	for (const [id, peer] of Object.entries(PEERS)) ledger[id] = await presence(peer);
+	for (const [id, peer] of Object.entries<Peer>(PEERS)) ledger[id] = isWanted(id, peer) ? await presence(peer) : { reason: peer.onlyOnDemand ?? '' };
 	await writeFile(ledgerFile(), JSON.stringify(ledger, null, '\t'));
+}
+
+/** `PEERS` names clients, separated by commas, that are installed although they are large. */
+function isWanted(id: string, { onlyOnDemand }: Peer): boolean {
+	return onlyOnDemand === undefined || (process.env['PEERS'] ?? '').split(',').includes(id);
 }
 
 async function presence(peer: Peer): Promise<Presence> {

@@ -1,24 +1,37 @@
-"""Puts tasks to the Table API. Standard input: {"settings": {...}, "tasks": [{"id", "do", ...}]}; output: {id: {"value"} | {"error"}}."""
+"""
+Puts tasks to the Table API, in the client that is installed: the plugin for Flink 1.20, or confluent-pyflink.
+Standard input: {"settings": {...}, "tasks": [{"id", "do", ...}]}; output: {id: {"value"} | {"error"}}.
+"""
 
+import importlib.util
 import json
 import pathlib
 import sys
 
-from pyflink.table import DataTypes, TableEnvironment
-from pyflink.table.confluent import ConfluentSettings, ConfluentTableDescriptor, ConfluentTools
-from pyflink.table.expressions import col, lit
-from pyflink.table import Schema
-from pyflink.table.types import MultisetType, RowType
-
 sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent))
 from comparable import comparable  # noqa: E402
 
+if importlib.util.find_spec("confluent_pyflink"):
+    from confluent_pyflink.table import DataTypes, Schema, TableDescriptor, TableEnvironment
+    from confluent_pyflink.table.expressions import col, lit
+    from pyflink.table.types import MultisetType, RowType
+    from confluent_pyflink.table.utils import ConfluentSettings, ConfluentTools
 
-def settings(given):
-    builder = ConfluentSettings.new_builder()
-    for name, value in given.items():
-        builder = getattr(builder, f"set_{name}")(value)
-    return builder.build()
+    RENAMED = {"organization_id": "org_id", "environment_id": "env_id", "cloud": "cloud_provider", "region": "cloud_region"}
+
+    def settings(given):
+        return ConfluentSettings(**{RENAMED.get(name, name): value for name, value in given.items()})
+else:
+    from pyflink.table import DataTypes, Schema, TableEnvironment
+    from pyflink.table.confluent import ConfluentSettings, ConfluentTableDescriptor as TableDescriptor, ConfluentTools
+    from pyflink.table.expressions import col, lit
+    from pyflink.table.types import MultisetType, RowType
+
+    def settings(given):
+        builder = ConfluentSettings.new_builder()
+        for name, value in given.items():
+            builder = getattr(builder, f"set_{name}")(value)
+        return builder.build()
 
 
 def named(row, schema):
@@ -78,7 +91,7 @@ class Tasks:
             .primary_key("id")
             .build()
         )
-        descriptor = ConfluentTableDescriptor.for_managed().schema(schema).distributed_by_into_buckets(1, "id").build()
+        descriptor = TableDescriptor.for_managed().schema(schema).distributed_by_into_buckets(1, "id").build()
         self.environment.create_table(task["table"], descriptor)
         return None
 

@@ -1,0 +1,4 @@
+import { describePeer } from '../installed';
+import { tableApiChecks } from '../tableApi/checks';
+
+describePeer('confluentPyflink', tableApiChecks);
