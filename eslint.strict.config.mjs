@@ -68,7 +68,7 @@ const SQL_ROOMS = rooms('./emulator/sql', '', {
 }, 'engine.ts').map((zone) => ({ ...zone, message: 'a room imports only rooms below it: see emulator/sql/README.md' }));
 
 export default defineConfig(
-	globalIgnores(['dist/**', 'coverage/**', 'demo/node_modules/**', 'demo/.*/**']),
+	globalIgnores(['dist/**', 'coverage/**', 'demo/node_modules/**', 'demo/.*/**', 'test/peers/.cache/**']),
 	{
 		files: ['**/*.ts'],
 		extends: [js.configs.recommended, tseslint.configs.recommendedTypeChecked],

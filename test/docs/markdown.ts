@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 export const ROOT = join(__dirname, '..', '..');
 
 /** Folders whose Markdown is not this project's. */
-const FOREIGN = new Set(['node_modules', 'dist', 'coverage', '.git', '.n8n-home', '.node24']);
+const FOREIGN = new Set(['node_modules', 'dist', 'coverage', '.git', '.n8n-home', '.node24', '.cache']);
 
 /** Every Markdown file of the repository, by its path from the root. */
 export function markdownFiles(folder = ROOT): string[] {
