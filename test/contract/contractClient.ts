@@ -21,6 +21,9 @@ export interface CallOptions {
 	readonly key?: Key;
 }
 
+/** Where metrics are asked for. */
+export const METRICS = '/v2/metrics/cloud/query';
+
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** Raw HTTP to a target. Every exchange is held to the specs, and everything made is deleted in the end. */
@@ -59,7 +62,8 @@ export class ContractClient {
 		const { id, secret } = options.key ?? (isGateway ? this.place.flinkKey : this.place.cloudKey);
 		const requestBody = options.body === undefined ? '' : JSON.stringify(options.body);
 		const contentType = requestBody === '' ? null : (options.contentType ?? 'application/json');
-		const origin = isGateway ? this.place.gatewayUrl : this.place.cloudUrl;
+		const controlPlane = path.startsWith(METRICS) ? this.place.telemetryUrl : this.place.cloudUrl;
+		const origin = isGateway ? this.place.gatewayUrl : controlPlane;
 		const response = await request(origin + path, {
 			dispatcher: this.agent,
 			method,

@@ -85,7 +85,7 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
 		covers: ({ call, rule }) => rule === 'unknown' && call.endsWith('/task-graph'),
 	},
 	{
-		reason: 'clusters and endpoints are described in files of their own',
-		covers: ({ call, rule }) => rule === 'unknown' && /^GET \/(cmk\/v2\/clusters|endpoint\/v1\/endpoints)$/.test(call),
+		reason: 'clusters, endpoints and metrics are described in files of their own',
+		covers: ({ call, rule }) => rule === 'unknown' && /^(GET \/(cmk\/v2\/clusters|endpoint\/v1\/endpoints)|POST \/v2\/metrics\/cloud\/query)$/.test(call),
 	},
 ];

@@ -23,6 +23,8 @@ export interface Key {
 export interface Place {
 	readonly gatewayUrl: string;
 	readonly cloudUrl: string;
+	/** Of the metrics, which have a host of their own. */
+	readonly telemetryUrl: string;
 	readonly flinkKey: Key;
 	readonly cloudKey: Key;
 	readonly organizationId: string;
@@ -60,6 +62,7 @@ export function placeOf(emulator: Emulator): Place {
 	return {
 		gatewayUrl: baseUrl,
 		cloudUrl: baseUrl,
+		telemetryUrl: baseUrl,
 		flinkKey: { id: flinkApi.apiKeyId, secret: flinkApi.apiSecret },
 		cloudKey: { id: cloudApi.apiKeyId, secret: cloudApi.apiSecret },
 		organizationId,
@@ -83,12 +86,14 @@ export function confluentCloud(variables: NodeJS.ProcessEnv): Target | null {
 	if (!flinkKey || !cloudKey || !organizationId || !environmentId || !cloud || !region) return null;
 	const gatewayUrl = read('CONFLUENT_FLINK_BASE_URL') ?? `https://flink.${region}.${cloud}.confluent.cloud`;
 	const cloudUrl = read('CONFLUENT_CLOUD_BASE_URL') ?? 'https://api.confluent.cloud';
+	const telemetryUrl = read('CONFLUENT_TELEMETRY_BASE_URL') ?? 'https://api.telemetry.confluent.cloud';
 	const [catalog, database] = [read('CONFLUENT_CATALOG'), read('CONFLUENT_DATABASE')];
 	const writable = catalog && database ? { catalog, database } : null;
 	const close = (): Promise<void> => Promise.resolve();
 	const place = {
 		gatewayUrl,
 		cloudUrl,
+		telemetryUrl,
 		flinkKey,
 		cloudKey,
 		organizationId,

@@ -1,4 +1,4 @@
-import { detailOf, nextToken, type ContractClient, type Reply } from '../contractClient';
+import { detailOf, METRICS, nextToken, type ContractClient, type Reply } from '../contractClient';
 import { listAt, member, textAt } from '../json';
 
 const SNAPSHOT = { 'sql.snapshot.mode': 'now' };
@@ -170,6 +170,22 @@ export function clientFacts(open: () => ContractClient, makesTables: boolean): v
 		const tasks = listAt(JSON.parse(textAt(body, 'Graph')), 'tasks');
 		expect(tasks.length).toBeGreaterThan(0);
 		for (const task of tasks) expect(textAt(task, 'task_id')).not.toBe('');
+		await client.remove(name);
+	});
+
+	it('metrics of a statement are asked for with a Cloud key, one aggregation a request', async () => {
+		const client = open();
+		const { name } = await client.submit(STREAM);
+		await client.until(name, 'RUNNING');
+		const question = (...metrics: string[]) => ({
+			aggregations: metrics.map((metric) => ({ metric: `io.confluent.flink/${metric}` })),
+			filter: { op: 'AND', filters: [{ field: 'resource.flink_statement.name', op: 'EQ', value: name }] },
+			granularity: 'PT1M',
+			intervals: [`${new Date(Date.now() - 300_000).toISOString().slice(0, 19)}Z/now`],
+		});
+		const { status, body } = await client.call('POST', METRICS, { body: question('pending_records') });
+		expect([status, Array.isArray(member(body, 'data'))]).toEqual([200, true]);
+		expect((await client.call('POST', METRICS, { body: question('pending_records', 'statement_utilization/current_cfus') })).status).toBe(400);
 		await client.remove(name);
 	});
 
