@@ -103,7 +103,6 @@ export class ContinuousQuery {
 	private async momentsUpTo(now: number): Promise<Moment[]> {
 		const { storages, clocked, updatesApart } = this.query.nature;
 		const after = this.seen;
-		const arriving = this.arriving();
 		this.seen = Math.max(after, ...[...storages].map((storage) => storage.position(now)));
 		const lists = clocked ? [null] : [...storages].map((storage) => storage.changesAfter(after, now));
 		const changes: TableChange[] = [];
@@ -113,18 +112,18 @@ export class ContinuousQuery {
 		}
 		if (changes.length > SINGLE_CHANGES) return [];
 		const inOrder = changes.sort((a, b) => a.seq - b.seq);
-		const moments = inOrder.flatMap(({ seq, withdraws }): Moment[] => [
+		const ofTables = inOrder.flatMap(({ seq, withdraws }): Moment[] => [
 			...(updatesApart && withdraws ? [{ upTo: seq - 1, gone: seq }] : []),
 			{ upTo: seq, gone: seq },
 		]);
-		return clocked ? moments : [...arriving, ...moments];
+		return [...this.arrivingRows(), ...ofTables];
 	}
 
 	/** At the first look: the moments at which rows of VALUES come, before any of a table. */
-	private arriving(): Moment[] {
+	private arrivingRows(): Moment[] {
 		const { arrivals, updating } = this.query.nature;
 		const most = Math.max(0, ...arrivals.map(({ rows }) => rows));
-		if (this.previous !== null || !updating || this.query.slice !== null || most > SINGLE_CHANGES) return [];
+		if (this.versions !== null || !updating || this.query.slice !== null || most > SINGLE_CHANGES) return [];
 		return Array.from({ length: most }, (_, index) => ({ upTo: 0, gone: 0, arrived: index + 1 }));
 	}
 

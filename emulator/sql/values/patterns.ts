@@ -57,16 +57,23 @@ function escapeChar(escape: string | null): string | null {
 	return escape;
 }
 
+/** What stands behind an escape sign at `at`, as it is; null where there is no escape. Throws `SqlError` where it needs none. */
+function escaped(pattern: string, at: number, sign: string | null, needing: string): string | null {
+	if (pattern[at] !== sign) return null;
+	const next = pattern[at + 1];
+	if (next === undefined || !(needing.includes(next) || next === sign)) throw invalidEscape(pattern, at);
+	return plain(next);
+}
+
 /** A pattern of LIKE as a regular expression. Throws `SqlError` where an escape stands before what needs none. */
 export function likeRegex(pattern: string, escape: string | null): RegExp {
 	const sign = escapeChar(escape);
 	let source = '';
 	for (let at = 0; at < pattern.length; at += 1) {
 		const char = pattern[at] ?? '';
-		const next = pattern[at + 1];
-		if (char === sign) {
-			if (next === undefined || !(next === '_' || next === '%' || next === sign)) throw invalidEscape(pattern, at);
-			source += plain(next);
+		const literal = escaped(pattern, at, sign, '_%');
+		if (literal !== null) {
+			source += literal;
 			at += 1;
 		} else if (char === '_') source += '.';
 		else source += char === '%' ? ANY : plain(char);
@@ -111,10 +118,9 @@ export function similarRegex(pattern: string, escape: string | null): RegExp {
 	let source = '';
 	for (let at = 0; at < pattern.length; at += 1) {
 		const char = pattern[at] ?? '';
-		const next = pattern[at + 1];
-		if (char === sign) {
-			if (next === undefined || !(SIMILAR_SPECIALS.includes(next) || next === sign)) throw invalidEscape(pattern, at);
-			source += plain(next);
+		const literal = escaped(pattern, at, sign, SIMILAR_SPECIALS);
+		if (literal !== null) {
+			source += literal;
 			at += 1;
 		} else if (char === '[') {
 			const { source: set, end } = similarSet(pattern, at + 1);

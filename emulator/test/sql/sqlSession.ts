@@ -18,6 +18,9 @@ export const START = Date.UTC(2026, 0, 2, 3, 4, 5);
 export const SNAPSHOT: Properties = { 'sql.snapshot.mode': 'now' };
 const HOME: Properties = { 'sql.current-catalog': 'default', 'sql.current-database': 'cluster_0' };
 
+/** What a statement says of its rows before there are any. */
+export const traitsOf = ({ isBounded, isAppendOnly, upsertColumns }: PlannedStatement) => ({ isBounded, isAppendOnly, upsertColumns });
+
 /** An engine and a clock that moves only when told to. */
 export class SqlSession {
 	readonly engine: SqlEngine;

@@ -1,9 +1,5 @@
-import fc from 'fast-check';
-
-import type { Change, PlannedStatement } from '../../sql/engine';
-import { changelog } from '../../sql/run/changelog';
-import { CONSTANT } from '../../sql/bound/relation';
-import { SNAPSHOT, materialise, sorted, SqlSession, type Row } from './sqlSession';
+import type { Change } from '../../sql/engine';
+import { SNAPSHOT, sorted, SqlSession, traitsOf, type Row } from './sqlSession';
 
 const orders = 'examples.marketplace.orders';
 const customers = 'examples.marketplace.customers';
@@ -13,107 +9,6 @@ beforeEach(() => {
 	session = new SqlSession();
 });
 afterEach(() => session.close());
-
-const traits = ({ isBounded, isAppendOnly, upsertColumns }: PlannedStatement) => ({
-	isBounded,
-	isAppendOnly,
-	upsertColumns,
-});
-
-describe('traits of a stream', () => {
-	const appendOnly = { isBounded: false, isAppendOnly: true, upsertColumns: null };
-	const updating = (upsertColumns: number[] | null) => ({
-		isBounded: false,
-		isAppendOnly: false,
-		upsertColumns,
-	});
-	const bounded = { isBounded: true, isAppendOnly: true, upsertColumns: null };
-
-	it.each([
-		[`SELECT * FROM ${orders}`, appendOnly],
-		[`SELECT price FROM ${orders} WHERE price > 5`, appendOnly],
-		[`SELECT * FROM ${orders} LIMIT 5`, appendOnly],
-		[`SELECT * FROM ${orders} ORDER BY \`$rowtime\``, appendOnly],
-		[`SELECT order_id FROM ${orders} UNION ALL SELECT click_id FROM examples.marketplace.clicks`, appendOnly],
-		[
-			`SELECT * FROM ${orders} AS o JOIN examples.marketplace.clicks AS c ON o.customer_id = c.user_id`,
-			appendOnly,
-		],
-		[
-			`SELECT o.price, c.city FROM ${orders} AS o JOIN ${customers} FOR SYSTEM_TIME AS OF o.\`$rowtime\` AS c ON o.customer_id = c.customer_id`,
-			appendOnly,
-		],
-		[
-			`SELECT window_start, COUNT(*) FROM TABLE(TUMBLE(TABLE ${orders}, DESCRIPTOR($rowtime), INTERVAL '1' MINUTE)) GROUP BY window_start, window_end`,
-			appendOnly,
-		],
-		[
-			`SELECT price, SUM(price) OVER (PARTITION BY customer_id ORDER BY \`$rowtime\` ROWS BETWEEN 2 PRECEDING AND CURRENT ROW) FROM ${orders}`,
-			appendOnly,
-		],
-		[
-			`SELECT window_start, customer_id FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY window_start, window_end ORDER BY price DESC) AS rn FROM TABLE(TUMBLE(TABLE ${orders}, DESCRIPTOR($rowtime), INTERVAL '1' MINUTE))) WHERE rn <= 3`,
-			appendOnly,
-		],
-		[
-			`SELECT window_start, window_end, COUNT(*) FROM TABLE(SESSION(TABLE ${orders} PARTITION BY customer_id, DESCRIPTOR($rowtime), INTERVAL '10' SECOND)) GROUP BY window_start, window_end, customer_id`,
-			appendOnly,
-		],
-		[`SELECT COUNT(*) FROM ${orders}`, updating(null)],
-		[`SELECT customer_id, COUNT(*) FROM ${orders} GROUP BY customer_id`, updating([0])],
-		[
-			`SELECT COUNT(*), product_id, customer_id FROM ${orders} GROUP BY customer_id, product_id`,
-			updating([1, 2]),
-		],
-		[`SELECT COUNT(*) FROM ${orders} GROUP BY customer_id`, updating(null)],
-		[
-			`SELECT n, customer_id FROM (SELECT customer_id, COUNT(*) AS n FROM ${orders} GROUP BY customer_id) WHERE n > 3`,
-			updating([1]),
-		],
-		[`SELECT DISTINCT customer_id, product_id FROM ${orders}`, updating([0, 1])],
-		[`SELECT * FROM ${customers}`, updating([0])],
-		[`SELECT city, customer_id FROM ${customers}`, updating([1])],
-		[`SELECT city FROM ${customers}`, updating(null)],
-		[
-			`SELECT * FROM ${orders} AS o LEFT JOIN ${customers} AS c ON o.customer_id = c.customer_id`,
-			updating(null),
-		],
-		[`SELECT * FROM ${orders} ORDER BY price DESC LIMIT 3`, updating(null)],
-		[
-			`SELECT price, customer_id FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY customer_id ORDER BY price DESC) AS rn FROM ${orders}) WHERE rn = 1`,
-			updating([1]),
-		],
-		[
-			`SELECT rn, price, customer_id FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY customer_id ORDER BY price DESC) AS rn FROM ${orders}) WHERE 3 >= rn AND price > 1`,
-			updating([0, 2]),
-		],
-		[
-			`SELECT order_id FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY customer_id ORDER BY price DESC) AS rn FROM ${orders}) WHERE rn < 4`,
-			updating(null),
-		],
-		[`SELECT customer_id, COUNT(*) FROM ${orders} GROUP BY ROLLUP (customer_id)`, updating(null)],
-		['SELECT 1', bounded],
-		["VALUES (1, 'a')", bounded],
-		['SELECT * FROM INFORMATION_SCHEMA.`CATALOGS`', bounded],
-	])('%s', async (sql, expected) => {
-		expect(traits(await session.plan(sql))).toEqual(expected);
-	});
-
-	it.each([
-		[`SELECT * FROM ${orders} ORDER BY price`, 'Sort on a non-time-attribute field is not supported.'],
-		[
-			`SELECT * FROM ${orders} ORDER BY \`$rowtime\` DESC`,
-			'Sort on a non-time-attribute field is not supported.',
-		],
-		[
-			"SELECT * FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '1' DAY))",
-			'The window function requires the timecol is a time attribute type, but is TIMESTAMP_WITH_LOCAL_TIME_ZONE(3).',
-		],
-	])('%s is refused', async (sql, detail) => {
-		await session.run('CREATE TABLE t (ts TIMESTAMP_LTZ(3))');
-		expect(await session.failure(sql, {})).toBe(detail);
-	});
-});
 
 describe('a stream over time', () => {
 	it('gives old rows once, then new ones, in order', async () => {
@@ -296,104 +191,6 @@ describe('a stream over time', () => {
 	});
 });
 
-describe('the law of changelogs: what they add up to is the snapshot', () => {
-	it.each([
-		['a filter', `SELECT order_id, price * 2 FROM ${orders} WHERE price > 50`],
-		[
-			'a grouped aggregate',
-			`SELECT customer_id, COUNT(*), SUM(price), MAX(price) FROM ${orders} GROUP BY customer_id`,
-		],
-		[
-			'a filtered aggregate',
-			`SELECT * FROM (SELECT product_id, COUNT(*) AS n FROM ${orders} GROUP BY product_id) WHERE MOD(n, 3) <> 0`,
-		],
-		['a global aggregate', `SELECT COUNT(*), AVG(price) FROM ${orders}`],
-		[
-			'an aggregate of an aggregate',
-			`SELECT n, COUNT(*) FROM (SELECT customer_id, COUNT(*) AS n FROM ${orders} GROUP BY customer_id) GROUP BY n`,
-		],
-		['DISTINCT', `SELECT DISTINCT customer_id, CAST(price AS INT) FROM ${orders}`],
-		['a table with updates', `SELECT * FROM ${customers}`],
-		['a projection of it without the key', `SELECT city FROM ${customers}`],
-		[
-			'a join with it',
-			`SELECT o.order_id, c.city FROM ${orders} AS o JOIN ${customers} AS c ON o.customer_id = c.customer_id WHERE o.price > 90`,
-		],
-		[
-			'an outer join',
-			`SELECT c.customer_id, o.order_id FROM ${customers} AS c LEFT JOIN (SELECT * FROM ${orders} WHERE price > 99) AS o ON o.customer_id = c.customer_id`,
-		],
-		['a Top-N', `SELECT order_id, price FROM ${orders} ORDER BY price DESC, order_id LIMIT 7`],
-		[
-			'the first row of each key',
-			`SELECT customer_id, price FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY customer_id ORDER BY price DESC, order_id) AS rn FROM ${orders}) WHERE rn = 1`,
-		],
-		[
-			'a union',
-			`SELECT customer_id FROM ${orders} WHERE price > 95 UNION SELECT user_id FROM examples.marketplace.clicks WHERE view_time > 115`,
-		],
-		[
-			'EXCEPT',
-			`SELECT customer_id FROM ${customers} EXCEPT SELECT customer_id FROM ${orders} WHERE price > 60`,
-		],
-		[
-			'nested types',
-			`SELECT customer_id, ARRAY_AGG(price), MAP['n', COUNT(*)] FROM ${orders} WHERE price > 95 GROUP BY customer_id`,
-		],
-	])('%s', async (_, sql) => {
-		const stream = await session.plan(sql);
-		const seen: Change[] = [...(await stream.advance(session.now)).changes];
-		for (const step of [1_000, 500, 0, 7_000, 25_000]) {
-			seen.push(...(await stream.advance(session.tick(step))).changes);
-			const state = materialise(seen, stream.upsertColumns);
-			expect(sorted(state)).toEqual(sorted(await session.rows(sql)));
-			if (stream.isAppendOnly) expect(seen.every(({ op }) => op === 0)).toBe(true);
-		}
-	});
-
-	it('holds for any writing to a table of the user', async () => {
-		await session.run('CREATE TABLE t (id INT, team STRING, n INT, PRIMARY KEY (id) NOT ENFORCED)');
-		const sql = 'SELECT team, COUNT(*), SUM(n) FROM t GROUP BY team';
-		const stream = await session.plan(sql);
-		const seen: Change[] = [];
-		const row = fc.tuple(fc.nat(5), fc.constantFrom("'a'", "'b'", 'CAST(NULL AS STRING)'), fc.nat(3));
-		await fc.assert(
-			fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 4 }), async (rows) => {
-				await session.run(`INSERT INTO t VALUES ${rows.map((cells) => `(${cells.join(', ')})`).join(', ')}`);
-				seen.push(...(await stream.advance(session.tick(100))).changes);
-				expect(sorted(materialise(seen, stream.upsertColumns))).toEqual(sorted(await session.rows(sql)));
-			}),
-			{ numRuns: 25 },
-		);
-	});
-
-	it('holds for any two results', () => {
-		const row = fc.tuple(fc.constantFrom('a', 'b', 'c', null), fc.constantFrom('1', '2'));
-		const natures = [
-			{ ...CONSTANT, updating: true },
-			{ ...CONSTANT, updating: true, retracting: true },
-		];
-		fc.assert(
-			fc.property(fc.array(row), fc.array(row), fc.constantFrom(...natures), (before, after, nature) => {
-				const initial = before.map((cells): Change => ({ op: 0, row: cells }));
-				expect(sorted(materialise([...initial, ...changelog(before, after, nature)], null))).toEqual(
-					sorted(after),
-				);
-			}),
-		);
-		const keyed = fc.uniqueArray(row, { selector: ([key]) => key });
-		fc.assert(
-			fc.property(keyed, keyed, (before, after) => {
-				const initial = before.map((cells): Change => ({ op: 0, row: cells }));
-				const changes = changelog(before, after, { ...CONSTANT, updating: true, key: [0] });
-				expect(sorted(materialise([...initial, ...changes], [0]))).toEqual(sorted(after));
-				const keys = changes.filter(({ op }) => op === 1).map(({ row: [key] }) => key);
-				expect(changes.filter(({ op }) => op === 2).map(({ row: [key] }) => key)).toEqual(keys);
-			}),
-		);
-	});
-});
-
 describe('streams into tables', () => {
 	const copyOf = async (
 		sql: string,
@@ -428,7 +225,7 @@ describe('streams into tables', () => {
 		const [rows] = await copyOf(`CREATE TABLE t AS ${sql}`, 't');
 		expect(rows).toEqual(sorted(await session.rows(sql)));
 		const stream = await session.plan('SELECT * FROM t');
-		expect(traits(stream)).toEqual({ isBounded: false, isAppendOnly: false, upsertColumns: null });
+		expect(traitsOf(stream)).toEqual({ isBounded: false, isAppendOnly: false, upsertColumns: null });
 	});
 
 	it('feed one another', async () => {
@@ -448,26 +245,5 @@ describe('streams into tables', () => {
 		await first.close();
 		await first.advance(session.tick(1_000));
 		expect((await second.advance(session.now)).changes).toEqual([]);
-	});
-});
-
-describe('rows of VALUES in a stream', () => {
-	const values = "(VALUES ('a', 1), ('b', 2), ('a', 3)) AS t (k, v)";
-	const changesOf = async (sql: string, properties = {}) => (await (await session.plan(sql, properties)).advance(session.now)).changes.map(({ op, row }) => [op, ...row]);
-
-	it.each<readonly [sql: string, changes: unknown]>([
-		[`SELECT COUNT(*) FROM ${values}`, [[0, '1'], [1, '1'], [2, '2'], [1, '2'], [2, '3']]],
-		[`SELECT k, SUM(v) FROM ${values} GROUP BY k`, [[0, 'a', '1'], [0, 'b', '2'], [1, 'a', '1'], [2, 'a', '4']]],
-		[`SELECT COUNT(*) FROM ${values} WHERE k IN (VALUES 'b', 'c')`, [[0, '1']]],
-		[`SELECT COUNT(*) FROM ${values} JOIN (VALUES ('a', 10), ('b', 20)) AS u (k, w) ON t.k = u.k`, [[0, '1'], [1, '1'], [2, '2'], [1, '2'], [2, '3']]],
-		[`SELECT * FROM ${values}`, [[0, 'a', '1'], [0, 'b', '2'], [0, 'a', '3']]],
-	])('%s', async (sql, changes) => {
-		expect(await changesOf(sql)).toEqual(changes);
-	});
-
-	it('come together in a snapshot, and where there are too many', async () => {
-		expect(await changesOf(`SELECT COUNT(*) FROM ${values}`, SNAPSHOT)).toEqual([[0, '3']]);
-		const many = Array.from({ length: 101 }, (_, index) => `(${index})`).join(', ');
-		expect(await changesOf(`SELECT COUNT(*) FROM (VALUES ${many}) AS t (v)`)).toEqual([[0, '101']]);
 	});
 });

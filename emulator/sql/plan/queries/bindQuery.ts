@@ -10,7 +10,7 @@ import type { BoundQuery, OutputColumn } from '../../bound/boundQuery';
 import { expressionContext } from '../expressions/expressionContext';
 import { finishQuery, type Ordering } from './finishQuery';
 import type { QueryContext, VisibleCte } from '../context/queryContext';
-import { combineNatures, CONSTANT, withSubqueries, type Arrival, type Nature } from '../../bound/relation';
+import { combineNatures, CONSTANT, withSubqueries, type Nature } from '../../bound/relation';
 import { relationOf } from '../tables/relationOf';
 import { Scope } from '../context/scope';
 
@@ -67,22 +67,25 @@ function bindValues(values: Values, context: QueryContext): BoundQuery {
 	});
 	const zone = context.session.zone;
 	const cell = (bound: Bound, type: FlinkType) => castSql(bound.sql, bound.type, type, zone);
-	const tuples = rows.map(
-		(row) => `(${columns.map(({ type }, index) => (row[index] ? cell(row[index], type) : '')).join(', ')})`,
-	);
+	const cells = rows.map((row) => columns.map(({ type }, index) => (row[index] ? cell(row[index], type) : '')));
 	const alias = context.session.nextAlias();
-	const names = columns.map((_, index) => `c${index}`).join(', ');
-	const { arrivals, listed, condition } = arriving(tuples, alias, context);
-	const sql = `SELECT ${names} FROM (VALUES ${listed.join(', ')}) AS ${alias}(${names}${arrivals.length > 0 ? ', nth' : ''})${condition}`;
-	return { sql, columns, nature: withSubqueries({ ...CONSTANT, arrivals }, expressions.natures()), slice: null };
+	const names = columns.map((_, index) => `c${index}`);
+	const isStream = context.session.streaming && rows.length > 1;
+	const nature = withSubqueries(isStream ? { ...CONSTANT, arrivals: [{ variable: arrivedOf(alias), rows: rows.length }] } : CONSTANT, expressions.natures());
+	return { sql: isStream ? arrivingSql(cells, alias, names) : valuesSql(cells, alias, names), columns, nature, slice: null };
 }
 
+function valuesSql(rows: ReadonlyArray<readonly string[]>, alias: string, names: readonly string[]): string {
+	const tuples = rows.map((cells) => `(${cells.join(', ')})`);
+	return `SELECT * FROM (VALUES ${tuples.join(', ')}) AS ${alias}(${names.join(', ')})`;
+}
+
+const arrivedOf = (alias: string): string => `${alias}_arrived`;
+
 /** In a stream rows of VALUES come one after the other: each has its number, and a variable says how many have come. */
-function arriving(tuples: readonly string[], alias: string, { session }: QueryContext): { arrivals: readonly Arrival[]; listed: readonly string[]; condition: string } {
-	if (!session.streaming || tuples.length < 2) return { arrivals: [], listed: tuples, condition: '' };
-	const variable = `${alias}_arrived`;
-	const listed = tuples.map((tuple, index) => `${tuple.slice(0, -1)}, ${index + 1})`);
-	return { arrivals: [{ variable, rows: tuples.length }], listed, condition: ` WHERE nth <= coalesce(getvariable('${variable}'), ${tuples.length})` };
+function arrivingSql(rows: ReadonlyArray<readonly string[]>, alias: string, names: readonly string[]): string {
+	const numbered = valuesSql(rows.map((cells, index) => [...cells, String(index + 1)]), alias, [...names, 'nth']);
+	return `SELECT ${names.join(', ')} FROM (${numbered}) WHERE nth <= coalesce(getvariable('${arrivedOf(alias)}'), ${rows.length})`;
 }
 
 function bindSetOperation(operation: SetOperation, context: QueryContext): BoundQuery {
