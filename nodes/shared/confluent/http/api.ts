@@ -1,5 +1,6 @@
 import { asError } from '../../language/asError';
 import { isRecord } from '../../language/guards';
+import { release } from '../../language/release';
 import { checkQuery } from './address';
 import { apiErrorFrom, isErrorBody, malformedBody } from './errors/apiError';
 import { DeadlineError } from './errors/deadlineError';
@@ -124,8 +125,7 @@ async function sendInTime({ transport, scope, origin }: ApiParts, request: Trans
 	try {
 		return await Promise.race([transport(request, cut.signal), expiry]);
 	} finally {
-		// A reason of one's own spares the exception, stack included, that would be made for one.
-		answered.abort('answered');
+		release(answered);
 	}
 }
 

@@ -9,6 +9,7 @@ import type { Clock, Scope } from '../../confluent/http/scope/scope';
 import { ComputePools } from '../../confluent/pools/computePools';
 import { Statements } from '../../confluent/statements/statements';
 import { asText } from '../../language/guards';
+import { release } from '../../language/release';
 import { createTransport, type CredentialName, type RequestContext } from './transport';
 
 /** Any n8n context that has credentials: an execution, a picker, a poll. */
@@ -30,8 +31,7 @@ async function sleepUnless(signal: AbortSignal, ms: number): Promise<void> {
 	try {
 		await Promise.race([sleep(ms, signal), aborted]);
 	} finally {
-		// A reason of one's own spares the exception that would be made for one.
-		woken.abort('woken');
+		release(woken);
 	}
 }
 

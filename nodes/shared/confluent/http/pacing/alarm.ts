@@ -1,3 +1,4 @@
+import { release } from '../../../language/release';
 import type { Clock } from '../scope/scope';
 
 /** Timers take no more than 31 bits of milliseconds. */
@@ -15,8 +16,7 @@ export class Alarm {
 	/** @param at the moment to ring at, on the same scale as `now`; Infinity for never */
 	moveTo(at: number, now: number): void {
 		if (this.set?.at === at) return;
-		// A reason of one's own spares the exception that would be made for one.
-		this.set?.off.abort('moved');
+		if (this.set !== undefined) release(this.set.off);
 		this.set = undefined;
 		if (at === Number.POSITIVE_INFINITY) return;
 		const alarm = { at, off: new AbortController() };
