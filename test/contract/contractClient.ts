@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 
 import { Agent, request } from 'undici';
 
-import { member, textAt } from './json';
+import { listAt, member, textAt } from './json';
 import type { SchemaCheck } from './schemaCheck';
 import type { Key, Place, Target } from './target';
 
@@ -144,6 +144,42 @@ export class ContractClient {
 		const { name: sameName, organization_id, environment_id, metadata, spec } = Object(body);
 		const whole = { name: sameName, organization_id, environment_id, metadata, spec: { ...spec, ...change } };
 		return this.call('PUT', this.statement(name), { body: whole });
+	}
+
+	/** Where tables are made, as properties of a statement; the environment alone where none may be. */
+	get session(): Record<string, string> {
+		const { writable, environmentId } = this.place;
+		if (writable === null) return { 'sql.current-catalog': environmentId };
+		return { 'sql.current-catalog': writable.catalog, 'sql.current-database': writable.database };
+	}
+
+	async dropTable(table: string): Promise<void> {
+		const { name } = await this.submit(`DROP TABLE \`${table}\``, this.session);
+		expect(await this.until(name, 'COMPLETED', 'FAILED')).toBe('COMPLETED');
+		await this.remove(name);
+	}
+
+	/** One page of results. @param token null for the first */
+	results(name: string, token: string | null = null): Promise<Reply> {
+		const query = token === null ? '' : `?${new URLSearchParams({ page_token: token }).toString()}`;
+		return this.get(`${this.statement(name)}/results${query}`);
+	}
+
+	/** Reads results from their first page to the end, or until there are `count` changes. */
+	async read(name: string, count = Infinity): Promise<unknown[]> {
+		const changes: unknown[] = [];
+		let token: string | null = null;
+		await this.lookUntil(
+			async () => {
+				const reply = await this.results(name, token);
+				if (reply.status === 409) return 'not ready';
+				changes.push(...listAt(reply.body, 'results', 'data'));
+				token = nextToken(reply.body);
+				return token;
+			},
+			(seen) => seen === null || changes.length >= count,
+		);
+		return changes;
 	}
 
 	/** Deletes and waits until the statement is gone. */

@@ -23,15 +23,7 @@ function queriesOf(file: string): ExampleQuery[] {
 
 const QUERIES = readdirSync(FOLDER).filter((file) => file.endsWith('.json')).flatMap(queriesOf);
 
-let host: QueryHost;
-
-beforeAll(async () => {
-	host = await QueryHost.start({ engine: () => createDuckDbEngine() });
-});
-
-afterAll(async () => {
-	await host.emulator.close();
-});
+const host = QueryHost.perFile({ engine: () => createDuckDbEngine() });
 
 describe('queries of the examples', () => {
 	it('are found', () => {

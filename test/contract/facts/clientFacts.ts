@@ -1,4 +1,4 @@
-import { detailOf, METRICS, nextToken, type ContractClient, type Reply } from '../contractClient';
+import { METRICS, nextToken, type ContractClient, type Reply } from '../contractClient';
 import { listAt, member, textAt } from '../json';
 
 const SNAPSHOT = { 'sql.snapshot.mode': 'now' };
@@ -51,7 +51,7 @@ export function clientFacts(open: () => ContractClient, makesTables: boolean): v
 		const { name } = await client.submit(STREAM);
 		await client.until(name, 'RUNNING');
 		expect((await client.call('DELETE', client.statement(name))).status).toBeLessThan(300);
-		expect((await client.get(`${client.statement(name)}/results`)).status).toBe(404);
+		expect((await client.results(name)).status).toBe(404);
 		await client.until(name, 'GONE');
 	});
 
@@ -59,7 +59,7 @@ export function clientFacts(open: () => ContractClient, makesTables: boolean): v
 		const client = open();
 		const { name, reply } = await client.submit("SELECT * FROM (VALUES (1, 'a'), (2, 'b')) AS t (n, s)", SNAPSHOT);
 		await client.until(name, 'COMPLETED');
-		const { body } = await client.get(`${client.statement(name)}/results`);
+		const { body } = await client.results(name);
 		expect(listAt(body, 'results', 'data')).toHaveLength(2);
 		expect(textAt(body, 'metadata', 'created_at')).toMatch(/\.\d{9}Z$/);
 		expect(textAt(body, 'metadata', 'created_at') > textAt(reply.body, 'metadata', 'created_at')).toBe(true);
@@ -69,7 +69,7 @@ export function clientFacts(open: () => ContractClient, makesTables: boolean): v
 	it('an aggregate over a stream changes row by row', async () => {
 		const client = open();
 		const { name } = await client.submit("SELECT COUNT(*) FROM (VALUES ('a'), ('b'), ('c')) AS t (k)");
-		const changes = await readUntil(client, name, 5);
+		const changes = await client.read(name, 5);
 		expect(changes.map((change) => [member(change, 'op') ?? 0, ...listAt(change, 'row')])).toEqual([
 			[0, '1'],
 			[1, '1'],
@@ -84,7 +84,7 @@ export function clientFacts(open: () => ContractClient, makesTables: boolean): v
 		const client = open();
 		const { name } = await client.submit(STREAM);
 		await client.until(name, 'RUNNING');
-		const token = nextToken((await client.get(`${client.statement(name)}/results`)).body);
+		const token = nextToken((await client.results(name)).body);
 		expect(token).toMatch(/^[A-Za-z0-9_.~-]+$/);
 		await client.remove(name);
 	});
@@ -109,7 +109,7 @@ export function clientFacts(open: () => ContractClient, makesTables: boolean): v
 	it('a dry run types an expression over columns that are not there yet', async () => {
 		const client = open();
 		const sql = "WITH CTE$0 AS (SELECT $MOCK$1('TIMESTAMP(3)') AS `at`) SELECT (`at` - INTERVAL '5' SECOND) FROM CTE$0";
-		const { reply } = await client.submit(sql, { ...session(client), ...DRY_RUN });
+		const { reply } = await client.submit(sql, { ...client.session, ...DRY_RUN });
 		expect(textAt(reply.body, 'status', 'phase')).toBe('COMPLETED');
 		expect(member(reply.body, 'status', 'traits', 'schema', 'columns', 0, 'type', 'type')).toMatch(/^TIMESTAMP/);
 	});
@@ -117,7 +117,7 @@ export function clientFacts(open: () => ContractClient, makesTables: boolean): v
 	it('a dry run takes the system column as SHOW CREATE TABLE writes it', async () => {
 		const client = open();
 		const sql = "CREATE TABLE `contract_dry` (`a` INT, `$rowtime` TIMESTAMP_LTZ(3) NOT NULL METADATA VIRTUAL COMMENT 'SYSTEM')";
-		const { reply } = await client.submit(sql, { ...session(client), ...DRY_RUN });
+		const { reply } = await client.submit(sql, { ...client.session, ...DRY_RUN });
 		expect([textAt(reply.body, 'status', 'phase'), member(reply.body, 'status', 'detail')]).toEqual(['COMPLETED', expect.anything()]);
 	});
 
@@ -134,15 +134,13 @@ export function clientFacts(open: () => ContractClient, makesTables: boolean): v
 	fact('a CREATE TABLE AS over a stream runs on, says that it is bounded, and has no schema', async () => {
 		const client = open();
 		const table = `contract_${client.freshName().slice(-12)}`;
-		const { name } = await client.submit(`CREATE TABLE \`${table}\` AS ${STREAM}`, session(client));
+		const { name } = await client.submit(`CREATE TABLE \`${table}\` AS ${STREAM}`, client.session);
 		await client.until(name, 'RUNNING');
 		const { body } = await client.get(client.statement(name));
 		expect(member(body, 'status', 'traits', 'is_bounded')).toBe(true);
 		expect(member(body, 'status', 'traits', 'schema') ?? null).toBeNull();
 		await client.remove(name);
-		const drop = await client.submit(`DROP TABLE \`${table}\``, session(client));
-		await client.until(drop.name, 'COMPLETED');
-		await client.remove(drop.name);
+		await client.dropTable(table);
 	});
 
 	it('organizations and environments say when they were made', async () => {
@@ -200,14 +198,9 @@ export function clientFacts(open: () => ContractClient, makesTables: boolean): v
 
 	it('CREATE OR ALTER MATERIALIZED TABLE is no error of syntax', async () => {
 		const client = open();
-		const { reply } = await client.submit("CREATE OR ALTER MATERIALIZED TABLE `contract_m` AS SELECT 1 AS `a`", { ...session(client), ...DRY_RUN });
+		const { reply } = await client.submit("CREATE OR ALTER MATERIALIZED TABLE `contract_m` AS SELECT 1 AS `a`", { ...client.session, ...DRY_RUN });
 		expect(String(member(reply.body, 'status', 'detail') ?? '')).not.toMatch(/parse failed|Encountered/);
 	});
-}
-
-function session(client: ContractClient): Record<string, string> {
-	const { catalog, database } = client.place.writable ?? { catalog: client.place.environmentId, database: '' };
-	return { 'sql.current-catalog': catalog, ...(database === '' ? {} : { 'sql.current-database': database }) };
 }
 
 function patchStopped(client: ContractClient, name: string): Promise<Reply> {
@@ -217,33 +210,15 @@ function patchStopped(client: ContractClient, name: string): Promise<Reply> {
 
 /** The rows of a snapshot that fit one page. */
 async function rowsOf(client: ContractClient, sql: string): Promise<unknown[]> {
-	const { name } = await client.submit(sql, { ...session(client), ...SNAPSHOT });
+	const { name } = await client.submit(sql, { ...client.session, ...SNAPSHOT });
 	expect(await client.until(name, 'COMPLETED', 'FAILED')).toBe('COMPLETED');
-	const { body } = await client.get(`${client.statement(name)}/results`);
+	const { body } = await client.results(name);
 	await client.remove(name);
 	return listAt(body, 'results', 'data').map((entry) => member(entry, 'row'));
 }
 
 async function columnsOf(client: ContractClient, sql: string): Promise<unknown[]> {
-	const { name, reply } = await client.submit(sql, session(client));
+	const { name, reply } = await client.submit(sql, client.session);
 	await client.remove(name);
 	return listAt(reply.body, 'status', 'traits', 'schema', 'columns').map((column) => member(column, 'name'));
-}
-
-/** The first changes of a stream, from as many pages as they take. */
-async function readUntil(client: ContractClient, name: string, count: number): Promise<unknown[]> {
-	const changes: unknown[] = [];
-	let token: string | null = null;
-	await client.lookUntil(
-		async () => {
-			const query: string = token === null ? '' : `?${new URLSearchParams({ page_token: token }).toString()}`;
-			const reply = await client.get(`${client.statement(name)}/results${query}`);
-			if (reply.status === 409) return [0, detailOf(reply)];
-			changes.push(...listAt(reply.body, 'results', 'data'));
-			token = nextToken(reply.body);
-			return [changes.length, token];
-		},
-		([seen, next]) => Number(seen) >= count || next === null,
-	);
-	return changes;
 }

@@ -10,7 +10,7 @@ export function jobFacts(open: () => ContractClient, makesTables: boolean): void
 		const table = `contract_${client.freshName().slice(-12)}`;
 		const job = await client.submit(
 			`CREATE TABLE \`${table}\` AS SELECT * FROM \`examples\`.\`marketplace\`.\`orders\``,
-			session(client),
+			client.session,
 		);
 		await client.until(job.name, 'RUNNING');
 		await set(client, job.name, { stopped: true });
@@ -21,7 +21,7 @@ export function jobFacts(open: () => ContractClient, makesTables: boolean): void
 		const { body } = await client.get(client.statement(job.name));
 		expect(member(body, 'metadata', 'uid')).toBe(member(job.reply.body, 'metadata', 'uid'));
 		await client.remove(job.name);
-		await drop(client, table);
+		await client.dropTable(table);
 	});
 
 	fact('an unknown pool is refused at the resume, and the job stays stopped', async () => {
@@ -29,7 +29,7 @@ export function jobFacts(open: () => ContractClient, makesTables: boolean): void
 		const table = `contract_${client.freshName().slice(-12)}`;
 		const job = await client.submit(
 			`CREATE TABLE \`${table}\` AS SELECT * FROM \`examples\`.\`marketplace\`.\`orders\``,
-			session(client),
+			client.session,
 		);
 		await client.until(job.name, 'RUNNING');
 		await set(client, job.name, { stopped: true });
@@ -37,13 +37,8 @@ export function jobFacts(open: () => ContractClient, makesTables: boolean): void
 		expect(await set(client, job.name, { stopped: false, compute_pool_id: 'lfcp-000000' })).toBe(400);
 		expect(await client.phase(job.name)).toBe('STOPPED');
 		await client.remove(job.name);
-		await drop(client, table);
+		await client.dropTable(table);
 	});
-}
-
-function session(client: ContractClient): Record<string, string> {
-	const { catalog, database } = client.place.writable ?? { catalog: '', database: '' };
-	return { 'sql.current-catalog': catalog, 'sql.current-database': database };
 }
 
 /** PUT until it is no conflict. @returns the status */
@@ -53,10 +48,4 @@ async function set(client: ContractClient, name: string, change: object): Promis
 		(reply) => reply.status !== 409,
 	);
 	return status;
-}
-
-async function drop(client: ContractClient, table: string): Promise<void> {
-	const { name } = await client.submit(`DROP TABLE \`${table}\``, session(client));
-	expect(await client.until(name, 'COMPLETED', 'FAILED')).toBe('COMPLETED');
-	await client.remove(name);
 }

@@ -8,10 +8,10 @@ export function resultFacts(open: () => ContractClient): void {
 	it('results are 409 before the statement runs, then readable', async () => {
 		const client = open();
 		const { name } = await client.submit(ROWS, { 'sql.snapshot.mode': 'now' });
-		const first = await results(client, name, null);
+		const first = await client.results(name);
 		expect(first.status).toBe(409);
 		const ready = await client.lookUntil(
-			() => results(client, name, null),
+			() => client.results(name),
 			({ status }) => status !== 409,
 		);
 		expect(ready.status).toBe(200);
@@ -22,7 +22,7 @@ export function resultFacts(open: () => ContractClient): void {
 		const client = open();
 		const { name } = await client.submit(ROWS, { 'sql.snapshot.mode': 'now' });
 		await client.until(name, 'RUNNING', 'COMPLETED');
-		const rows = await readToEnd(client, name);
+		const rows = await client.read(name);
 		expect(rows.map((row) => member(row, 'row'))).toEqual([
 			['1', 'a'],
 			['2', 'b'],
@@ -46,7 +46,7 @@ export function resultFacts(open: () => ContractClient): void {
 		let token: string | null = null;
 		for (let page = 0; page < 4; page++) {
 			const reply: Reply = await client.lookUntil(
-				() => results(client, name, token),
+				() => client.results(name, token),
 				({ status }) => status !== 409,
 			);
 			token = nextToken(reply.body);
@@ -59,33 +59,12 @@ export function resultFacts(open: () => ContractClient): void {
 		const client = open();
 		const { name } = await client.submit(ROWS, { 'sql.snapshot.mode': 'now' });
 		await client.until(name, 'RUNNING', 'COMPLETED');
-		const reply = await results(client, name, 'not a token');
+		const reply = await client.results(name, 'not a token');
 		expect([reply.status, textAt(reply.body, 'errors', 0, 'status')]).toEqual([400, '400']);
 		await client.remove(name);
 	});
 
 	it('results of a statement that does not exist are 404', async () => {
-		expect((await results(open(), 'no-such-statement', null)).status).toBe(404);
+		expect((await open().results('no-such-statement')).status).toBe(404);
 	});
-}
-
-function results(client: ContractClient, name: string, token: string | null): Promise<Reply> {
-	const query = token === null ? '' : `?${new URLSearchParams({ page_token: token }).toString()}`;
-	return client.get(`${client.statement(name)}/results${query}`);
-}
-
-async function readToEnd(client: ContractClient, name: string): Promise<unknown[]> {
-	const rows: unknown[] = [];
-	let token: string | null = null;
-	await client.lookUntil(
-		async () => {
-			const reply = await results(client, name, token);
-			if (reply.status === 409) return 'not ready';
-			rows.push(...listAt(reply.body, 'results', 'data'));
-			token = nextToken(reply.body);
-			return token;
-		},
-		(seen) => seen === null,
-	);
-	return rows;
 }

@@ -1,19 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- not in the published package: n8n's rules for nodes do not apply here */
 import { COLUMNS, item, QueryHost, row } from './queryHost';
 
-let host: QueryHost;
-
-beforeAll(async () => {
-	host = await QueryHost.start();
-});
-
-beforeEach(async () => {
-	await host.reset();
-});
-
-afterAll(async () => {
-	await host.emulator.close();
-});
+const host = QueryHost.perTest();
 
 const query = { operation: 'executeQuery', sql: 'SELECT * FROM t' };
 

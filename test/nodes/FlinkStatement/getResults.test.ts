@@ -1,18 +1,6 @@
 import { COLUMNS, item, QueryHost, row } from './queryHost';
 
-let host: QueryHost;
-
-beforeAll(async () => {
-	host = await QueryHost.start({ results: { rowsPerPage: 2, emptyFirstPages: 2 } });
-});
-
-beforeEach(async () => {
-	await host.reset();
-});
-
-afterAll(async () => {
-	await host.emulator.close();
-});
+const host = QueryHost.perTest({ results: { rowsPerPage: 2, emptyFirstPages: 2 } });
 
 const statement = { __rl: true, mode: 'name', value: 'q-1' };
 

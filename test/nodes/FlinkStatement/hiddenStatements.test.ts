@@ -1,19 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { QueryHost } from './queryHost';
 
-let host: QueryHost;
-
-beforeAll(async () => {
-	host = await QueryHost.start();
-});
-
-beforeEach(async () => {
-	await host.reset();
-});
-
-afterAll(async () => {
-	await host.emulator.close();
-});
+const host = QueryHost.perTest();
 
 const HIDDEN = 'user.confluent.io/hidden';
 const labelsOf = (index = 0) => host.submitted()[index]?.['metadata'];

@@ -10,35 +10,51 @@ jest.setTimeout(60_000);
 
 /** The Flink Statement node in n8n's engine, over HTTP to an emulator of its own. */
 export class QueryHost {
-	private constructor(
-		private readonly loader: PackageDirectoryLoader,
-		readonly emulator: Emulator,
-		private readonly exchanges: RecordedExchange[],
-	) {}
+	private readonly exchanges: RecordedExchange[] = [];
+	private started: { readonly loader: PackageDirectoryLoader; readonly emulator: Emulator } | undefined;
 
-	static async start(options: EmulatorOptions = {}): Promise<QueryHost> {
-		// First: an emulator that has started when this fails would keep the process alive.
-		const loader = await loadBuiltPackage();
-		const exchanges: RecordedExchange[] = [];
-		const emulator = await startEmulator({
-			lifecycle: 'immediate',
-			...options,
-			onExchange: (exchange) => exchanges.push(exchange),
+	private constructor() {}
+
+	/** To be called once, at the top of a test file. Tests begin with an emulator as just started. */
+	static perTest(options: EmulatorOptions = {}): QueryHost {
+		const host = QueryHost.perFile(options);
+		beforeEach(async () => {
+			await host.emulator.control.reset();
+			host.exchanges.length = 0;
 		});
-		return new QueryHost(loader, emulator, exchanges);
+		return host;
 	}
 
-	async reset(): Promise<void> {
-		await this.emulator.control.reset();
-		this.exchanges.length = 0;
+	/** As `perTest`, but what a test leaves is there in the next one. */
+	static perFile(options: EmulatorOptions = {}): QueryHost {
+		const host = new QueryHost();
+		beforeAll(async () => {
+			// First: an emulator that has started when this fails would keep the process alive.
+			const loader = await loadBuiltPackage();
+			const emulator = await startEmulator({ lifecycle: 'immediate', ...options, onExchange: (exchange) => host.exchanges.push(exchange) });
+			host.started = { loader, emulator };
+		});
+		afterAll(async () => {
+			await host.started?.emulator.close();
+		});
+		return host;
+	}
+
+	get emulator(): Emulator {
+		return this.parts.emulator;
+	}
+
+	private get parts() {
+		if (this.started === undefined) throw new Error('there is an emulator only while tests run');
+		return this.started;
 	}
 
 	async run(parameters: INodeParameters, spec: Partial<NodeSpec> = {}): Promise<NodeRun> {
-		return await runNode(this.loader, credentialsFor(this.emulator), this.spec(parameters, spec));
+		return await runNode(this.parts.loader, credentialsFor(this.emulator), this.spec(parameters, spec));
 	}
 
 	start(parameters: INodeParameters, spec: Partial<NodeSpec> = {}) {
-		const execution = startNode(this.loader, credentialsFor(this.emulator), this.spec(parameters, spec));
+		const execution = startNode(this.parts.loader, credentialsFor(this.emulator), this.spec(parameters, spec));
 		return {
 			cancel: () => {
 				execution.cancel();

@@ -2,19 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { createDuckDbEngine } from '../../../emulator';
 import { QueryHost } from './queryHost';
 
-let host: QueryHost;
-
-beforeAll(async () => {
-	host = await QueryHost.start({ engine: () => createDuckDbEngine() });
-});
-
-beforeEach(async () => {
-	await host.reset();
-});
-
-afterAll(async () => {
-	await host.emulator.close();
-});
+const host = QueryHost.perTest({ engine: () => createDuckDbEngine() });
 
 const MARKETPLACE = { 'sql.current-catalog': 'examples', 'sql.current-database': 'marketplace' };
 const SCRIPT = "-- from a workspace\nUSE CATALOG `examples`;\nUSE `marketplace`;\nSET 'sql.state-ttl' = '1 h';\n\nSELECT COUNT(*) AS n FROM orders;";

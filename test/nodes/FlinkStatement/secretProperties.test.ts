@@ -1,19 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { QueryHost } from './queryHost';
 
-let host: QueryHost;
-
-beforeAll(async () => {
-	host = await QueryHost.start();
-});
-
-beforeEach(async () => {
-	await host.reset();
-});
-
-afterAll(async () => {
-	await host.emulator.close();
-});
+const host = QueryHost.perTest();
 
 const VALUE = 'sk-Live-0123456789';
 const PROPERTIES = { 'sql.state-ttl': '1 h', 'sql.secrets.openai': VALUE };

@@ -2,15 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { createDuckDbEngine } from '../../../emulator';
 import { QueryHost } from './queryHost';
 
-let host: QueryHost;
-
-beforeAll(async () => {
-	host = await QueryHost.start({ engine: () => createDuckDbEngine() });
-});
-
-afterAll(async () => {
-	await host.emulator.close();
-});
+const host = QueryHost.perFile({ engine: () => createDuckDbEngine() });
 
 const HOME = { catalog: 'default', database: 'cluster_0' };
 const MARKETPLACE = { catalog: 'examples', database: 'marketplace' };

@@ -1,18 +1,6 @@
 import { COLUMNS, QueryHost } from './queryHost';
 
-let host: QueryHost;
-
-beforeAll(async () => {
-	host = await QueryHost.start();
-});
-
-beforeEach(async () => {
-	await host.reset();
-});
-
-afterAll(async () => {
-	await host.emulator.close();
-});
+const host = QueryHost.perTest();
 
 const validate = { operation: 'validate', sql: 'SELECT * FROM t' };
 

@@ -10,6 +10,7 @@ from confluent_sql import ExecutionMode
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent))
 from comparable import comparable  # noqa: E402
+from tasks import answers_of  # noqa: E402
 
 
 def columns(schema):
@@ -85,14 +86,8 @@ class Tasks:
 
 def main():
     request = json.load(sys.stdin)
-    answers = {}
     with contextlib.closing(confluent_sql.connect(**request["connect"])) as connection:
-        tasks = Tasks(connection)
-        for task in request["tasks"]:
-            try:
-                answers[task["id"]] = {"value": getattr(tasks, task["do"])(task)}
-            except Exception as error:  # noqa: BLE001 -- the client's own error is an answer, too
-                answers[task["id"]] = {"error": {"type": type(error).__name__, "text": str(error)}}
+        answers = answers_of(Tasks(connection), request["tasks"])
     json.dump(answers, sys.stdout)
 
 

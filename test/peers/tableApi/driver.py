@@ -10,6 +10,7 @@ import sys
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent))
 from comparable import comparable  # noqa: E402
+from tasks import answers_of  # noqa: E402
 
 if importlib.util.find_spec("confluent_pyflink"):
     from confluent_pyflink.table import DataTypes, Schema, TableDescriptor, TableEnvironment
@@ -123,14 +124,7 @@ def main():
     environment = TableEnvironment.create(settings(request["settings"]))
     environment.use_catalog(request["catalog"])
     environment.use_database(request["database"])
-    tasks = Tasks(environment)
-    answers = {}
-    for task in request["tasks"]:
-        try:
-            answers[task["id"]] = {"value": getattr(tasks, task["do"])(task)}
-        except Exception as error:  # noqa: BLE001 -- the client's own error is an answer, too
-            answers[task["id"]] = {"error": {"type": type(error).__name__, "text": str(error)}}
-    json.dump(answers, sys.stdout)
+    json.dump(answers_of(Tasks(environment), request["tasks"]), sys.stdout)
 
 
 main()
