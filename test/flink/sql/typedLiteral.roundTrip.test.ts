@@ -84,6 +84,10 @@ describe('a literal is read back as the value it was written for', () => {
 		same('ROW<a INT, n ROW<b ARRAY<ROW<c DECIMAL(5, 2), d MAP<STRING, BIGINT>>>>>', { a: 1, n: { b: [{ c: 1.5, d: { x: 5 } }, null, { c: null, d: {} }] } }),
 		same('ARRAY<ROW<a ARRAY<INT>, m MAP<STRING, INT>, v VARIANT>>', [{ a: [], m: {}, v: [] }, { a: [1], m: { k: 1 }, v: 'x' }]),
 		same('MAP<STRING, ROW<a BYTES, b TIMESTAMP(3), c TIME(3)>>', { k: { a: 'AQI=', b: '2024-06-15T12:34:56.789', c: '01:02:03.000' }, l: null }),
+		same('MULTISET<STRING>', [{ value: "a'", count: 2 }, { value: 'b', count: 1 }]),
+		same('MULTISET<INT>', []),
+		same('MULTISET<ROW<a INT, b STRING>>', [{ value: { a: 1, b: 'x' }, count: 3 }]),
+		same('ROW<a INT, m MULTISET<INT>>', { a: 1, m: [{ value: 7, count: 2 }] }),
 		same('ARRAY<INTERVAL DAY TO SECOND>', ['+1 00:00:00.000', null]),
 		...['BOOLEAN', 'INT', 'DECIMAL(5, 2)', 'DOUBLE', 'CHAR(3)', 'STRING', 'BYTES', 'DATE', 'TIME(3)', 'TIMESTAMP(3)', 'TIMESTAMP_LTZ(3)', 'INTERVAL DAY', 'INTERVAL YEAR', 'VARIANT', 'ARRAY<INT>', 'MAP<INT, INT>', 'MULTISET<INT>', 'ROW<a INT>'].map((type) => same(type, null)),
 	])('%s %j', async (type, value, expected) => {

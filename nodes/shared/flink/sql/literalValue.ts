@@ -27,6 +27,7 @@ export type ExpectedValue =
 				/** A list of elements whose type is known. */
 				| 'elements'
 				| 'mapEntries'
+				| 'multisetEntries'
 				| 'date'
 				| 'time'
 				| 'timestamp'
@@ -35,8 +36,9 @@ export type ExpectedValue =
 				/** One that Flink keeps: its intervals count milliseconds. */
 				| 'intervalInMilliseconds';
 	  }
-	/** What cannot be: in a list for IN, as the key of a MAP, and a MULTISET, for which Flink SQL has no literal. */
-	| { readonly form: 'noNullInList' | 'noListInList' | 'noNullKey' | 'noMultiset' }
+	/** What cannot be: in a list for IN, as the key of a MAP, as an element of a MULTISET, and a MULTISET within a collection. */
+	| { readonly form: 'noNullInList' | 'noListInList' | 'noNullKey' | 'noNullElement' | 'noMultiset' }
+	| { readonly form: 'fewerElements'; readonly most: number }
 	/** Text, since a number of so many digits may have been rounded, to `rounded`. */
 	| { readonly form: 'exactNumber'; readonly rounded: string }
 	/** An instant that is exact to the millisecond at most, because of the statement's local time zone. */

@@ -1,18 +1,13 @@
 import { asError } from '../../language/asError';
 import { exactJsonText, isList, isObject, NumberText, scalarOf, toExactJson, type ExactJson } from './exactJson';
-import { scalarText, trimmedText, UnfitValueError, within, type ExpectedValue } from './literalValue';
-import { booleanLiteral, readBytes, stringLiteral } from './scalarLiteral';
-import { intervalText, isWholeNumberOf, parseInterval } from './sqlInterval';
+import { trimmedText, UnfitValueError, within, type ExpectedValue } from './literalValue';
+import { stringLiteral } from './scalarLiteral';
 import type { LiteralOptions } from './sqlLiteral';
-import { castableText, decimalSize, parseDecimal, type DecimalNumber } from './sqlNumber';
-import { dateLiteral, instantLiteralOf, timeLiteralOf, timestampLiteralOf } from './sqlTimeLiteral';
-import { withNullability, type IntervalUnit, type RowField, type SqlType } from './sqlType';
+import { withNullability, type RowField, type SqlType } from './sqlType';
+import { floatingOf, scalarOfType } from './typedScalar';
 
-/** The largest number that FLOAT has room for. */
-const MAX_FLOAT = 3.4028234663852886e38;
-
-/** What Java, and thereby Flink's CAST, calls the numbers that JSON has no word for. */
-const NOT_FINITE: readonly string[] = ['NaN', 'Infinity', '-Infinity'];
+/** Elements of a MULTISET at most: each is written out, and a statement has 131,072 characters. */
+const MAX_MULTISET = 10_000;
 
 /**
  * The SQL of a value of a type, such as `CAST((ROW(1, CAST('a' AS STRING))) AS ROW<…>)`: of exactly that type, but
@@ -22,22 +17,29 @@ const NOT_FINITE: readonly string[] = ['NaN', 'Infinity', '-Infinity'];
  * - A ROW is an object, in which members that are missing are NULL, or a list in the order of the fields.
  * - A MAP is an object, or a list of `{ "key": …, "value": … }`. Bytes are base64. Numbers may be text.
  * - Times, timestamps and intervals are texts; a date object is the text that JSON has for it.
- * - A VARIANT is any JSON; its null is NULL. A MULTISET can only be NULL: Flink SQL cannot write another one.
+ * - A VARIANT is any JSON; its null is NULL.
+ * - A MULTISET is a list of `{ "value": …, "count": … }`, as results have it: a subquery that collects its elements.
+ *   Flink takes none within an ARRAY, a MAP or another MULTISET.
  *
  * @param value a JSON value, or what `parseExactJson` gives
  * @throws UnfitValueError that says where in the value
  */
 export function typedLiteral(type: SqlType, value: unknown, options: LiteralOptions = {}): string {
-	return write(type, toExactJson(value), options);
+	return write(type, toExactJson(value), { ...options, isElement: false });
 }
 
-function write(type: SqlType, value: ExactJson, options: LiteralOptions): string {
+interface Context extends LiteralOptions {
+	/** Within a collection, where Flink takes no subquery. */
+	readonly isElement: boolean;
+}
+
+function write(type: SqlType, value: ExactJson, options: Context): string {
 	if (value !== null) return writeValue(type, value, options);
 	if (!type.nullable) throw new UnfitValueError({ form: 'notNull', type: withNullability(type) }, [], value);
 	return `CAST(NULL AS ${type.text})`;
 }
 
-function writeValue(type: SqlType, value: Exclude<ExactJson, null>, options: LiteralOptions): string {
+function writeValue(type: SqlType, value: Exclude<ExactJson, null>, options: Context): string {
 	switch (type.kind) {
 		case 'array':
 			return arrayOf(type.element, value, options);
@@ -46,7 +48,7 @@ function writeValue(type: SqlType, value: Exclude<ExactJson, null>, options: Lit
 		case 'row':
 			return rowOf(type, type.fields, value, options);
 		case 'multiset':
-			throw new UnfitValueError({ form: 'noMultiset' }, [], value);
+			return multisetOf(type, value, options);
 		case 'variant':
 			return `PARSE_JSON(${stringLiteral(exactJsonText(value))})`;
 		case 'float':
@@ -54,12 +56,12 @@ function writeValue(type: SqlType, value: Exclude<ExactJson, null>, options: Lit
 			// Neither is more exact than the numbers of JavaScript are.
 			return withValue(value, () => floatingOf(type, value instanceof NumberText ? value.text : value));
 		default:
-			return withValue(value, () => scalar(type, scalarOf(value), options));
+			return withValue(value, () => scalarOfType(type, scalarOf(value), options));
 	}
 }
 
 /** Adds the value to the error of a reader that has no other part of it. */
-function withValue(value: ExactJson, read: () => string): string {
+function withValue<T>(value: ExactJson, read: () => T): T {
 	try {
 		return read();
 	} catch (error) {
@@ -67,104 +69,10 @@ function withValue(value: ExactJson, read: () => string): string {
 	}
 }
 
-type Scalar = Exclude<SqlType, { kind: 'array' | 'map' | 'row' | 'multiset' | 'variant' | 'float' | 'double' }>;
-
-function scalar(type: Scalar, value: unknown, { localTimeZone }: LiteralOptions): string {
-	switch (type.kind) {
-		case 'boolean':
-			return booleanLiteral(value);
-		case 'integer':
-			return integerOf(type.text, type.bits, value);
-		case 'decimal':
-			return decimalOf(type, value);
-		case 'text':
-			return textOf(type, value);
-		case 'binary':
-			return bytesOf(type, value);
-		case 'date':
-			return dateLiteral(value);
-		case 'time':
-			return timeLiteralOf(value, type.precision);
-		case 'timestamp':
-			return timestampLiteralOf(value, type.precision, type.text);
-		case 'instant':
-			return instantLiteralOf(value, type.precision, type.text, localTimeZone);
-		case 'yearMonth':
-		case 'dayTime':
-			return intervalOf(type, value);
-	}
-}
-
-/** Bare digits are an INT where they fit one; the sign is an operator of its own. */
-function integerOf(text: string, bits: number, value: unknown): string {
-	const [least, most] = [-(2n ** BigInt(bits - 1)), 2n ** BigInt(bits - 1) - 1n];
-	const expected: ExpectedValue = { form: 'integer', least: String(least), most: String(most) };
-	const number = readDecimal(value, expected);
-	const whole = BigInt(number.integer) * (number.negative ? -1n : 1n);
-	if (/[^0]/.test(number.fraction) || whole < least || whole > most) throw new UnfitValueError(expected);
-	return bits === 32 && whole > least ? String(whole) : `CAST('${whole}' AS ${text})`;
-}
-
-function decimalOf({ text, precision, scale }: Extract<SqlType, { kind: 'decimal' }>, value: unknown): string {
-	const expected: ExpectedValue = { form: 'digits', before: precision - scale, after: scale };
-	const number = readDecimal(value, expected);
-	const fraction = number.fraction.slice(0, scale);
-	const isCut = /[^0]/.test(number.fraction.slice(scale));
-	const before = decimalSize({ ...number, fraction: '' }).precision;
-	const hasRoom = number.integer === '0' || before <= precision - scale;
-	if (isCut || !hasRoom) throw new UnfitValueError(expected);
-	return `CAST('${castableText({ ...number, fraction }, precision - scale)}' AS ${text})`;
-}
-
-function readDecimal(value: unknown, expected: ExpectedValue): DecimalNumber {
-	if (typeof value === 'boolean') throw new UnfitValueError(expected);
-	const number = parseDecimal(trimmedText(value, expected));
-	if (number === undefined) throw new UnfitValueError(expected);
-	return number;
-}
-
-function floatingOf({ kind, text }: Extract<SqlType, { kind: 'float' | 'double' }>, value: unknown): string {
-	if (typeof value === 'boolean') throw new UnfitValueError({ form: 'floating' });
-	const written = trimmedText(value, { form: 'floating' });
-	if (NOT_FINITE.includes(written)) {
-		// Flink computes constants before it runs, and has none of FLOAT that is not finite ("Infinite or NaN").
-		if (kind === 'float') throw new UnfitValueError({ form: 'floatingInRange', type: text });
-		return `CAST('${written}' AS ${text})`;
-	}
-	if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(written)) throw new UnfitValueError({ form: 'floating' });
-	const number = Number(written);
-	const isZero = !/[1-9]/.test(written.replace(/e.*$/i, ''));
-	const nearest = kind === 'float' ? Math.fround(number) : number;
-	const isTooLarge = !Number.isFinite(nearest) || (kind === 'float' && Math.abs(number) > MAX_FLOAT);
-	if (isTooLarge || (nearest === 0 && !isZero)) throw new UnfitValueError({ form: 'floatingInRange', type: text });
-	return `CAST('${written}' AS ${text})`;
-}
-
-/** Lengths are counted in characters, as Flink does, not in the halves of which JavaScript makes some. */
-function textOf({ text, length }: Extract<SqlType, { kind: 'text' | 'binary' }>, value: unknown): string {
-	const content = scalarText(value, { form: 'plainText' });
-	if (content.length > length && Array.from(content).length > length) throw new UnfitValueError({ form: 'length', unit: 'characters', most: length });
-	return `CAST(${stringLiteral(content)} AS ${text})`;
-}
-
-function bytesOf({ text, length, fixed }: Extract<SqlType, { kind: 'text' | 'binary' }>, value: unknown): string {
-	const bytes = readBytes(value);
-	// A CAST would fill them up with zeros, which are bytes like others.
-	if (fixed && bytes.length !== length) throw new UnfitValueError({ form: 'exactLength', bytes: length });
-	if (bytes.length > length) throw new UnfitValueError({ form: 'length', unit: 'bytes', most: length });
-	return `CAST(x'${bytes.toString('hex')}' AS ${text})`;
-}
-
-function intervalOf({ kind, text, finest }: { kind: 'yearMonth' | 'dayTime'; text: string; finest: IntervalUnit }, value: unknown): string {
-	const interval = parseInterval(value);
-	if (interval.kind !== kind || !isWholeNumberOf(interval, finest)) throw new UnfitValueError({ form: 'intervalOf', type: text });
-	return `CAST(${intervalText(interval)} AS ${text})`;
-}
-
-function arrayOf(element: SqlType, value: ExactJson, options: LiteralOptions): string {
+function arrayOf(element: SqlType, value: ExactJson, options: Context): string {
 	if (!isList(value)) throw new UnfitValueError({ form: 'elements' }, [], value);
 	if (value.length === 0) return emptyArray(element);
-	return `ARRAY[${value.map((item, index) => within(index, () => write(element, item, options))).join(', ')}]`;
+	return `ARRAY[${value.map((item, index) => within(index, () => write(element, item, elementsOf(options)))).join(', ')}]`;
 }
 
 /** `ARRAY[]` has no type, and is refused: an array without its only element has one. */
@@ -172,19 +80,52 @@ function emptyArray({ text }: SqlType): string {
 	return `ARRAY_SLICE(ARRAY[CAST(NULL AS ${text})], 2, 1)`;
 }
 
+const elementsOf = (options: Context): Context => ({ ...options, isElement: true });
+
+/** Each element as often as it is counted; COLLECT leaves out NULL, so that a NULL alone makes the empty one. */
+function multisetOf({ element, text }: { element: SqlType; text: string }, value: ExactJson, options: Context): string {
+	if (options.isElement) throw new UnfitValueError({ form: 'noMultiset' }, [], value);
+	if (!isList(value)) throw new UnfitValueError({ form: 'multisetEntries' }, [], value);
+	const elements = value.flatMap((entry, index) => within(index, () => countedElement(element, entry, elementsOf(options))));
+	const rows = elements.length === 0 ? [`CAST(NULL AS ${element.text})`] : elements;
+	if (rows.length > MAX_MULTISET) throw new UnfitValueError({ form: 'fewerElements', most: MAX_MULTISET }, [], rows.length);
+	return `CAST((SELECT COLLECT(v) FROM (VALUES ${rows.join(', ')}) AS t (v)) AS ${text})`;
+}
+
+function countedElement(type: SqlType, entry: ExactJson, options: Context): string[] {
+	if (entry === null || !isObject(entry) || !entry.has('value') || entry.size > 2 || (entry.size === 2 && !entry.has('count'))) {
+		throw new UnfitValueError({ form: 'multisetEntries' }, [], entry);
+	}
+	const element = entry.get('value') ?? null;
+	if (element === null) throw new UnfitValueError({ form: 'noNullElement' }, ['value'], element);
+	const literal = within('value', () => write(type, element, options));
+	const count = within('count', () => countOf(entry.get('count') ?? new NumberText('1')));
+	return Array.from({ length: count }, () => literal);
+}
+
+function countOf(value: ExactJson): number {
+	const expected: ExpectedValue = { form: 'integer', least: '1', most: String(MAX_MULTISET) };
+	return withValue(value, () => {
+		const count = Number(trimmedText(scalarOf(value), expected));
+		if (!Number.isInteger(count) || count < 1 || count > MAX_MULTISET) throw new UnfitValueError(expected);
+		return count;
+	});
+}
+
 type Entry = readonly [key: string, value: string];
 
-function mapOf({ key, value: member }: { key: SqlType; value: SqlType }, value: ExactJson, options: LiteralOptions): string {
-	const entries = isObject(value) ? entriesOf(key, member, value, options) : listedEntries(key, member, value, options);
+function mapOf({ key, value: member }: { key: SqlType; value: SqlType }, value: ExactJson, options: Context): string {
+	const inner = elementsOf(options);
+	const entries = isObject(value) ? entriesOf(key, member, value, inner) : listedEntries(key, member, value, inner);
 	if (entries.length === 0) return `MAP_FROM_ARRAYS(${emptyArray(key)}, ${emptyArray(member)})`;
 	return `MAP[${entries.flat().join(', ')}]`;
 }
 
-function entriesOf(key: SqlType, member: SqlType, object: ReadonlyMap<string, ExactJson>, options: LiteralOptions): Entry[] {
+function entriesOf(key: SqlType, member: SqlType, object: ReadonlyMap<string, ExactJson>, options: Context): Entry[] {
 	return [...object].map(([name, value]) => within(name, () => [writeValue(key, name, options), write(member, value, options)]));
 }
 
-function listedEntries(key: SqlType, member: SqlType, list: ExactJson, options: LiteralOptions): Entry[] {
+function listedEntries(key: SqlType, member: SqlType, list: ExactJson, options: Context): Entry[] {
 	const expected: ExpectedValue = { form: 'mapEntries' };
 	if (!isList(list)) throw new UnfitValueError(expected, [], list);
 	return list.map((entry, index) =>
@@ -198,7 +139,7 @@ function listedEntries(key: SqlType, member: SqlType, list: ExactJson, options: 
 }
 
 /** Parentheses of its own, since Flink takes ROW(…) for something else in places. */
-function rowOf({ text }: SqlType, fields: readonly RowField[], value: ExactJson, options: LiteralOptions): string {
+function rowOf({ text }: SqlType, fields: readonly RowField[], value: ExactJson, options: Context): string {
 	const members = isList(value) ? inOrder(fields, value) : byName(fields, value);
 	const parts = fields.map(({ name, type }, index) => {
 		const step = isList(value) ? index : name;

@@ -53,6 +53,7 @@ const EXPECTED = {
 	list: 'a JSON list with at least one value, all of them of one kind, such as ["a", "b"] or [1, null, 3]',
 	inList: 'a JSON list of texts, of numbers or of booleans, such as ["a", "b"] or [1, 2, 3]',
 	elements: 'a list',
+	multisetEntries: 'a list of objects such as { "value": "a", "count": 2 }',
 	mapEntries: 'an object, or a list of objects such as { "key": 1, "value": "a" }',
 	date: 'a date such as 2024-06-15',
 	time: 'a time of day such as 12:34:56 or 12:34:56.789',
@@ -70,7 +71,9 @@ function requirement(expected: ExpectedValue): string {
 		case 'noListInList':
 			return 'A list for IN has no lists in it: make one list of it, as with .flat(); for an array of arrays choose the type "Array".';
 		case 'noMultiset':
-			return 'Flink SQL cannot write a MULTISET: give an ARRAY, and gather its elements in the SQL with COLLECT, as in SELECT COLLECT(e) FROM UNNEST(:list) AS t (e).';
+			return 'Flink SQL cannot write a MULTISET inside of an ARRAY, a MAP or another MULTISET: give null.';
+		case 'noNullElement':
+			return 'A MULTISET cannot hold NULL when it is written in SQL: remove the entry.';
 		case 'noNullKey':
 			return 'The key of a MAP cannot be NULL: remove the entry.';
 		case 'knownField':
@@ -80,7 +83,7 @@ function requirement(expected: ExpectedValue): string {
 	}
 }
 
-function required(expected: Exclude<ExpectedValue, { form: 'noNullInList' | 'noListInList' | 'noNullKey' | 'noMultiset' } | { form: 'knownField' }>): string {
+function required(expected: Exclude<ExpectedValue, { form: 'noNullInList' | 'noListInList' | 'noNullKey' | 'noNullElement' | 'noMultiset' } | { form: 'knownField' }>): string {
 	switch (expected.form) {
 		case 'exactNumber':
 			return `text where a number has so many digits, such as "9007199254740993" in quotes: JavaScript may have rounded it to ${expected.rounded}`;
@@ -96,6 +99,8 @@ function required(expected: Exclude<ExpectedValue, { form: 'noNullInList' | 'noL
 			return `at most ${counted(expected.most, expected.unit.replace(/s$/, ''))} long`;
 		case 'exactLength':
 			return `exactly ${counted(expected.bytes, 'byte')} long`;
+		case 'fewerElements':
+			return `a MULTISET of at most ${expected.most} elements, all counted`;
 		case 'fraction':
 			return expected.digits === 0 ? 'exact to the second, without a fraction' : `exact to ${counted(expected.digits, 'digit')} after the second at most`;
 		case 'intervalOf':
