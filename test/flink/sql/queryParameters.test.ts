@@ -4,8 +4,8 @@ import {
 	QueryParameterError,
 	type ParameterFacts,
 	type QueryParameter,
-	type ShownValue,
 } from '../../../nodes/shared/flink/sql/queryParameters';
+import type { ShownValue } from '../../../nodes/shared/flink/sql/shownValue';
 import { PARAMETER_TYPES, type ParameterType } from '../../../nodes/shared/flink/sql/sqlLiteral';
 import { scanSql } from '../../../nodes/shared/flink/sql/sqlScanner';
 

@@ -12,8 +12,10 @@ import { ResultsError } from '../../../nodes/shared/confluent/results/resultsErr
 import { StatementsError, type StatementTimedOut, type Wish } from '../../../nodes/shared/confluent/statements/statementsError';
 import { ResultFormatError } from '../../../nodes/shared/flink/rows/resultFormatError';
 import type { ExpectedValue, ValuePath } from '../../../nodes/shared/flink/sql/literalValue';
-import { QueryParameterError, type ParameterFacts, type ShownValue } from '../../../nodes/shared/flink/sql/queryParameters';
+import { QueryParameterError, type ParameterFacts } from '../../../nodes/shared/flink/sql/queryParameters';
+import type { ShownValue } from '../../../nodes/shared/flink/sql/shownValue';
 import { SqlScriptError } from '../../../nodes/shared/flink/sql/sqlScript';
+import { TableError } from '../../../nodes/shared/flink/table/tableError';
 import type { PatternFlaw } from '../../../nodes/shared/flink/statement/namePattern';
 import type { NameFlaw } from '../../../nodes/shared/flink/statement/statementName';
 import { nameWords, patternWords } from '../../../nodes/shared/n8n/errors/nameWords';
@@ -33,6 +35,7 @@ type FactsErrorBelow =
 	| ResultsError
 	| SqlScriptError
 	| StatementsError
+	| TableError
 	| TransportError
 	| UnclearOutcomeError;
 
@@ -548,6 +551,48 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			message: `The value ${shown} of query parameter "a" does not fit its type "boolean"`,
 			person: 'It has to be true or false.',
 		})),
+	],
+	columnValue: [
+		{
+			error: new TableError({ reason: 'columnValue', column: 'tags', type: 'ARRAY<INT>', value: { kind: 'text', text: 'x' }, path: [1], expected: { form: 'boolean' } }),
+			message: 'The value "x" at [1] of column "tags" does not fit its type ARRAY<INT>',
+			person: 'It has to be true or false.',
+		},
+	],
+	columnRequired: [
+		{
+			error: new TableError({ reason: 'columnRequired', column: 'id', type: 'INT' }),
+			message: 'Column "id" (INT NOT NULL) has no value',
+			person: 'Map a value to it: the table takes no row without one.',
+		},
+	],
+	columnType: [
+		{
+			error: new TableError({ reason: 'columnType', column: 'g', type: 'GEOGRAPHY' }),
+			message: 'Column "g" has the type GEOGRAPHY, which this node cannot write',
+			person: 'Write the INSERT yourself, with Flink Statement → Execute Query.',
+		},
+	],
+	columnsUnknown: [
+		{
+			error: new TableError({ reason: 'columnsUnknown', names: ['Id', 'x'], columns: ['id', 'word'] }),
+			message: 'The table has no column "Id" and "x"',
+			person: 'Its columns are id and word. Names of columns are case-sensitive. If the table has changed, refresh the columns of the node.',
+		},
+	],
+	columnNotWritten: [
+		{
+			error: new TableError({ reason: 'columnNotWritten', column: 'twice' }),
+			message: 'Column "twice" cannot be written: Flink works it out by itself',
+			person: 'Remove it from the mapping.',
+		},
+	],
+	rowTooLong: [
+		{
+			error: new TableError({ reason: 'rowTooLong', characters: 100_001, most: 100_000 }),
+			message: 'The row takes 100001 characters of SQL, and a statement may have 100000',
+			person: 'Shorten its longest values, or leave them out.',
+		},
 	],
 	parameterSqlType: [
 		{

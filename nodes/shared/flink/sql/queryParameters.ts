@@ -1,10 +1,11 @@
 import { asError } from '../../language/asError';
 import { FactsError } from '../../language/factsError';
 import { jsonText } from '../../language/jsonText';
-import { NumberText, parseExactJson } from './exactJson';
+import { parseExactJson } from './exactJson';
 import { UnfitValueError, type ExpectedValue, type ValuePath } from './literalValue';
 import { parseSqlType } from './parseSqlType';
 import { sqlLiteral, type LiteralOptions, type ParameterType } from './sqlLiteral';
+import { unfitPart, type ShownValue } from './shownValue';
 import { scanSql } from './sqlScanner';
 import { typedLiteral } from './typedLiteral';
 
@@ -30,13 +31,9 @@ export type ParameterFacts =
 	/** No placeholder in the SQL is for these. */
 	| { readonly reason: 'parametersUnused'; readonly names: readonly [string, ...string[]] };
 
-/** A value as it can be shown. */
-export type ShownValue = { readonly kind: 'list' | 'object' } | { readonly kind: 'text'; readonly text: string };
-
 export class QueryParameterError extends FactsError<ParameterFacts> {}
 
 const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
-const SHOWN_LENGTH = 60;
 
 /**
  * The SQL with every `:name` replaced by the literal of the parameter of that name. See `scanSql` for what
@@ -84,7 +81,7 @@ function literalOf(name: string, parameter: QueryParameter, options: LiteralOpti
 	try {
 		return type === 'json' ? jsonLiteral(name, parameter, options) : sqlLiteral(type, jsonText(value) ?? value, options);
 	} catch (error) {
-		throw error instanceof UnfitValueError ? unfit(name, type, value, error) : asError(error);
+		throw error instanceof UnfitValueError ? new QueryParameterError({ reason: 'parameterValue', name, type, expected: error.expected, ...unfitPart(value, error) }) : asError(error);
 	}
 }
 
@@ -93,19 +90,6 @@ function jsonLiteral(name: string, { value, sqlType = '' }: QueryParameter, opti
 	const type = parseSqlType(sqlType);
 	if (type === undefined) throw new QueryParameterError({ reason: 'parameterSqlType', name, sqlType });
 	return typedLiteral(type, typeof value === 'string' ? parseExactJson(value) : value, options);
-}
-
-/** Of a value that does not fit in some place, that place is shown. */
-function unfit(name: string, type: ParameterType, value: unknown, { expected, path, value: part }: UnfitValueError): QueryParameterError {
-	const isPart = path.length > 0;
-	return new QueryParameterError({ reason: 'parameterValue', name, type, value: shown(isPart ? part : value), expected, ...(isPart ? { path } : {}) });
-}
-
-function shown(value: unknown): ShownValue {
-	if (value instanceof NumberText) return shown(value.text);
-	if (typeof value === 'object' && value !== null) return { kind: Array.isArray(value) ? 'list' : 'object' };
-	const text = String(value);
-	return { kind: 'text', text: text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text };
 }
 
 /**

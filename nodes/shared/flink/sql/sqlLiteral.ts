@@ -1,3 +1,4 @@
+import { identifierLiteral } from './identifierLiteral';
 import { UnfitValueError } from './literalValue';
 import { parseSqlType } from './parseSqlType';
 import { booleanLiteral, bytesLiteral, decimalLiteral, numberLiteral, stringLiteral, stringValueLiteral } from './scalarLiteral';
@@ -69,12 +70,4 @@ function nullLiteral(value: unknown): string {
 	const type = typeof value === 'string' ? parseSqlType(value) : undefined;
 	if (type === undefined) throw new UnfitValueError({ form: 'sqlType' });
 	return `CAST(NULL AS ${type.text})`;
-}
-
-/** One name, whatever is in it: topics may have dots in theirs, so a dot does not separate names here. */
-function identifierLiteral(value: unknown): string {
-	if (typeof value !== 'string' || value === '' || /\p{Cc}/u.test(value)) {
-		throw new UnfitValueError({ form: 'identifier' });
-	}
-	return `\`${value.replaceAll('`', '``')}\``;
 }

@@ -13,6 +13,7 @@ import { StatementsError } from '../../confluent/statements/statementsError';
 import { ResultFormatError } from '../../flink/rows/resultFormatError';
 import { QueryParameterError } from '../../flink/sql/queryParameters';
 import { SqlScriptError } from '../../flink/sql/sqlScript';
+import { TableError } from '../../flink/table/tableError';
 import { AdvisedError } from './advisedError';
 import { credentialWords } from './credentialWords';
 import { formatWords } from './formatWords';
@@ -24,6 +25,7 @@ import { replacementWords } from './replacementWords';
 import { resultWords } from './resultWords';
 import { scriptWords } from './scriptWords';
 import { statementWords } from './statementWords';
+import { tableWords } from './tableWords';
 import type { Repeater, Words } from './words';
 
 const CANCELLED: Words = { message: 'The execution was cancelled', nextStep: undefined };
@@ -57,6 +59,7 @@ function findingWords(error: unknown, repeater: Repeater): Words | undefined {
 	if (error instanceof PoolsError) return poolWords(error.facts, repeater);
 	if (error instanceof QueryParameterError) return parameterWords(error.facts);
 	if (error instanceof SqlScriptError) return scriptWords(error.facts);
+	if (error instanceof TableError) return tableWords(error.facts);
 	if (error instanceof ResultFormatError) return formatWords(error.facts);
 	if (error instanceof AdvisedError) return { message: error.message, nextStep: error.advice };
 	return undefined;

@@ -1,0 +1,53 @@
+import { identifierLiteral } from '../sql/identifierLiteral';
+import { TableError } from './tableError';
+
+/** Characters of a statement's SQL at most: the service takes 131,072, and other text of the request counts as well. */
+export const MAX_SQL_CHARACTERS = 100_000;
+
+/** One INSERT, and which of the rows it has. */
+export interface InsertStatement {
+	readonly sql: string;
+	/** Index of its first row. */
+	readonly from: number;
+	readonly count: number;
+}
+
+/** What comes before the rows. */
+function head(table: string): string {
+	return `INSERT INTO ${identifierLiteral(table)} VALUES\n`;
+}
+
+const BETWEEN = ',\n';
+
+/** @throws TableError for a row that is too long for a statement of its own */
+export function assertFits(table: string, row: string): void {
+	const characters = head(table).length + row.length;
+	if (characters > MAX_SQL_CHARACTERS) throw new TableError({ reason: 'rowTooLong', characters, most: MAX_SQL_CHARACTERS });
+}
+
+/**
+ * As few statements as the limits allow for rows in their order.
+ *
+ * @param table its bare name: where it is, the statement's properties say
+ * @param rows as `rowLiteral` gives them
+ * @param rowsPerStatement at most
+ * @throws TableError for a row that is too long for a statement of its own
+ */
+export function insertStatements(table: string, rows: readonly string[], rowsPerStatement: number): InsertStatement[] {
+	const statements: InsertStatement[] = [];
+	const begin = head(table);
+	let from = 0;
+	let length = begin.length;
+	for (const [index, row] of rows.entries()) {
+		assertFits(table, row);
+		const isFull = index - from >= rowsPerStatement || length + BETWEEN.length + row.length > MAX_SQL_CHARACTERS;
+		if (index > from && isFull) {
+			statements.push({ sql: begin + rows.slice(from, index).join(BETWEEN), from, count: index - from });
+			from = index;
+			length = begin.length;
+		}
+		length += row.length + (index > from ? BETWEEN.length : 0);
+	}
+	if (from < rows.length) statements.push({ sql: begin + rows.slice(from).join(BETWEEN), from, count: rows.length - from });
+	return statements;
+}

@@ -1,0 +1,32 @@
+import { parseSqlType } from '../sql/parseSqlType';
+import type { SqlType } from '../sql/sqlType';
+
+/** A column of a table or view, as INFORMATION_SCHEMA.COLUMNS describes it. */
+export interface TableColumn {
+	readonly name: string;
+	/** As the service writes it, such as `DECIMAL(10, 2)`, without the column's own NOT NULL. */
+	readonly typeText: string;
+	readonly nullable: boolean;
+	/** Whether it is a part of the primary key. */
+	readonly isKey: boolean;
+	/** Whether it is read from the record around the row, such as its timestamp. */
+	readonly isMetadata: boolean;
+	/** Whether it is worked out when the table is read: a computed column, or metadata that is declared VIRTUAL. */
+	readonly isVirtual: boolean;
+	/** Whether it is written with a row. */
+	readonly isPersisted: boolean;
+	/** Whether it is the system's, such as `$rowtime`, and shown only where it is named. */
+	readonly isHidden: boolean;
+	readonly comment: string | null;
+}
+
+/** Whether an INSERT has a value for the column. */
+export function isWritten({ isPersisted, isVirtual, isHidden }: TableColumn): boolean {
+	return isPersisted && !isVirtual && !isHidden;
+}
+
+/** The type that literals for the column have; undefined for one that is not known here, such as one that is new. */
+export function typeOfColumn({ typeText, nullable }: TableColumn): SqlType | undefined {
+	const type = parseSqlType(typeText);
+	return type && { ...type, nullable };
+}

@@ -1,0 +1,19 @@
+import { FactsError } from '../../language/factsError';
+import type { ExpectedValue, ValuePath } from '../sql/literalValue';
+import type { ShownValue } from '../sql/shownValue';
+
+/** What is wrong with the rows that were to be written, or with what was asked of a table. */
+export type TableFacts =
+	| { readonly reason: 'columnValue'; readonly column: string; readonly type: string; readonly value: ShownValue; readonly expected: ExpectedValue; readonly path?: ValuePath }
+	/** A column that has to have a value has none. */
+	| { readonly reason: 'columnRequired'; readonly column: string; readonly type: string }
+	/** The type is none that a literal is known for. */
+	| { readonly reason: 'columnType'; readonly column: string; readonly type: string }
+	/** Columns that the table does not have; `columns` are those that it has. */
+	| { readonly reason: 'columnsUnknown'; readonly names: readonly string[]; readonly columns: readonly string[] }
+	/** A column that Flink works out by itself. */
+	| { readonly reason: 'columnNotWritten'; readonly column: string }
+	/** Characters of SQL that one row takes, and that a statement may have. */
+	| { readonly reason: 'rowTooLong'; readonly characters: number; readonly most: number };
+
+export class TableError extends FactsError<TableFacts> {}
