@@ -1,28 +1,15 @@
 import { rowLiteral } from '../../../nodes/shared/flink/table/rowLiteral';
-import type { TableColumn } from '../../../nodes/shared/flink/table/tableColumn';
 import { TableError, type TableFacts } from '../../../nodes/shared/flink/table/tableError';
-
-const column = (name: string, typeText: string, others: Partial<TableColumn> = {}): TableColumn => ({
-	name,
-	typeText,
-	nullable: true,
-	isKey: false,
-	isMetadata: false,
-	isVirtual: false,
-	isPersisted: true,
-	isHidden: false,
-	comment: null,
-	...others,
-});
+import { columnOf } from './columnOf';
 
 const COLUMNS = [
-	column('id', 'INT', { nullable: false, isKey: true }),
-	column('twice', 'INT', { isVirtual: true, isPersisted: false }),
-	column('word', 'VARCHAR(2147483647)'),
-	column('at', 'TIMESTAMP_LTZ(3)', { isMetadata: true }),
-	column('tags', 'ARRAY<VARCHAR(2147483647)>'),
-	column('any', 'VARIANT'),
-	column('$rowtime', 'TIMESTAMP_LTZ(3)', { nullable: false, isMetadata: true, isVirtual: true, isPersisted: false, isHidden: true }),
+	columnOf('id', 'INT', { nullable: false, isKey: true }),
+	columnOf('twice', 'INT', { isVirtual: true, isPersisted: false }),
+	columnOf('word', 'VARCHAR(2147483647)'),
+	columnOf('at', 'TIMESTAMP_LTZ(3)', { isMetadata: true }),
+	columnOf('tags', 'ARRAY<VARCHAR(2147483647)>'),
+	columnOf('any', 'VARIANT'),
+	columnOf('$rowtime', 'TIMESTAMP_LTZ(3)', { nullable: false, isMetadata: true, isVirtual: true, isPersisted: false, isHidden: true }),
 ];
 
 const literal = (values: Record<string, unknown>, columns = COLUMNS) => rowLiteral(columns, new Map(Object.entries(values)));
@@ -55,6 +42,6 @@ describe('a row', () => {
 	});
 
 	it('is refused where a column is of a type that nobody knows', () => {
-		expect(() => literal({}, [column('g', 'GEOGRAPHY')])).toThrow(new TableError({ reason: 'columnType', column: 'g', type: 'GEOGRAPHY' }));
+		expect(() => literal({}, [columnOf('g', 'GEOGRAPHY')])).toThrow(new TableError({ reason: 'columnType', column: 'g', type: 'GEOGRAPHY' }));
 	});
 });

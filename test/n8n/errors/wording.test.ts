@@ -587,6 +587,31 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			person: 'Remove it from the mapping.',
 		},
 	],
+	conditionWithoutValue: [
+		{
+			error: new TableError({ reason: 'conditionWithoutValue', column: 'id' }),
+			message: 'The condition on column "id" has no value',
+			person: 'Fill in its value. For rows without one, choose the condition "Is NULL".',
+		},
+	],
+	columnNotCompared: (
+		[
+			['comparison', 'cannot be compared with a value'],
+			['order', 'cannot be sorted'],
+			['pattern', 'cannot be compared with a pattern: only text can'],
+		] as const
+	).map(([by, words]) => ({
+		error: new TableError({ reason: 'columnNotCompared', column: 'm', type: 'MULTISET<INT>', by }),
+		message: `Column "m" has the type MULTISET<INT>, which ${words}`,
+		person: 'Choose another column, or write the query yourself, with Flink Statement → Execute Query.',
+	})),
+	streamNotSorted: [
+		{
+			error: new TableError({ reason: 'streamNotSorted' }),
+			message: 'A streaming query has no order: it never has all rows',
+			person: 'Remove the sort, or choose the Query Mode "Snapshot".',
+		},
+	],
 	rowTooLong: [
 		{
 			error: new TableError({ reason: 'rowTooLong', characters: 100_001, most: 100_000 }),

@@ -13,6 +13,12 @@ export type TableFacts =
 	| { readonly reason: 'columnsUnknown'; readonly names: readonly string[]; readonly columns: readonly string[] }
 	/** A column that Flink works out by itself. */
 	| { readonly reason: 'columnNotWritten'; readonly column: string }
+	/** A condition that compares with a value has none. */
+	| { readonly reason: 'conditionWithoutValue'; readonly column: string }
+	/** A condition or an order that the type of the column does not have. */
+	| { readonly reason: 'columnNotCompared'; readonly column: string; readonly type: string; readonly by: 'comparison' | 'order' | 'pattern' }
+	/** A stream has no order but that of its time. */
+	| { readonly reason: 'streamNotSorted' }
 	/** Characters of SQL that one row takes, and that a statement may have. */
 	| { readonly reason: 'rowTooLong'; readonly characters: number; readonly most: number };
 

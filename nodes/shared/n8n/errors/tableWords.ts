@@ -2,7 +2,9 @@ import type { TableFacts } from '../../flink/table/tableError';
 import { listed, placeInValue, requirement, shown } from './valueWords';
 import type { Words } from './words';
 
-/** What is wrong with rows for a table. */
+const NOT_COMPARED = { comparison: 'cannot be compared with a value', order: 'cannot be sorted', pattern: 'cannot be compared with a pattern: only text can' } as const;
+
+/** What is wrong with rows for a table, or with a question about them. */
 export function tableWords(facts: TableFacts): Words {
 	switch (facts.reason) {
 		case 'columnValue':
@@ -21,6 +23,12 @@ export function tableWords(facts: TableFacts): Words {
 			};
 		case 'columnNotWritten':
 			return { message: `Column "${facts.column}" cannot be written: Flink works it out by itself`, nextStep: 'Remove it from the mapping.' };
+		case 'conditionWithoutValue':
+			return { message: `The condition on column "${facts.column}" has no value`, nextStep: 'Fill in its value. For rows without one, choose the condition "Is NULL".' };
+		case 'columnNotCompared':
+			return { message: `Column "${facts.column}" has the type ${facts.type}, which ${NOT_COMPARED[facts.by]}`, nextStep: 'Choose another column, or write the query yourself, with Flink Statement → Execute Query.' };
+		case 'streamNotSorted':
+			return { message: 'A streaming query has no order: it never has all rows', nextStep: 'Remove the sort, or choose the Query Mode "Snapshot".' };
 		case 'rowTooLong':
 			return { message: `The row takes ${facts.characters} characters of SQL, and a statement may have ${facts.most}`, nextStep: 'Shorten its longest values, or leave them out.' };
 	}
