@@ -5,9 +5,9 @@ import { searchStatements } from '../shared/n8n/fields/pickers';
 import { operationProperties } from '../shared/n8n/items/operation';
 import { runWithCredential } from '../shared/n8n/items/runWithCredential';
 import { FLINK_CREDENTIAL } from '../shared/n8n/network/clients';
-import { SQL } from './fields';
+import { SQL } from '../shared/n8n/submission/submissionFields';
 import { STATEMENT_OPERATIONS } from './operations';
-import { createStatementSession } from './session';
+import { createStatementSession } from '../shared/n8n/submission/statementSession';
 
 /** What submits SQL runs on the default pool where none is chosen; what looks for a pool, or moves to one, needs one. */
 const SUBMITTING = STATEMENT_OPERATIONS.filter(({ properties }) => properties.includes(SQL)).map(({ value }) => value);

@@ -1,8 +1,8 @@
 import { StatementsError } from '../shared/confluent/statements/statementsError';
 import { asError } from '../shared/language/asError';
 import type { ItemMemory } from '../shared/n8n/items/runMemory';
-import { generatedName } from './readDraft';
-import type { StatementSession } from './session';
+import { generatedName } from '../shared/n8n/submission/readDraft';
+import type { StatementSession } from '../shared/n8n/submission/statementSession';
 
 /**
  * Works under a generated name that stays the same where n8n repeats the item, so that the repeat finds what was

@@ -3,7 +3,7 @@ import { options, TIMEOUT, waitForCompletion } from '../../shared/n8n/fields/fie
 import { STATEMENT_LOCATOR } from '../../shared/n8n/fields/pickers';
 import { defineOperation } from '../../shared/n8n/items/operation';
 import { readStatementName, statementSubject } from '../readStatementName';
-import type { StatementSession } from '../session';
+import type { StatementSession } from '../../shared/n8n/submission/statementSession';
 
 export const deleteStatement = defineOperation({
 	value: 'delete',

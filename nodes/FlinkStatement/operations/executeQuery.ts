@@ -8,12 +8,12 @@ import { withTemporaryStatement } from '../../shared/confluent/statements/tempor
 import { isTerminalPhase } from '../../shared/flink/statement/phase';
 import { options } from '../../shared/n8n/fields/fields';
 import { defineOperation } from '../../shared/n8n/items/operation';
-import { COMPUTE_POOL, MAX_WAIT, SHOW_STATEMENT, SQL, SUBMIT_OPTIONS } from '../fields';
+import { COMPUTE_POOL, MAX_WAIT, SHOW_STATEMENT, SQL, SUBMIT_OPTIONS } from '../../shared/n8n/submission/submissionFields';
 import { underOwnName } from '../ownName';
-import { queryOutput, readRowsRequest } from '../queryOutput';
-import { readUnnamedSubmission, temporaryDraft, type UnnamedSubmission } from '../readDraft';
-import { NUMBERS, RESULT_FIELDS } from '../resultFields';
-import type { StatementSession } from '../session';
+import { queryOutput, readRowsRequest } from '../../shared/n8n/submission/queryOutput';
+import { readUnnamedSubmission, temporaryDraft, type UnnamedSubmission } from '../../shared/n8n/submission/readDraft';
+import { NUMBERS, RESULT_FIELDS } from '../../shared/n8n/fields/resultFields';
+import type { StatementSession } from '../../shared/n8n/submission/statementSession';
 import { remarkOnSettings } from '../settingsRemark';
 
 const QUERY_MODES = ['snapshot', 'streaming'] as const;

@@ -6,8 +6,8 @@ import { defineOperation } from '../../shared/n8n/items/operation';
 import { moreThanLimit } from '../../shared/n8n/output/limitHint';
 import { statementOutput } from '../../shared/n8n/output/statementOutput';
 import { checkedComputePoolId, checkedLabels, checkedNamePart } from '../../shared/n8n/parameters/identifiers';
-import { COMPUTE_POOL } from '../fields';
-import type { StatementSession } from '../session';
+import { COMPUTE_POOL } from '../../shared/n8n/submission/submissionFields';
+import type { StatementSession } from '../../shared/n8n/submission/statementSession';
 import { MORE_FIELDS_FIELD, readShape } from '../statementShape';
 
 export const getAll = defineOperation({

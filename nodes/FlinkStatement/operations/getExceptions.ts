@@ -2,7 +2,7 @@ import { options, TIMEOUT } from '../../shared/n8n/fields/fields';
 import { STATEMENT_LOCATOR } from '../../shared/n8n/fields/pickers';
 import { defineOperation } from '../../shared/n8n/items/operation';
 import { readStatementName, statementSubject } from '../readStatementName';
-import type { StatementSession } from '../session';
+import type { StatementSession } from '../../shared/n8n/submission/statementSession';
 
 export const getExceptions = defineOperation({
 	value: 'getExceptions',

@@ -2,11 +2,11 @@ import { queryRows } from '../../shared/confluent/results/queryRows';
 import { options } from '../../shared/n8n/fields/fields';
 import { STATEMENT_LOCATOR } from '../../shared/n8n/fields/pickers';
 import { defineOperation } from '../../shared/n8n/items/operation';
-import { MAX_WAIT } from '../fields';
-import { queryOutput, readRowsRequest, RUN_AGAIN_FOR_MORE } from '../queryOutput';
+import { MAX_WAIT } from '../../shared/n8n/submission/submissionFields';
+import { queryOutput, readRowsRequest, RUN_AGAIN_FOR_MORE } from '../../shared/n8n/submission/queryOutput';
 import { readStatementName, statementSubject } from '../readStatementName';
-import { NUMBERS, RESULT_FIELDS } from '../resultFields';
-import type { StatementSession } from '../session';
+import { NUMBERS, RESULT_FIELDS } from '../../shared/n8n/fields/resultFields';
+import type { StatementSession } from '../../shared/n8n/submission/statementSession';
 
 export const getResults = defineOperation({
 	value: 'getResults',

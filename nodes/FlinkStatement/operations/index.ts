@@ -1,5 +1,5 @@
 import type { Operation } from '../../shared/n8n/items/operation';
-import type { StatementSession } from '../session';
+import type { StatementSession } from '../../shared/n8n/submission/statementSession';
 import { deleteStatement } from './delete';
 import { executeQuery } from './executeQuery';
 import { get } from './get';

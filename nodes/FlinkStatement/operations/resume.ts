@@ -4,9 +4,9 @@ import { STATEMENT_LOCATOR } from '../../shared/n8n/fields/pickers';
 import { defineOperation } from '../../shared/n8n/items/operation';
 import { statementOutput } from '../../shared/n8n/output/statementOutput';
 import { checkedComputePoolId, checkedPrincipal } from '../../shared/n8n/parameters/identifiers';
-import { COMPUTE_POOL, MAX_WAIT, PRINCIPAL } from '../fields';
+import { COMPUTE_POOL, MAX_WAIT, PRINCIPAL } from '../../shared/n8n/submission/submissionFields';
 import { readStatementName, statementSubject } from '../readStatementName';
-import type { StatementSession } from '../session';
+import type { StatementSession } from '../../shared/n8n/submission/statementSession';
 import { MORE_FIELDS_FIELD, readShape } from '../statementShape';
 
 export const resume = defineOperation({

@@ -13,11 +13,11 @@ import { defineOperation } from '../../shared/n8n/items/operation';
 import { statementOutput, type StatementShape } from '../../shared/n8n/output/statementOutput';
 import { checkedStatementName } from '../../shared/n8n/parameters/identifiers';
 import type { Parameters } from '../../shared/n8n/parameters/parameters';
-import { COMPUTE_POOL, MAX_WAIT, SQL, SUBMIT_OPTIONS } from '../fields';
+import { COMPUTE_POOL, MAX_WAIT, SQL, SUBMIT_OPTIONS } from '../../shared/n8n/submission/submissionFields';
 import { leavingWhatIsOver, underOwnName } from '../ownName';
-import { generatedName } from '../readDraft';
-import { readSubmission } from '../readSubmission';
-import type { StatementSession } from '../session';
+import { generatedName } from '../../shared/n8n/submission/readDraft';
+import { readSubmission } from '../../shared/n8n/submission/readSubmission';
+import type { StatementSession } from '../../shared/n8n/submission/statementSession';
 import { remarkOnSettings } from '../settingsRemark';
 import { MORE_FIELDS_FIELD, readShape } from '../statementShape';
 

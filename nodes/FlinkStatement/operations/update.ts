@@ -8,9 +8,9 @@ import { defineOperation } from '../../shared/n8n/items/operation';
 import { statementOutput } from '../../shared/n8n/output/statementOutput';
 import { checkedComputePoolId, checkedPrincipal } from '../../shared/n8n/parameters/identifiers';
 import type { Parameters } from '../../shared/n8n/parameters/parameters';
-import { COMPUTE_POOL, PRINCIPAL } from '../fields';
+import { COMPUTE_POOL, PRINCIPAL } from '../../shared/n8n/submission/submissionFields';
 import { readStatementName, statementSubject } from '../readStatementName';
-import type { StatementSession } from '../session';
+import type { StatementSession } from '../../shared/n8n/submission/statementSession';
 import { MORE_FIELDS_FIELD, readShape } from '../statementShape';
 
 export const update = defineOperation({

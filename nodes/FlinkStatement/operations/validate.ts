@@ -4,9 +4,9 @@ import { describeColumns } from '../../shared/flink/rows/dataTypeText';
 import { reasonWords } from '../../shared/n8n/errors/statementWords';
 import { options } from '../../shared/n8n/fields/fields';
 import { defineOperation } from '../../shared/n8n/items/operation';
-import { COMPUTE_POOL, MAX_WAIT, SHOW_STATEMENT, SQL, SUBMIT_OPTIONS } from '../fields';
-import { readUnnamedSubmission, temporaryDraft } from '../readDraft';
-import type { StatementSession } from '../session';
+import { COMPUTE_POOL, MAX_WAIT, SHOW_STATEMENT, SQL, SUBMIT_OPTIONS } from '../../shared/n8n/submission/submissionFields';
+import { readUnnamedSubmission, temporaryDraft } from '../../shared/n8n/submission/readDraft';
+import type { StatementSession } from '../../shared/n8n/submission/statementSession';
 import { remarkOnSettings } from '../settingsRemark';
 
 export const validate = defineOperation({

@@ -5,9 +5,9 @@ import { PHASE_OPTIONS } from '../../shared/n8n/fields/phaseOptions';
 import { STATEMENT_LOCATOR } from '../../shared/n8n/fields/pickers';
 import { defineOperation } from '../../shared/n8n/items/operation';
 import { statementOutput } from '../../shared/n8n/output/statementOutput';
-import { MAX_WAIT } from '../fields';
+import { MAX_WAIT } from '../../shared/n8n/submission/submissionFields';
 import { readStatementName, statementSubject } from '../readStatementName';
-import type { StatementSession } from '../session';
+import type { StatementSession } from '../../shared/n8n/submission/statementSession';
 import { MORE_FIELDS_FIELD, readShape } from '../statementShape';
 
 export const waitFor = defineOperation({

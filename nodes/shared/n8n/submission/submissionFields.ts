@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { TIMEOUT } from '../shared/n8n/fields/fields';
-import { computePoolLocator } from '../shared/n8n/fields/pickers';
+import { TIMEOUT } from '../fields/fields';
+import { computePoolLocator } from '../fields/pickers';
 
 export const SQL: INodeProperties = {
 	displayName: 'SQL',

@@ -1,35 +1,43 @@
-import { bindScript, LOCAL_TIME_ZONE } from '../shared/flink/sql/boundScript';
-import type { QueryParameter } from '../shared/flink/sql/queryParameters';
-import { PARAMETER_TYPES } from '../shared/flink/sql/sqlLiteral';
-import { CURRENT_CATALOG, CURRENT_DATABASE, SqlScriptError, isShellSetting } from '../shared/flink/sql/sqlScript';
-import { isSecretProperty } from '../shared/flink/statement/secretProperty';
-import { checkedComputePoolId, checkedLabels, checkedPrincipal } from '../shared/n8n/parameters/identifiers';
-import type { Parameters } from '../shared/n8n/parameters/parameters';
+import { bindScript, LOCAL_TIME_ZONE } from '../../flink/sql/boundScript';
+import type { QueryParameter } from '../../flink/sql/queryParameters';
+import { PARAMETER_TYPES } from '../../flink/sql/sqlLiteral';
+import { CURRENT_CATALOG, CURRENT_DATABASE, SqlScriptError, isShellSetting } from '../../flink/sql/sqlScript';
+import { isSecretProperty } from '../../flink/statement/secretProperty';
+import { checkedComputePoolId, checkedLabels, checkedPrincipal } from '../parameters/identifiers';
+import type { Parameters } from '../parameters/parameters';
 
 const NULL_IS_A_TYPE = 'Its expression gives no value. Correct the expression; where NULL is meant, the type should be "Null", and the value the SQL type of it, such as INT.';
 
-/** What is submitted, apart from its name. */
-export interface Submission {
-	/** With the query parameters in it, and without the SET and USE it began with. */
-	readonly sql: string;
+/** Where a statement runs, as whom, and with which settings. */
+export interface Surroundings {
 	/** Those of the node, and those that SET and USE give. */
 	readonly properties: Readonly<Record<string, string>>;
-	/** Of them, those that SET and USE give. */
-	readonly settings: Readonly<Record<string, string>>;
 	readonly computePoolId: string | undefined;
 	readonly principal: string | undefined;
 	readonly labels: readonly string[];
 }
 
-/** Reads the SQL and the options of everything that submits a statement. */
+/** What is submitted, apart from its name. */
+export interface Submission extends Surroundings {
+	/** With the query parameters in it, and without the SET and USE it began with. */
+	readonly sql: string;
+	/** Of the properties, those that SET and USE give. */
+	readonly settings: Readonly<Record<string, string>>;
+}
+
+/** Reads the SQL and the options of everything that submits a statement that the user writes. */
 export function readSubmission(parameters: Parameters): Submission {
 	const options = parameters.options();
-	const given = readProperties(options);
-	const { sql, settings } = bindScript(parameters.sql(), readQueryParameters(options), given[LOCAL_TIME_ZONE]);
+	const { properties, ...surroundings } = readSurroundings(parameters);
+	const { sql, settings } = bindScript(parameters.sql(), readQueryParameters(options), properties[LOCAL_TIME_ZONE]);
+	return { ...surroundings, sql, properties: withSettings(options, properties, settings), settings };
+}
+
+/** Reads the fields that all have that submit a statement, whoever writes its SQL. */
+export function readSurroundings(parameters: Parameters): Surroundings {
+	const options = parameters.options();
 	return {
-		sql,
-		properties: withSettings(options, given, settings),
-		settings,
+		properties: readProperties(options),
 		computePoolId: checkedComputePoolId(parameters, parameters.text('computePool', 'Compute Pool')),
 		principal: checkedPrincipal(options, options.text('principal', 'Principal')),
 		labels: checkedLabels(options, 'labels', 'Labels'),
@@ -37,7 +45,7 @@ export function readSubmission(parameters: Parameters): Submission {
 }
 
 /** Where the node and the SQL contradict each other, nobody knows which of them was forgotten: neither wins. */
-function withSettings(options: Parameters, given: Record<string, string>, settings: Readonly<Record<string, string>>): Record<string, string> {
+function withSettings(options: Parameters, given: Readonly<Record<string, string>>, settings: Readonly<Record<string, string>>): Record<string, string> {
 	const contradicted = Object.entries(settings).find(([name, value]) => Object.hasOwn(given, name) && given[name] !== value)?.[0];
 	if (contradicted !== undefined) {
 		throw options.invalid(`The property ${contradicted} is given twice, with different values: in the SQL and in the options`, 'Keep one of them: remove the SET or USE from the SQL, or the option.');

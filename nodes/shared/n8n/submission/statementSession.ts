@@ -1,12 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { FlinkEndpoint } from '../shared/confluent/http/endpoint';
-import type { Statements } from '../shared/confluent/statements/statements';
-import type { LostAnswer } from '../shared/confluent/statements/temporaryStatement';
-import { answerLostRemark, leftBehindRemark } from '../shared/n8n/errors/statementWords';
-import { messageOf } from '../shared/n8n/errors/wording';
-import type { ItemMemory } from '../shared/n8n/items/runMemory';
-import type { ItemBounds } from '../shared/n8n/items/runOperations';
-import { createScope, statementsClient } from '../shared/n8n/network/clients';
+import type { FlinkEndpoint } from '../../confluent/http/endpoint';
+import type { Statements } from '../../confluent/statements/statements';
+import type { LostAnswer } from '../../confluent/statements/temporaryStatement';
+import { answerLostRemark, leftBehindRemark } from '../errors/statementWords';
+import { messageOf } from '../errors/wording';
+import type { ItemMemory } from '../items/runMemory';
+import type { ItemBounds } from '../items/runOperations';
+import { createScope, statementsClient } from '../network/clients';
 
 /** What an operation on statements works with, for one item. */
 export interface StatementSession {

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RowsRequest, CollectedRows } from '../shared/confluent/results/collectRows';
-import type { QueryResult } from '../shared/confluent/results/queryRows';
-import { isBounded } from '../shared/confluent/statements/queryTraits';
-import type { Statement } from '../shared/confluent/statements/statement';
-import { QUERY_OUTPUTS } from '../shared/flink/rows/rowCollector';
-import { lastWords } from '../shared/n8n/errors/requestWords';
-import { messageOf } from '../shared/n8n/errors/wording';
-import { simplifyStatement } from '../shared/n8n/output/statementOutput';
-import type { Parameters } from '../shared/n8n/parameters/parameters';
+import type { RowsRequest, CollectedRows } from '../../confluent/results/collectRows';
+import type { QueryResult } from '../../confluent/results/queryRows';
+import { isBounded } from '../../confluent/statements/queryTraits';
+import type { Statement } from '../../confluent/statements/statement';
+import { QUERY_OUTPUTS } from '../../flink/rows/rowCollector';
+import { lastWords } from '../errors/requestWords';
+import { messageOf } from '../errors/wording';
+import { simplifyStatement } from '../output/statementOutput';
+import type { Parameters } from '../parameters/parameters';
 
 /** @param mayBePart whether the rows that came in time are wanted even of a query that ends */
 export function readRowsRequest(parameters: Parameters, mayBePart = false): RowsRequest {

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { RETURN_ALL_AND_LIMIT } from '../shared/n8n/fields/fields';
+import { RETURN_ALL_AND_LIMIT } from './fields';
 
 /** The fields of everything that returns rows. */
 export const RESULT_FIELDS: readonly INodeProperties[] = [

@@ -1,7 +1,7 @@
-import { HIDDEN_LABEL } from '../shared/confluent/statements/labels';
-import type { StatementDraft, Statements } from '../shared/confluent/statements/statements';
-import { generateStatementName } from '../shared/flink/statement/statementName';
-import type { Parameters } from '../shared/n8n/parameters/parameters';
+import { HIDDEN_LABEL } from '../../confluent/statements/labels';
+import type { StatementDraft, Statements } from '../../confluent/statements/statements';
+import { generateStatementName } from '../../flink/statement/statementName';
+import type { Parameters } from '../parameters/parameters';
 import { readSubmission, type Submission } from './readSubmission';
 
 /** A statement that is submitted under a generated name, since it does not outlive the operation. */
