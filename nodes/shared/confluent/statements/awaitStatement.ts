@@ -15,14 +15,15 @@ const COMPLETED: ReadonlySet<string> = new Set(['COMPLETED']);
 /**
  * Waits until the statement is in one of `phases`.
  *
+ * @param given as it was when it was submitted or last read: looked at before anything is asked for
  * @throws StatementsError when it fails or ends elsewhere first, is deleted, or the deadline passes
  */
-export async function awaitPhase(statements: Statements, name: string, phases: ReadonlySet<string>): Promise<Statement> {
-	return await awaitPhases(statements, name, () => phases);
+export async function awaitPhase(statements: Statements, name: string, phases: ReadonlySet<string>, given?: Statement): Promise<Statement> {
+	return await awaitPhases(statements, name, () => phases, given);
 }
 
 /** @param phasesFor the wanted phases, which may depend on what the statement is */
-async function awaitPhases(statements: Statements, name: string, phasesFor: (statement: Statement) => ReadonlySet<string>): Promise<Statement> {
+async function awaitPhases(statements: Statements, name: string, phasesFor: (statement: Statement) => ReadonlySet<string>, given?: Statement): Promise<Statement> {
 	const wish = (statement: Statement): Wish => ({ kind: 'phase', phases: [...phasesFor(statement)] });
 	return await awaitStatement(statements, name, wish, async (statement) => {
 		const phases = phasesFor(statement);
@@ -30,7 +31,7 @@ async function awaitPhases(statements: Statements, name: string, phasesFor: (sta
 		if (statement.phase === 'FAILED') throw await statementFailed(statements, statement);
 		if (isTerminalPhase(phaseOf(statement))) throw endedElsewhere(statement, phases);
 		return false;
-	});
+	}, given);
 }
 
 /**

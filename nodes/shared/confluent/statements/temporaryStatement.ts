@@ -46,11 +46,14 @@ const NAME_KEPT_MS = 10_000;
  * Deleting also stops what still runs, and it is one request: the rows do not wait until the service has
  * carried it out. A deletion that fails is told to `leftBehind`, and leaves result or error as they are. Where the
  * answer to a POST was lost, the name is asked for again for a while, since that POST may be carried out late.
+ *
+ * @param isLeft asked once the work has ended: whether the statement stays, with its name
  */
 export async function withTemporaryStatement<T>(
 	clients: TemporaryStatementClients,
 	draft: StatementDraft,
 	work: (submitted: Statement) => Promise<T>,
+	isLeft: () => boolean = () => false,
 ): Promise<T> {
 	const ownDraft = { ...draft, hasGeneratedName: true };
 	const posting = new Posting(clients.statements, ownDraft);
@@ -60,7 +63,7 @@ export async function withTemporaryStatement<T>(
 		await keepName(clients.statements, posting);
 		return result;
 	} finally {
-		await deleteAfterwards(clients, submitted, draft.name, posting);
+		if (!isLeft()) await deleteAfterwards(clients, submitted, draft.name, posting);
 	}
 }
 

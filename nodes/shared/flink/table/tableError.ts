@@ -11,6 +11,12 @@ export type TableFacts =
 	| { readonly reason: 'columnType'; readonly column: string; readonly type: string }
 	/** Columns that the table does not have; `columns` are those that it has. */
 	| { readonly reason: 'columnsUnknown'; readonly names: readonly string[]; readonly columns: readonly string[] }
+	/** There is none of this name in the database, as far as the key may see. */
+	| { readonly reason: 'tableUnknown'; readonly table: string; readonly database: string }
+	/** Neither the node nor the credential names one. */
+	| { readonly reason: 'noDatabase' }
+	/** A view has no rows of its own to write. */
+	| { readonly reason: 'viewNotWritten'; readonly table: string }
 	/** A column that Flink works out by itself. */
 	| { readonly reason: 'columnNotWritten'; readonly column: string }
 	/** A condition that compares with a value has none. */

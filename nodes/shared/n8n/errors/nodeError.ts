@@ -3,6 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { ApiError } from '../../confluent/http/errors/apiError';
 import { isRequestFailure } from '../../confluent/http/errors/deadlineError';
 import { ReplacementError } from '../../confluent/statements/replacementError';
+import { InsertError } from '../../confluent/tables/insertError';
 import { TransportError } from '../../confluent/http/errors/transportError';
 import { SHOW_ALL, type Redact } from '../../language/redaction';
 import { hiddenRemark, hidesStatement } from './hiddenWords';
@@ -35,7 +36,7 @@ export function asNodeError(
 	const told = subject !== undefined && isRequestFailure(error) ? `${subject}: ${words.message}` : words.message;
 	const shown: Words = { message: redact(told), nextStep: words.nextStep === undefined ? undefined : redact(words.nextStep) };
 	// What the API answered is of use, too, where it came in the middle of something else.
-	const answer = error instanceof ReplacementError ? error.cause : error;
+	const answer = error instanceof ReplacementError || error instanceof InsertError ? error.cause : error;
 	if (answer instanceof ApiError) return fromApiError(node, answer, shown, itemIndex, redact);
 	if (error instanceof TransportError) return fromTransportError(node, shown, itemIndex);
 	return operationError(node, shown.message, shown.nextStep, itemIndex);

@@ -1,8 +1,19 @@
+import type { ExpectedValue } from '../../flink/sql/literalValue';
+import type { ShownValue } from '../../flink/sql/shownValue';
 import type { TableFacts } from '../../flink/table/tableError';
 import { listed, placeInValue, requirement, shown } from './valueWords';
 import type { Words } from './words';
 
 const NOT_COMPARED = { comparison: 'cannot be compared with a value', order: 'cannot be sorted', pattern: 'cannot be compared with a pattern: only text can' } as const;
+
+const EMPTY = 'Empty text is no value of this type: for NULL, switch on the option "Replace Empty Strings with NULL".';
+
+/** A column has its type: where that of a parameter could be another one, only the value can. */
+function columnRequirement(expected: ExpectedValue, value: ShownValue): string {
+	if (value.kind === 'text' && value.text.trim() === '') return EMPTY;
+	if (expected.form === 'timestamp') return 'It should be a date and time without a time zone, such as 2024-06-15 12:34:56.789. To write a moment as it is in UTC: {{ $json.at.toDateTime().toUTC().toISO({ includeOffset: false }) }}.';
+	return requirement(expected);
+}
 
 /** What is wrong with rows for a table, or with a question about them. */
 export function tableWords(facts: TableFacts): Words {
@@ -10,7 +21,7 @@ export function tableWords(facts: TableFacts): Words {
 		case 'columnValue':
 			return {
 				message: `The value ${shown(facts.value)}${placeInValue(facts.path)} of column "${facts.column}" does not fit its type ${facts.type}`,
-				nextStep: requirement(facts.expected),
+				nextStep: columnRequirement(facts.expected, facts.value),
 			};
 		case 'columnRequired':
 			return { message: `Column "${facts.column}" (${facts.type} NOT NULL) has no value`, nextStep: 'Map a value to it: the table takes no row without one.' };
@@ -21,6 +32,15 @@ export function tableWords(facts: TableFacts): Words {
 				message: `The table has no column ${listed(facts.names.map((name) => `"${name}"`))}`,
 				nextStep: `Its columns are ${listed(facts.columns)}. Names of columns are case-sensitive. If the table has changed, refresh the columns of the node.`,
 			};
+		case 'tableUnknown':
+			return {
+				message: `There is no table "${facts.table}" in database "${facts.database}"`,
+				nextStep: 'Choose it from the list. Names are case-sensitive, and the API key needs access to the topic and its schema.',
+			};
+		case 'noDatabase':
+			return { message: 'No database is chosen', nextStep: 'Choose it from the list, enter its name, or set the Default Database of the credential.' };
+		case 'viewNotWritten':
+			return { message: `"${facts.table}" is a view, and rows can be inserted into tables alone`, nextStep: 'Choose the table that the view reads.' };
 		case 'columnNotWritten':
 			return { message: `Column "${facts.column}" cannot be written: Flink works it out by itself`, nextStep: 'Remove it from the mapping.' };
 		case 'conditionWithoutValue':

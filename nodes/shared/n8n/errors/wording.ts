@@ -10,6 +10,7 @@ import { PoolsError } from '../../confluent/pools/poolsError';
 import { ResultsError } from '../../confluent/results/resultsError';
 import { ReplacementError } from '../../confluent/statements/replacementError';
 import { StatementsError } from '../../confluent/statements/statementsError';
+import { InsertError } from '../../confluent/tables/insertError';
 import { ResultFormatError } from '../../flink/rows/resultFormatError';
 import { QueryParameterError } from '../../flink/sql/queryParameters';
 import { SqlScriptError } from '../../flink/sql/sqlScript';
@@ -17,6 +18,7 @@ import { TableError } from '../../flink/table/tableError';
 import { AdvisedError } from './advisedError';
 import { credentialWords } from './credentialWords';
 import { formatWords } from './formatWords';
+import { insertWords } from './insertWords';
 import { nextStep, nextStepWithoutAnswer } from './nextStep';
 import { parameterWords } from './parameterWords';
 import { poolWords } from './poolWords';
@@ -54,6 +56,7 @@ function requestErrorWords(error: unknown, repeater: Repeater): Words | undefine
 /** Of what the client found out about statements, results, pools and SQL. */
 function findingWords(error: unknown, repeater: Repeater): Words | undefined {
 	if (error instanceof ReplacementError) return replacementWords(error.facts, innerWords(error.cause, repeater), repeater);
+	if (error instanceof InsertError) return insertWords(error.facts, innerWords(error.cause, repeater));
 	if (error instanceof StatementsError) return statementWords(error.facts, repeater);
 	if (error instanceof ResultsError) return resultWords(error.facts, repeater);
 	if (error instanceof PoolsError) return poolWords(error.facts, repeater);

@@ -17,18 +17,24 @@ export interface Operation<Session> {
 	readonly prepare: (parameters: Parameters) => PreparedOperation<Session>;
 }
 
+/** The rest of an item's work, which begins once every item of the run has come this far without an error that ends it. */
+export type Later = () => Promise<IDataObject[]>;
+
+/** The rows that an item gives; `Later` where items are carried out together. */
+export type ItemResult = IDataObject[] | Later;
+
 /** One item's work, ready to be carried out. */
 export interface PreparedOperation<Session> {
 	/** What errors call it. */
 	readonly subject: Subject;
-	readonly run: (session: Session) => Promise<IDataObject[]>;
+	readonly run: (session: Session) => Promise<ItemResult>;
 }
 
 /** The parts of an operation; `Input` is the typed object that stands between n8n and the client. */
 export interface OperationParts<Session, Input> extends Omit<Operation<Session>, 'prepare'> {
 	readonly read: (parameters: Parameters) => Input;
 	readonly subject?: (input: Input) => Subject;
-	readonly run: (session: Session, input: Input) => Promise<IDataObject[]>;
+	readonly run: (session: Session, input: Input) => Promise<ItemResult>;
 }
 
 /** Ties the reading of parameters to the work that takes them, and hides their type from the runner. */

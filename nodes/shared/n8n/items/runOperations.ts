@@ -15,6 +15,8 @@ export const ITEMS_IN_PARALLEL = 50;
 
 /** What one item's session is made from. */
 export interface ItemBounds {
+	/** Its place among the items of the run. */
+	readonly itemIndex: number;
 	/** One object for the execution: the rate limiter shares its turns between executions. */
 	readonly owner: object;
 	readonly timeoutSeconds: number;
@@ -51,6 +53,16 @@ export async function runOperations<Session>(
 /** Remarks that are shown one by one; a run over many items may have many more. */
 const MOST_REMARKS = 20;
 
+type ItemOutput = INodeExecutionData[] | (() => Promise<INodeExecutionData[]>);
+
+/** What is known of an item while it is carried out. */
+interface ItemWork extends Pick<ItemBounds, 'itemIndex' | 'hint' | 'created' | 'memory'> {
+	readonly redact: Redact;
+	readonly told: { readonly hints: string[]; readonly created: string[] };
+	/** What errors call the item's work. */
+	subject: Subject;
+}
+
 class Run<Session> {
 	private readonly owner = {};
 	private readonly siblings = new AbortController();
@@ -75,7 +87,9 @@ class Run<Session> {
 
 	async all(): Promise<INodeExecutionData[][]> {
 		try {
-			const results = await mapInOrder(this.context.getInputData(), ITEMS_IN_PARALLEL, async (_item, itemIndex) => await this.item(itemIndex));
+			const begun = await mapInOrder(this.context.getInputData(), ITEMS_IN_PARALLEL, async (_item, itemIndex) => await this.item(itemIndex));
+			// What is left is for those to bound that share it: an item may only wait for what another one does.
+			const results = await mapInOrder(begun, begun.length, async (item) => (typeof item === 'function' ? await item() : item));
 			this.showHints();
 			// Only a run with an error in it is repeated.
 			if (results.every((items) => items.every((item) => item.error === undefined))) this.memory.clear();
@@ -85,38 +99,62 @@ class Run<Session> {
 		}
 	}
 
-	private async item(itemIndex: number): Promise<INodeExecutionData[]> {
-		let subject: Subject;
-		const redact = await this.redactFor(itemIndex);
-		const memory = this.memoryOf(itemIndex);
-		const told: { hints: string[]; created: string[] } = { hints: [], created: [] };
-		const hint = (message: string) => {
-			const shown = redact(message);
-			told.hints.push(shown);
-			this.hint(shown);
-		};
-		const created = (what: string) => {
-			const shown = redact(what);
-			told.created.push(shown);
-			this.created.push(shown);
-			// Where the item goes on to fail, its error names what is there now: a generated name is known by nothing else.
-			subject = what;
-		};
-		try {
+	/** The output of an item; what is left to do of it, where it waits for the others. */
+	private async item(itemIndex: number): Promise<ItemOutput> {
+		const work = await this.workOf(itemIndex);
+		const { memory } = work;
+		return await this.guarded(work, async () => {
 			if (this.cancelled?.aborted) throw new CancelledError();
 			if (memory.deadEnd !== undefined) throw memory.deadEnd;
 			if (memory.outcome !== undefined) return this.again(memory.outcome, itemIndex);
 			const parameters = new Parameters(itemSource(this.context, itemIndex));
 			const prepared = this.operation(parameters).prepare(parameters);
-			const session = await this.createSession(this.bounds(parameters, { hint, created, memory }), itemIndex);
-			subject = prepared.subject;
-			const rows = (await prepared.run(session)).map((json) => redactedJson(json, redact));
-			memory.outcome = { ...told, rows };
-			return paired(rows, itemIndex);
+			const session = await this.createSession(this.bounds(parameters, work), itemIndex);
+			work.subject = prepared.subject;
+			const result = await prepared.run(session);
+			if (typeof result !== 'function') return this.done(work, result);
+			return async () => await this.guarded(work, async () => this.done(work, await result()));
+		});
+	}
+
+	private async workOf(itemIndex: number): Promise<ItemWork> {
+		const redact = await this.redactFor(itemIndex);
+		const told: ItemWork['told'] = { hints: [], created: [] };
+		const work: ItemWork = {
+			itemIndex,
+			redact,
+			told,
+			memory: this.memoryOf(itemIndex),
+			subject: undefined,
+			hint: (message) => {
+				const shown = redact(message);
+				told.hints.push(shown);
+				this.hint(shown);
+			},
+			created: (what) => {
+				const shown = redact(what);
+				told.created.push(shown);
+				this.created.push(shown);
+				// Where the item goes on to fail, its error names what is there now: a generated name is known by nothing else.
+				work.subject = what;
+			},
+		};
+		return work;
+	}
+
+	private async guarded<T>(work: ItemWork, carryOut: () => Promise<T>): Promise<T | INodeExecutionData[]> {
+		try {
+			return await carryOut();
 		} catch (error) {
-			if (isDeadEnd(error)) memory.deadEnd = error;
-			return this.failed(error, itemIndex, subject, redact);
+			if (isDeadEnd(error)) work.memory.deadEnd = error;
+			return this.failed(error, work.itemIndex, work.subject, work.redact);
 		}
+	}
+
+	private done({ itemIndex, redact, told, memory }: ItemWork, result: readonly IDataObject[]): INodeExecutionData[] {
+		const rows = result.map((json) => redactedJson(json, redact));
+		memory.outcome = { ...told, rows };
+		return paired(rows, itemIndex);
 	}
 
 	/** What an earlier try has done. */
@@ -163,9 +201,12 @@ class Run<Session> {
 		return operation;
 	}
 
-	private bounds(parameters: Parameters, ofItem: Pick<ItemBounds, 'hint' | 'created' | 'memory'>): ItemBounds {
+	private bounds(parameters: Parameters, { itemIndex, hint, created, memory }: ItemWork): ItemBounds {
 		return {
-			...ofItem,
+			itemIndex,
+			hint,
+			created,
+			memory,
 			owner: this.owner,
 			timeoutSeconds: parameters.timeoutSeconds(),
 			// One for each item: Node warns of a leak where more than ten listen to the same one.

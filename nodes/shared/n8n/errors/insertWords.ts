@@ -1,0 +1,37 @@
+import type { InsertFacts, RowsBefore } from '../../confluent/tables/insertError';
+import { listed } from './valueWords';
+import { MAX_WAIT, type Words } from './words';
+
+/** @param inner the words of the failure that led to it */
+export function insertWords(facts: InsertFacts, inner: Words): Words {
+	const { name, before } = facts;
+	switch (facts.reason) {
+		case 'insertFailed':
+			return { message: inner.message, nextStep: sentences(inner.nextStep, insertedBefore(before)) };
+		case 'insertNotBegun':
+			return { message: `Not inserted: ${rowsInto(facts)}. Reason: ${inner.message}`, nextStep: sentences(`Statement "${name}" had not begun, and was deleted.`, inner.nextStep, insertedBefore(before)) };
+		case 'insertGoesOn':
+			return {
+				message: `Still being inserted: ${rowsInto(facts)}. Reason: ${inner.message}`,
+				nextStep: sentences(`Statement "${name}" was left to finish: do not insert its rows again. Allow more time with ${MAX_WAIT}, or look at the statement with Flink Statement → Get.`, insertedBefore(before)),
+			};
+		case 'insertUnseen':
+			return {
+				message: `Perhaps inserted: ${rowsInto(facts)}. Reason: ${inner.message}`,
+				nextStep: sentences(`Look at statement "${name}" with Flink Statement → Get before you insert its rows again.`, insertedBefore(before)),
+			};
+	}
+}
+
+function rowsInto({ rows, table }: InsertFacts): string {
+	return `${rows} ${rows === 1 ? 'row' : 'rows'} for table "${table}"`;
+}
+
+function insertedBefore(before: readonly RowsBefore[]): string | undefined {
+	const parts = before.filter(({ rows }) => rows > 0).map(({ rows, table }) => `${rows} into "${table}"`);
+	return parts.length === 0 ? undefined : `Rows inserted before that: ${listed(parts)}.`;
+}
+
+function sentences(...parts: ReadonlyArray<string | undefined>): string {
+	return parts.filter((part) => part !== undefined && part !== '').join(' ');
+}
