@@ -49,13 +49,13 @@ export async function insertRows(clients: TemporaryStatementClients, { draft, ta
 					const { fate, failure } = await fateOf(clients, draft.name, asError(error));
 					if (fate === 'inserted') return;
 					isLeft = fate === 'insertFailed' ? isKept : fate !== 'insertNotBegun';
-					throw new InsertError({ ...facts, reason: fate, failure });
+					throw notInserted({ ...facts, reason: fate, failure });
 				}
 			},
 			() => isLeft,
 		);
 	} catch (error) {
-		throw error instanceof InsertError ? error : new InsertError({ ...facts, reason: 'insertFailed', failure: asError(error) });
+		throw error instanceof InsertError ? error : notInserted({ ...facts, reason: 'insertFailed', failure: asError(error) });
 	}
 }
 
@@ -70,9 +70,18 @@ export async function awaitInserted(clients: TemporaryStatementClients, { name, 
 	} catch (error) {
 		const { fate, failure } = await fateOf(clients, name, asError(error));
 		const isGone = failure instanceof StatementsError && failure.facts.reason === 'statementGone';
-		if (fate !== 'inserted') throw new InsertError({ reason: isGone ? 'insertUnseen' : fate, name, table, rows, before: [], failure });
+		if (fate !== 'inserted') throw notInserted({ reason: isGone ? 'insertUnseen' : fate, name, table, rows, before: [], failure });
 	}
-	if (!isKept) await clients.afterwards(LAST_LOOK_SECONDS).remove(name);
+	if (isKept) return;
+	try {
+		await clients.afterwards(LAST_LOOK_SECONDS).remove(name);
+	} catch (error) {
+		clients.leftBehind(name, asError(error));
+	}
+}
+
+function notInserted(facts: InsertFacts): InsertError {
+	return new InsertError(facts);
 }
 
 /** What became of the rows of a statement whose wait ended with an error. */

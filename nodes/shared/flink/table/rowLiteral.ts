@@ -54,7 +54,7 @@ function unfit(column: string, type: SqlType, value: unknown, error: UnfitValueE
 }
 
 /** The JSON in a text, for a nested type; of a VARIANT only where it is an object or a list, since a text is one as well. */
-function givenValue(type: SqlType, value: unknown): unknown {
+export function givenValue(type: SqlType, value: unknown): unknown {
 	const plain = jsonText(value) ?? value;
 	if (typeof plain !== 'string' || !NESTED.has(type.kind)) return value;
 	return type.kind === 'variant' && !/^\s*[[{]/.test(plain) ? plain : parsedOr(plain, type);

@@ -17,6 +17,8 @@ export type TableFacts =
 	| { readonly reason: 'noDatabase' }
 	/** A view has no rows of its own to write. */
 	| { readonly reason: 'viewNotWritten'; readonly table: string }
+	/** None of the item's fields is a column of the table. */
+	| { readonly reason: 'nothingMapped'; readonly fields: readonly string[]; readonly columns: readonly string[] }
 	/** A column that Flink works out by itself. */
 	| { readonly reason: 'columnNotWritten'; readonly column: string }
 	/** A condition that compares with a value has none. */

@@ -41,6 +41,11 @@ export function tableWords(facts: TableFacts): Words {
 			return { message: 'No database is chosen', nextStep: 'Choose it from the list, enter its name, or set the Default Database of the credential.' };
 		case 'viewNotWritten':
 			return { message: `"${facts.table}" is a view, and rows can be inserted into tables alone`, nextStep: 'Choose the table that the view reads.' };
+		case 'nothingMapped':
+			return {
+				message: `None of the item's fields is a column of the table: ${listed(facts.fields)}`,
+				nextStep: `Its columns are ${listed(facts.columns)}. Rename the fields, or map each column.`,
+			};
 		case 'columnNotWritten':
 			return { message: `Column "${facts.column}" cannot be written: Flink works it out by itself`, nextStep: 'Remove it from the mapping.' };
 		case 'conditionWithoutValue':

@@ -19,6 +19,8 @@ export interface ParameterSource {
 	readonly invalid: (message: string, advice: string) => Error;
 	/** Empty where it has none. */
 	readonly workflowName: () => string;
+	/** The data of the item; empty where there is none. */
+	readonly item: () => Readonly<Record<string, unknown>>;
 }
 
 /** What is asked of any of n8n's contexts. */
@@ -32,11 +34,12 @@ export type PollContext = Pick<IPollFunctions, 'getNodeParameter'> & Surrounding
 
 /** The parameters as they are for one item of an execution. */
 export function itemSource(
-	context: Pick<IExecuteFunctions, 'evaluateExpression' | 'getNodeParameter'> & Surroundings,
+	context: Pick<IExecuteFunctions, 'evaluateExpression' | 'getInputData' | 'getNodeParameter'> & Surroundings,
 	itemIndex: number,
 ): ParameterSource {
 	return {
 		...surroundings(context, itemIndex),
+		item: () => context.getInputData()[itemIndex]?.json ?? {},
 		get: (name, fallback, { inlineExpressions = false } = {}) => {
 			if (inlineExpressions) {
 				const raw: unknown = context.getNodeParameter(name, itemIndex, fallback, { rawExpressions: true });
@@ -64,14 +67,15 @@ export function editorSource(context: Pick<ILoadOptionsFunctions, 'getCurrentNod
 }
 
 /** The fields of a collection, or of one entry of a fixed collection: n8n evaluates them with what they are in. */
-export function fieldSource(fields: Readonly<Record<string, unknown>>, { invalid, workflowName }: ParameterSource): ParameterSource {
-	return { get: (name, fallback) => (Object.hasOwn(fields, name) ? fields[name] : fallback), invalid, workflowName };
+export function fieldSource(fields: Readonly<Record<string, unknown>>, { invalid, workflowName, item }: ParameterSource): ParameterSource {
+	return { get: (name, fallback) => (Object.hasOwn(fields, name) ? fields[name] : fallback), invalid, workflowName, item };
 }
 
 function surroundings(context: Surroundings, itemIndex: number): Omit<ParameterSource, 'get'> {
 	return {
 		invalid: (message, advice) => inputError(context.getNode(), message, itemIndex, advice),
 		workflowName: () => context.getWorkflow().name ?? '',
+		item: () => ({}),
 	};
 }
 

@@ -101,6 +101,15 @@ export class Parameters {
 		return this.entriesOf(this.value(name, label, ''), label);
 	}
 
+	/** Names chosen in a multi-select, each once, just as they are: a comma may be part of one. An expression may give text with commas. */
+	names(name: string, label: string): string[] {
+		const value = this.value(name, label, []);
+		if (!Array.isArray(value)) return this.entriesOf(value, label);
+		const names = value.filter((entry): entry is string => typeof entry === 'string' && entry !== '');
+		if (names.length < value.length) throw this.invalid(`${label} is ${shown(value)}`, 'It should be a list of names.');
+		return [...new Set(names)];
+	}
+
 	/** The choices of a multi-select, each once. */
 	choices<T extends string>(name: string, label: string, allowed: readonly T[], fallback: readonly T[] = []): T[] {
 		const found = this.entriesOf(this.value(name, label, fallback), label).map((entry) => {
@@ -153,6 +162,26 @@ export class Parameters {
 		const entries = this.within(name, label).value(list, label, []);
 		if (!Array.isArray(entries) || !entries.every(isRecord)) throw this.invalid(`${label} is ${shown(entries)}`, `It should be a list: add the entries under "${label}" one by one.`);
 		return entries.map((fields) => new Parameters(fieldSource(fields, this.source)));
+	}
+
+	/**
+	 * What a resource mapper maps, by the name of the column: null is NULL. Undefined where columns are mapped
+	 * automatically. A field whose expression gives undefined is refused: as a rule its name is misspelt.
+	 */
+	mapping(name: string, label: string): ReadonlyMap<string, unknown> | undefined {
+		const mapper = this.value(name, label, {});
+		if (!isRecord(mapper)) throw this.invalid(`${label} is ${shown(mapper)}`, 'It should be a mapping: map the columns one by one, or choose "Map Automatically".');
+		if (mapper['mappingMode'] === 'autoMapInputData') return undefined;
+		const values = mapper['value'] ?? {};
+		if (!isRecord(values)) throw this.invalid(`${label} is ${shown(values)}`, 'It should be an object with a value for each column.');
+		const empty = Object.keys(values).find((column) => values[column] === undefined);
+		if (empty !== undefined) throw this.invalid(`The value of column "${empty}" is undefined`, 'Its expression gives no value. Correct the expression; where the data may lack it, write NULL as in {{ $json.name ?? null }}.');
+		return new Map(Object.entries(values));
+	}
+
+	/** The data of the item; empty where there is none. */
+	item(): Readonly<Record<string, unknown>> {
+		return this.source.item();
 	}
 
 	/** The error for input that cannot be sent. */

@@ -21,7 +21,7 @@ export const MAX_WAIT: INodeProperties = {
 
 export const COMPUTE_POOL: INodeProperties = computePoolLocator('searchComputePoolsOfCredential', 'The compute pool to run on. Leave empty for the default pool of the environment.');
 
-const CATALOG: INodeProperties = {
+export const CATALOG: INodeProperties = {
 	displayName: 'Catalog',
 	name: 'catalog',
 	type: 'string',
@@ -48,7 +48,7 @@ export const PRINCIPAL: INodeProperties = {
 	description: 'Who the statement runs as. Use a service account for statements that run for long. Empty: the owner of the API key.',
 };
 
-const LABELS: INodeProperties = {
+export const LABELS: INodeProperties = {
 	displayName: 'Labels',
 	name: 'labels',
 	type: 'string',
@@ -57,7 +57,7 @@ const LABELS: INodeProperties = {
 	description: 'Labels to put on the statement, separated by commas',
 };
 
-const PROPERTIES: INodeProperties = {
+export const PROPERTIES: INodeProperties = {
 	displayName: 'Properties',
 	name: 'properties',
 	type: 'fixedCollection',

@@ -1,0 +1,36 @@
+import type { RowsBefore } from '../../shared/confluent/tables/insertError';
+import { Lane } from './lane';
+
+/** The rows that one run of the node inserts: those of each table have a lane of their own. */
+export class InsertRun {
+	private readonly lanes = new Map<string, Lane>();
+	private readonly counts = new Map<string, number>();
+	private isOver = false;
+
+	/** @param endsAtFirstFailure whether the first statement that fails ends the run; with "continue on fail" it does not */
+	constructor(private readonly endsAtFirstFailure: boolean) {}
+
+	/** @param key of the table: the credential, the place and its name */
+	lane(key: string): Lane {
+		const lane = this.lanes.get(key) ?? new Lane(this);
+		this.lanes.set(key, lane);
+		return lane;
+	}
+
+	/** Whether nothing more is to be sent. */
+	get hasEnded(): boolean {
+		return this.isOver;
+	}
+
+	/** Notes rows that are in a table now. */
+	inserted(table: string, rows: number): void {
+		this.counts.set(table, (this.counts.get(table) ?? 0) + rows);
+	}
+
+	/** Notes that a statement has failed. @returns what had been inserted before, where that ends the run */
+	failed(): RowsBefore[] {
+		if (!this.endsAtFirstFailure) return [];
+		this.isOver = true;
+		return [...this.counts].map(([table, rows]) => ({ table, rows }));
+	}
+}

@@ -1,0 +1,38 @@
+import { assertFits } from '../../shared/flink/table/insertStatements';
+import { rowLiteral } from '../../shared/flink/table/rowLiteral';
+import { TableError } from '../../shared/flink/table/tableError';
+import { LOCAL_TIME_ZONE } from '../../shared/flink/sql/boundScript';
+import { defineOperation } from '../../shared/n8n/items/operation';
+import { options } from '../../shared/n8n/fields/fields';
+import { COLUMNS, INSERT_OPTIONS } from '../insert/insertFields';
+import { insertedRow } from '../insert/insertedRow';
+import { readInsert, type InsertInput } from '../insert/readInsert';
+import { valuesFor } from '../insert/readRow';
+import type { TableSession } from '../session';
+import { COMPUTE_POOL, DATABASE, TABLE, TABLE_OPTIONS } from '../tableFields';
+
+export const insert = defineOperation({
+	value: 'insert',
+	name: 'Insert Rows',
+	action: 'Insert rows into a table',
+	description: 'Put a row for each item into a table, and thereby into its Kafka topic',
+	properties: [DATABASE, TABLE, COLUMNS, COMPUTE_POOL, options(...TABLE_OPTIONS, ...INSERT_OPTIONS)],
+	read: readInsert,
+	subject: ({ table }) => `Table "${table}"`,
+	run: async (session: TableSession, input) => {
+		const lane = session.insertRun.lane(await laneKey(session, input));
+		const schema = await lane.schema(async () => await session.tables(input).schema(session.placeOf(input).database, input.table));
+		if (schema.kind === 'view') throw new TableError({ reason: 'viewNotWritten', table: input.table });
+		const values = valuesFor(schema.columns, input.row, (fields) => session.hint(`Fields that are not columns of "${input.table}" were left out: ${fields.join(', ')}.`));
+		const literal = rowLiteral(schema.columns, values, { localTimeZone: input.properties[LOCAL_TIME_ZONE] });
+		assertFits(input.table, literal);
+		return lane.add({ session, input, literal, output: insertedRow(schema.columns, values) }, schema);
+	},
+});
+
+/** Tables are the same where credential, place and name are. */
+async function laneKey(session: TableSession, { table, ...input }: InsertInput): Promise<string> {
+	const { origin, organizationId, environmentId } = session.endpoint;
+	const { catalog, database } = session.placeOf(input);
+	return JSON.stringify([await session.keyId(), origin, organizationId, environmentId, catalog, database, table]);
+}
