@@ -91,7 +91,8 @@ export function castSql(sql: string, from: FlinkType, to: FlinkType, zone: strin
 
 const sameText = (from: FlinkType, to: FlinkType): boolean =>
 	JSON.stringify(from, withoutNullable) === JSON.stringify(to, withoutNullable);
-const withoutNullable = (key: string, value: unknown): unknown => (key === 'nullable' || key === 'name' ? undefined : value);
+const UNSTORED = new Set(['nullable', 'name', 'description']);
+const withoutNullable = (key: string, value: unknown): unknown => (UNSTORED.has(key) ? undefined : value);
 
 /** Containers member by member, where those change; containers inside of one another need variables of their own. */
 function containerSql(sql: string, from: FlinkType, to: FlinkType, zone: string, depth: number): string | null {

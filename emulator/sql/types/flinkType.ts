@@ -5,7 +5,7 @@ export const MAX_LENGTH = 2147483647;
 
 export type FlinkType = WireType;
 
-type FieldType = { name: string; type: FlinkType };
+type FieldType = { name: string; type: FlinkType; description?: string };
 
 const simple =
 	(type: string) =>
@@ -96,15 +96,38 @@ export const mapOf = (key: FlinkType, value: FlinkType, nullable = true): FlinkT
 export const rowOf = (fields: readonly FieldType[], nullable = true): FlinkType => ({
 	type: 'ROW',
 	nullable,
-	fields: fields.map(({ name, type }) => ({ name, field_type: type })),
+	fields: fields.map(({ name, type, description }) => ({
+		name,
+		field_type: type,
+		...(description === undefined ? {} : { description }),
+	})),
 });
 
 export function withNullable(type: FlinkType, nullable: boolean): FlinkType {
 	return type.nullable === nullable ? type : { ...type, nullable };
 }
 
+/** The type with NULL allowed everywhere inside of it, too. */
+export function everywhereNullable(type: FlinkType): FlinkType {
+	const inside = (part: FlinkType | undefined, key: string) => (part ? { [key]: everywhereNullable(part) } : {});
+	return {
+		...type,
+		nullable: true,
+		...inside(type.element_type, 'element_type'),
+		...inside(type.key_type, 'key_type'),
+		...inside(type.value_type, 'value_type'),
+		...(type.fields
+			? { fields: type.fields.map((field) => ({ ...field, field_type: everywhereNullable(field.field_type) })) }
+			: {}),
+	};
+}
+
 export const elementOf = (type: FlinkType): FlinkType => type.element_type ?? NULL_TYPE;
 export const keyOf = (type: FlinkType): FlinkType => type.key_type ?? NULL_TYPE;
 export const valueOf = (type: FlinkType): FlinkType => type.value_type ?? NULL_TYPE;
 export const fieldsOf = (type: FlinkType): FieldType[] =>
-	(type.fields ?? []).map((field) => ({ name: field.name, type: field.field_type }));
+	(type.fields ?? []).map(({ name, field_type, description }) => ({
+		name,
+		type: field_type,
+		...(description === undefined ? {} : { description }),
+	}));
