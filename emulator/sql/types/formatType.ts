@@ -8,8 +8,9 @@ const TEMPORAL_NAMES: Readonly<Record<string, string>> = {
 
 const backtick = (name: string): string => '`' + name.replace(/`/g, '``') + '`';
 
-const describedBy = (text: string | undefined): string =>
-	text === undefined ? '' : ` '${text.replace(/'/g, "''")}'`;
+type Comment = (text: string) => string;
+const wholeComment: Comment = (text) => `'${text.replace(/'/g, "''")}'`;
+const anyComment: Comment = () => "'...'";
 
 function interval(type: FlinkType): string {
 	const [from = '', to] = (type.resolution ?? '').split('_TO_');
@@ -20,7 +21,7 @@ function interval(type: FlinkType): string {
 		: `INTERVAL ${start} TO ${to}`;
 }
 
-function bare(type: FlinkType, inner: (type: FlinkType) => string): string {
+function bare(type: FlinkType, inner: (type: FlinkType) => string, comment: Comment = wholeComment): string {
 	switch (type.type) {
 		case 'CHAR':
 		case 'BINARY':
@@ -39,7 +40,9 @@ function bare(type: FlinkType, inner: (type: FlinkType) => string): string {
 			return `MAP<${inner(keyOf(type))}, ${inner(valueOf(type))}>`;
 		case 'ROW':
 			return `ROW<${fieldsOf(type)
-				.map((field) => `${backtick(field.name)} ${inner(field.type)}${describedBy(field.description)}`)
+				.map(({ name, type: own, description }) =>
+					[backtick(name), inner(own), ...(description === undefined ? [] : [comment(description)])].join(' '),
+				)
 				.join(', ')}>`;
 		case 'INTERVAL_YEAR_MONTH':
 		case 'INTERVAL_DAY_TIME':
@@ -77,7 +80,7 @@ export function serializeType(type: FlinkType): string {
 function summarized(type: FlinkType, inner: (type: FlinkType) => string): string {
 	if (type.type === 'VARCHAR' && type.length === MAX_LENGTH) return 'STRING';
 	if (type.type === 'VARBINARY' && type.length === MAX_LENGTH) return 'BYTES';
-	return bare(type, inner);
+	return bare(type, inner, anyComment);
 }
 
 /** The short form that DESCRIBE and operator messages use: STRING, BYTES, no NOT NULL. */
