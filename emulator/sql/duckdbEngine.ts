@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- not in the published package: n8n's rules for nodes do not apply here */
 import { Catalogs } from './catalog/catalogs';
 import { kafkaClusterOf } from './catalog/kafkaCluster';
+import { SYSTEM_DATABASE } from './catalog/systemTable';
 import { SqlError, type PlannedStatement, type PlanRequest, type SqlEngine } from './engine';
 import type { Epoch } from './marketplace/generatedTable';
 import { marketplaceCatalog } from './marketplace/marketplace';
@@ -76,7 +77,7 @@ function sessionOf(request: PlanRequest, catalogs: Catalogs): PlanSession {
 	const catalogName = properties['sql.current-catalog'] ?? '';
 	const databaseName = properties['sql.current-database'] ?? '';
 	const catalog = catalogName === '' ? null : catalogs.requireCatalog(catalogName);
-	const known = catalog && databaseName !== '' && databaseName !== 'INFORMATION_SCHEMA';
+	const known = catalog && databaseName !== '' && databaseName !== SYSTEM_DATABASE.name;
 	const databaseEntry = known ? catalogs.requireDatabase(catalog, databaseName).name : databaseName;
 	const streaming = properties['sql.snapshot.mode'] !== 'now';
 	return new PlanSession(

@@ -10,6 +10,8 @@ export interface Bound {
 	readonly column?: RelationColumn;
 	/** Set when the expression is nothing but a constant. */
 	readonly literal?: LiteralExpr;
+	/** Set when the expression is nothing but a cast that needs no care of its own: of what, and into what. */
+	readonly cast?: { readonly operand: Bound; readonly type: FlinkType };
 	/** Set when the expression is made of constants alone, so that Flink works it out in planning. */
 	readonly isConstant?: boolean;
 }

@@ -3,6 +3,8 @@ import type { Catalogs } from '../catalog/catalogs';
 /** What the words of one statement are read against: names, time zone, mode. */
 export class PlanSession {
 	private aliases = 0;
+	/** What the statement reads, views read through. */
+	readonly reads: Set<'systemTable' | 'table'>;
 
 	constructor(
 		readonly catalogs: Catalogs,
@@ -19,7 +21,10 @@ export class PlanSession {
 		readonly stateTtl = 0,
 		/** Whether the statement is planned and not carried out: `sql.dry-run`. */
 		readonly isDryRun = false,
-	) {}
+		reads: PlanSession['reads'] = new Set(),
+	) {
+		this.reads = reads;
+	}
 
 	/** A session that reads names elsewhere, for the text of a view. */
 	within(catalog: string, database: string): PlanSession {
@@ -32,6 +37,7 @@ export class PlanSession {
 			this.environmentId,
 			this.stateTtl,
 			this.isDryRun,
+			this.reads,
 		);
 		inner.nextAlias = () => this.nextAlias();
 		return inner;

@@ -9,8 +9,8 @@ export interface CatalogColumn {
 	/** The storage's name for the column; null for computed columns. */
 	readonly storedAs: string | null;
 	readonly computed: { readonly expr: Expr; readonly text: string } | null;
-	/** A column that stands for something of the record itself, such as its timestamp. */
-	readonly metadata: { readonly key: string; readonly isVirtual: boolean } | null;
+	/** A column that stands for something of the record itself, such as its timestamp; no key where its name is the key. */
+	readonly metadata: { readonly key: string | null; readonly isVirtual: boolean } | null;
 }
 
 export interface TableWatermark {

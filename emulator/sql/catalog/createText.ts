@@ -1,4 +1,4 @@
-import { formatType } from '../types/formatType';
+import { serializeType } from '../types/formatType';
 import type { CatalogColumn, CatalogTable, CatalogView } from './catalogObjects';
 import { quotedPath } from './catalogs';
 
@@ -9,11 +9,15 @@ const names = (list: readonly string[]): string => list.map(backtick).join(', ')
 function columnText(column: CatalogColumn): string {
 	const parts = [backtick(column.name)];
 	if (column.computed) parts.push(`AS ${column.computed.text}`);
-	else parts.push(formatType(column.type));
-	if (column.metadata)
-		parts.push(`METADATA FROM ${text(column.metadata.key)}${column.metadata.isVirtual ? ' VIRTUAL' : ''}`);
+	else parts.push(serializeType(column.type));
+	if (column.metadata) parts.push(metadataText(column.metadata));
 	if (column.comment !== null) parts.push(`COMMENT ${text(column.comment)}`);
 	return parts.join(' ');
+}
+
+/** `METADATA [FROM 'key'] [VIRTUAL]`, as DDL and DESCRIBE have it. */
+export function metadataText({ key, isVirtual }: NonNullable<CatalogColumn['metadata']>): string {
+	return `METADATA${key === null ? '' : ` FROM ${text(key)}`}${isVirtual ? ' VIRTUAL' : ''}`;
 }
 
 /** The DDL that SHOW CREATE TABLE gives. */

@@ -1,14 +1,32 @@
-import { formatType, formatTypeName } from '../types/formatType';
 import type { CatalogTable, CatalogView } from './catalogObjects';
+import type { CatalogEntry } from './catalogs';
+import { columnRows, systemColumnRows } from './columnRows';
 import { CONSTRAINT_TABLES } from './constraintTables';
 import { ROUTINE_TABLES } from './routineTables';
-import { objectsOf, placeOf, TABLE_PLACE, type Cell, type Rows, type SystemTable } from './systemTable';
+import {
+	objectsOf,
+	placeOf,
+	SYSTEM_DATABASE,
+	TABLE_PLACE,
+	yesNo,
+	type Cell,
+	type Rows,
+	type SystemTable,
+} from './systemTable';
 
-const yesNo = (value: boolean): string => (value ? 'YES' : 'NO');
+const VIEW: Readonly<Record<string, Cell>> = {
+	TABLE_TYPE: 'VIEW',
+	IS_DISTRIBUTED: 'NO',
+	IS_WATERMARKED: 'NO',
+	IS_MATERIALIZED: 'NO',
+};
+
+/** A comment of nothing but blanks is none. */
+const commentOf = ({ comment }: CatalogTable | CatalogView): string | null =>
+	comment === null || comment.trim() === '' ? null : comment;
 
 function tableRow(object: CatalogTable | CatalogView): Record<string, Cell> {
-	if (object.kind === 'view')
-		return { TABLE_NAME: object.name, TABLE_TYPE: 'VIEW', IS_MATERIALIZED: 'NO', COMMENT: object.comment };
+	if (object.kind === 'view') return { ...VIEW, TABLE_NAME: object.name, COMMENT: commentOf(object) };
 	return {
 		TABLE_NAME: object.name,
 		TABLE_TYPE: 'BASE TABLE',
@@ -20,75 +38,27 @@ function tableRow(object: CatalogTable | CatalogView): Record<string, Cell> {
 		WATERMARK_COLUMN: object.watermark?.column ?? '$rowtime',
 		WATERMARK_EXPRESSION: object.watermark?.text ?? '`SOURCE_WATERMARK`()',
 		WATERMARK_IS_HIDDEN: yesNo(object.watermark === null),
-		COMMENT: object.comment,
+		COMMENT: commentOf(object),
 	};
 }
 
-function columnRows(object: CatalogTable | CatalogView): Rows {
-	if (object.kind === 'view') {
-		return object.columns.map(({ name, type }, index) => ({
-			COLUMN_NAME: name,
-			ORDINAL_POSITION: index + 1,
-			IS_NULLABLE: yesNo(type.nullable),
-			DATA_TYPE: type.type,
-			FULL_DATA_TYPE: formatTypeName(type),
-			IS_HIDDEN: 'NO',
-			IS_GENERATED: 'NO',
-			IS_METADATA: 'NO',
-		}));
-	}
-	const visible = object.columns.map((column, index) => ({
-		COLUMN_NAME: column.name,
-		ORDINAL_POSITION: index + 1,
-		IS_NULLABLE: yesNo(column.type.nullable),
-		DATA_TYPE: column.type.type,
-		FULL_DATA_TYPE: formatType(column.type),
-		IS_HIDDEN: 'NO',
-		IS_GENERATED: yesNo(column.computed !== null),
-		GENERATION_EXPRESSION: column.computed?.text ?? null,
-		IS_METADATA: yesNo(column.metadata !== null),
-		METADATA_KEY: column.metadata?.key ?? null,
-		IS_PERSISTED: yesNo(column.storedAs !== null),
-		DISTRIBUTION_ORDINAL_POSITION: distributionPosition(object, column.name),
-		COMMENT: column.comment,
-	}));
-	const rowtime = {
-		COLUMN_NAME: '$rowtime',
-		ORDINAL_POSITION: visible.length + 1,
-		IS_NULLABLE: 'NO',
-		DATA_TYPE: 'TIMESTAMP_WITH_LOCAL_TIME_ZONE',
-		FULL_DATA_TYPE: 'TIMESTAMP_LTZ(3) NOT NULL',
-		IS_HIDDEN: 'YES',
-		IS_GENERATED: 'NO',
-		IS_METADATA: 'YES',
-		METADATA_KEY: 'timestamp',
-		IS_PERSISTED: 'NO',
-		COMMENT: 'SYSTEM',
-	};
-	return [...visible, rowtime];
-}
-
-function distributionPosition(table: CatalogTable, column: string): number | null {
-	const position = table.distribution?.columns.indexOf(column) ?? -1;
-	return position < 0 ? null : position + 1;
+/** INFORMATION_SCHEMA lists its own views among the tables of the catalog. */
+function systemRows(catalog: CatalogEntry, rowsOf: (table: SystemTable) => Rows): Rows {
+	const place = placeOf(catalog, SYSTEM_DATABASE);
+	return Object.entries(INFORMATION_SCHEMA).flatMap(([name, table]) =>
+		rowsOf(table).map((row) => ({ ...place, TABLE_NAME: name, ...row })),
+	);
 }
 
 const SCHEMATA: SystemTable = {
 	columns: ['CATALOG_ID', 'CATALOG_NAME', 'SCHEMA_ID', 'SCHEMA_NAME'],
-	rows: (catalog) => [
-		{
+	rows: (catalog) =>
+		[...catalog.databases, SYSTEM_DATABASE].map(({ id, name }) => ({
 			CATALOG_ID: catalog.id,
 			CATALOG_NAME: catalog.name,
-			SCHEMA_ID: '$INFORMATION_SCHEMA',
-			SCHEMA_NAME: 'INFORMATION_SCHEMA',
-		},
-		...catalog.databases.map((database) => ({
-			CATALOG_ID: catalog.id,
-			CATALOG_NAME: catalog.name,
-			SCHEMA_ID: database.id,
-			SCHEMA_NAME: database.name,
+			SCHEMA_ID: id,
+			SCHEMA_NAME: name,
 		})),
-	],
 };
 
 /** The tables of INFORMATION_SCHEMA by name. */
@@ -120,11 +90,13 @@ export const INFORMATION_SCHEMA: Readonly<Record<string, SystemTable>> = {
 			'IS_MATERIALIZED',
 			'COMMENT',
 		],
-		rows: (catalog) =>
-			objectsOf(catalog).map(({ database, object }) => ({
+		rows: (catalog) => [
+			...objectsOf(catalog).map(({ database, object }) => ({
 				...placeOf(catalog, database),
 				...tableRow(object),
 			})),
+			...systemRows(catalog, () => [{ ...VIEW, COMMENT: 'SYSTEM' }]),
+		],
 	},
 	COLUMNS: {
 		columns: [
@@ -143,9 +115,11 @@ export const INFORMATION_SCHEMA: Readonly<Record<string, SystemTable>> = {
 			'DISTRIBUTION_ORDINAL_POSITION',
 			'COMMENT',
 		],
-		rows: (catalog) =>
-			objectsOf(catalog).flatMap(({ database, object }) =>
+		rows: (catalog) => [
+			...objectsOf(catalog).flatMap(({ database, object }) =>
 				columnRows(object).map((row) => ({ ...placeOf(catalog, database), TABLE_NAME: object.name, ...row })),
 			),
+			...systemRows(catalog, systemColumnRows),
+		],
 	},
 };

@@ -1,4 +1,5 @@
 import type { CatalogTable, CatalogView } from './catalogObjects';
+import { INTEGER, varchar, type FlinkType } from '../types/flinkType';
 import type { CatalogEntry, Catalogs, DatabaseEntry } from './catalogs';
 
 export type Cell = string | number | null;
@@ -10,6 +11,29 @@ export interface SystemTable {
 	rows(catalog: CatalogEntry, catalogs: Catalogs): Rows;
 }
 
+const NUMBERS = new Set(['ORDINAL_POSITION', 'DISTRIBUTION_BUCKETS', 'DISTRIBUTION_ORDINAL_POSITION']);
+const NULLABLE = new Set([
+	'COMMENT',
+	'DISTRIBUTION_ALGORITHM',
+	'DISTRIBUTION_BUCKETS',
+	'DISTRIBUTION_ORDINAL_POSITION',
+	'GENERATION_EXPRESSION',
+	'METADATA_KEY',
+	'WATERMARK_COLUMN',
+	'WATERMARK_EXPRESSION',
+	'WATERMARK_IS_HIDDEN',
+]);
+
+/** STRING, or INT for what is counted; NOT NULL but for what not every table has. */
+export function systemColumnType(name: string): FlinkType {
+	return NUMBERS.has(name) ? INTEGER(NULLABLE.has(name)) : varchar(undefined, NULLABLE.has(name));
+}
+
+export const yesNo = (value: boolean): string => (value ? 'YES' : 'NO');
+
+/** The database of a catalog that holds its system tables, itself listed among the others. */
+export const SYSTEM_DATABASE = { id: 'db-information-schema', name: 'INFORMATION_SCHEMA' };
+
 /** The columns that say where a table is. */
 export const TABLE_PLACE = [
 	'TABLE_CATALOG_ID',
@@ -19,7 +43,10 @@ export const TABLE_PLACE = [
 	'TABLE_NAME',
 ];
 
-export function placeOf(catalog: CatalogEntry, database: DatabaseEntry): Record<string, Cell> {
+export function placeOf(
+	catalog: CatalogEntry,
+	database: Pick<DatabaseEntry, 'id' | 'name'>,
+): Record<string, Cell> {
 	return {
 		TABLE_CATALOG_ID: catalog.id,
 		TABLE_CATALOG: catalog.name,

@@ -39,10 +39,6 @@ export class StoredTable implements TableStorage {
 		);
 	}
 
-	async addColumn(name: string, type: FlinkType): Promise<void> {
-		await this.database.run(`ALTER TABLE ${this.table} ADD COLUMN ${name} ${duckType(type)}`);
-	}
-
 	async drop(): Promise<void> {
 		this.dropped = true;
 		await this.database.run(`DROP TABLE ${this.table}`);

@@ -1,6 +1,5 @@
 import { SqlError, type PlannedStatement } from '../engine';
 import type { CatalogTable } from '../catalog/catalogObjects';
-import { StoredTable } from '../run/storedTable';
 import type { AlterTable, TableAlteration } from '../syntax/tree/statementAst';
 import { mentions } from '../syntax/tree/traverse';
 import { once, type StatementContext } from './statementContext';
@@ -27,13 +26,6 @@ export function planAlterTable(alter: AlterTable, context: StatementContext): Pl
 		database.exclusive(async () => {
 			const before = tableAt(path);
 			const after = change(before, alter.alteration, context);
-			const { storage } = after;
-			for (const column of after.columns.filter((candidate) => !before.columns.includes(candidate))) {
-				const isNew =
-					column.storedAs !== null && column.storedAs !== 'rowtime' && !before.columns.some(({ storedAs }) => storedAs === column.storedAs);
-				if (isNew && storage instanceof StoredTable)
-					await storage.addColumn(String(column.storedAs), column.type);
-			}
 			path.entry.objects.delete(path.name);
 			path.entry.objects.set(after.name, after);
 		}),

@@ -5,6 +5,7 @@ import { bindQuery } from '../plan/queries/bindQuery';
 import type { BoundQuery } from '../bound/boundQuery';
 import type { CreateTable } from '../syntax/tree/statementAst';
 import { planJobs, writeJob, type InsertJob } from './insert';
+import { refuseSystemTables } from './systemQuery';
 import { once, planned, queryContext, type StatementContext } from './statementContext';
 import { defineTable } from './tableDefinition';
 
@@ -24,6 +25,7 @@ export function planCreateTable(create: CreateTable, context: StatementContext):
 		throw alreadyExists(path);
 	}
 	const query = create.query ? bindQuery(create.query, { ...queryContext(session), top: false }) : null;
+	if (query) refuseSystemTables(session);
 	const { table, storage } = defineTable(create, path, query, context);
 	const build = async () => {
 		if (path.entry.objects.has(path.name)) {

@@ -10,8 +10,10 @@ import { StoredTable } from '../run/storedTable';
 import type { Insert, StatementSet } from '../syntax/tree/statementAst';
 import { validationError } from '../text/sqlErrors';
 import { castSql } from '../types/castSql';
-import { formatType } from '../types/formatType';
+import { everywhereNullable } from '../types/flinkType';
+import { summarizeFully } from '../types/formatType';
 import { isImplicitlyCastable } from '../types/implicitCast';
+import { refuseSystemTables } from './systemQuery';
 import { planned, queryContext, type StatementContext } from './statementContext';
 
 /** One INSERT ready to run: a query, and how its rows enter the table. */
@@ -70,6 +72,7 @@ function insertJob(insert: Insert, context: StatementContext): InsertJob {
 			`The table ${quotedPath(target)} is a read-only example table: rows cannot be written to it.`,
 		);
 	const query = bindQuery(insert.query, { ...queryContext(session), top: false });
+	refuseSystemTables(session);
 	return writeJob(target, query, targetColumns(insert, target), context);
 }
 
@@ -87,7 +90,7 @@ function targetColumns(insert: Insert, table: CatalogTable): CatalogColumn[] {
 }
 
 function schemaText(columns: ReadonlyArray<{ name: string; type: CatalogColumn['type'] }>): string {
-	return `[${columns.map(({ name, type }) => `${name}: ${formatType(type)}`).join(', ')}]`;
+	return `[${columns.map(({ name, type }) => `${name}: ${summarizeFully(type)}`).join(', ')}]`;
 }
 
 /** Checks that the query's columns fit the table's, in number and type. */
@@ -97,10 +100,13 @@ export function checkSink(
 	columns: readonly CatalogColumn[],
 	session: PlanSession,
 ): void {
+	const place = `${table.catalog}.${table.database}.${table.name}`;
 	const fail = (cause: string): never => {
+		// Whether a column takes NULL is a matter of run time.
+		const sink = columns.map(({ name, type }) => ({ name, type: everywhereNullable(type) }));
 		throw new SqlError(
-			`Column types of query result and sink for '${quotedPath(table)}' do not match.\nCause: ${cause}\n\n` +
-				`Query schema: ${schemaText(query.columns)}\nSink schema:  ${schemaText(columns)}`,
+			`Column types of query result and sink for '${place}' do not match.\nCause: ${cause}\n\n` +
+				`Query schema: ${schemaText(query.columns)}\nSink schema:  ${schemaText(sink)}`,
 		);
 	};
 	if (query.columns.length !== columns.length) fail('Different number of columns.');
@@ -111,8 +117,9 @@ export function checkSink(
 		}
 	}
 	if (session.streaming && query.nature.updating && table.storage.changelog === 'append') {
+		const changes = query.nature.storages.size === 0 && !query.nature.retracting ? 'update' : 'update and delete';
 		throw new SqlError(
-			`Table sink '${table.catalog}.${table.database}.${table.name}' doesn't support consuming update and delete changes ` +
+			`Table sink '${place}' doesn't support consuming ${changes} changes ` +
 				"which is produced by the query. Declare a primary key or set 'changelog.mode' to 'upsert' or 'retract'.",
 		);
 	}
@@ -180,7 +187,10 @@ function converted(
 ): string {
 	const cells = columns.map((column, index) => {
 		const from = query.columns[index]?.type ?? column.type;
-		return `${castSql(`c${index}`, from, column.type, session.zone)} AS ${String(column.storedAs)}`;
+		const cell = castSql(`c${index}`, from, column.type, session.zone);
+		// A record without a time of its own has that at which it is written.
+		const value = column.storedAs === 'rowtime' ? `coalesce(${cell}, ${momentSql(now)})` : cell;
+		return `${value} AS ${String(column.storedAs)}`;
 	});
 	const hasTime = columns.some((column) => column.storedAs === 'rowtime');
 	return `SELECT ${[...cells, ...(hasTime ? [] : [`${momentSql(now)} AS rowtime`])].join(', ')} FROM (${sql})`;

@@ -6,12 +6,14 @@ import { ContinuousQuery, type Delta } from '../run/continuousQuery';
 import type { Query } from '../syntax/tree/ast';
 import { BOOLEAN } from '../types/flinkType';
 import { encodeValue } from '../wire/encodeValue';
+import { checkSystemQuery } from './systemQuery';
 import { planned, queryContext, wireColumn, type StatementContext } from './statementContext';
 
 /** SELECT: the rows of a bounded query, or the changelog of a stream for as long as somebody reads it. */
 export function planSelect(query: Query, context: StatementContext): PlannedStatement {
 	const { session, database } = context;
 	const bound = bindQuery(query, queryContext(session));
+	checkSystemQuery(query, session);
 	const isBounded = bound.nature.bounded;
 	const isAppendOnly = !bound.nature.updating || !session.streaming;
 	const run = new ContinuousQuery(database, bound, context.nextId(), context.now, session.stateTtl);

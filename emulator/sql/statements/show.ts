@@ -1,7 +1,7 @@
 import type { PlannedStatement, WireValue } from '../engine';
 import type { CatalogTable, CatalogView } from '../catalog/catalogObjects';
 import type { CatalogEntry, DatabaseEntry } from '../catalog/catalogs';
-import { createTableText, createViewText } from '../catalog/createText';
+import { createTableText, createViewText, metadataText } from '../catalog/createText';
 import { functionNames } from '../functions/registry';
 import { missingTable } from '../plan/tables/namedRelation';
 import type { PlanSession } from '../bound/session';
@@ -88,8 +88,7 @@ function extras(table: CatalogTable, name: string): string {
 	const parts = [];
 	if (table.primaryKey.includes(name)) parts.push('PRIMARY KEY');
 	if (table.distribution?.columns.includes(name)) parts.push('BUCKET KEY');
-	if (column?.metadata)
-		parts.push(`METADATA FROM '${column.metadata.key}'${column.metadata.isVirtual ? ' VIRTUAL' : ''}`);
+	if (column?.metadata) parts.push(metadataText(column.metadata));
 	if (column?.computed) parts.push(`AS ${column.computed.text}`);
 	if (table.watermark?.column === name) parts.push(`WATERMARK AS ${table.watermark.text}`);
 	return parts.join(', ');

@@ -46,10 +46,7 @@ export function columnsOf(
 		if (definition.computed) return null;
 		const { name } = definition.name;
 		const type = definition.type ?? NULL_TYPE;
-		const metadata = definition.metadata && {
-			key: definition.metadata.key ?? name,
-			isVirtual: definition.metadata.isVirtual,
-		};
+		const { metadata } = definition;
 		return {
 			name,
 			type: withNullable(type, type.nullable && !primaryKey.includes(name)),
@@ -79,7 +76,9 @@ function computedColumn(
 }
 
 /** What of a record a metadata column stands for. */
-function recordField({ key, isVirtual }: NonNullable<CatalogColumn['metadata']>, { name, at }: Name): string {
+function recordField(metadata: NonNullable<CatalogColumn['metadata']>, { name, at }: Name): string {
+	const { isVirtual } = metadata;
+	const key = metadata.key ?? name;
 	if (key === 'timestamp') return 'rowtime';
 	if (key === 'offset' && isVirtual) return 'seq';
 	throw validationError(

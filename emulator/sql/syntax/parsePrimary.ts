@@ -7,6 +7,8 @@ import { parseSpecialCall, SPECIAL_CALLS } from './parseSpecialCall';
 import { parseType } from './parseType';
 import { STRUCTURAL } from './reservedWords';
 import { refuseFunction } from './unsupported';
+import { childrenOf } from './tree/traverse';
+import { illegalQuery } from '../text/sqlErrors';
 
 /** Functions that are written without parentheses. */
 const BARE_FUNCTIONS = [
@@ -83,10 +85,16 @@ function parseKeyword(grammar: Grammar, word: string): Expr | null {
 		if (tokens.accept(container, '[')) {
 			const items = tokens.at(']') ? [] : tokens.list(() => grammar.expression());
 			tokens.expect(']');
+			if (items.some(hasScalarQuery)) throw illegalQuery();
 			return call(container, items, tokens.since(start));
 		}
 	}
 	return null;
+}
+
+/** The elements of a collection may be no queries, however deep they stand in an element. */
+function hasScalarQuery(expr: Expr): boolean {
+	return (expr.kind === 'subquery' && expr.form === 'scalar') || childrenOf(expr).some(hasScalarQuery);
 }
 
 function parseCast(grammar: Grammar): Expr {

@@ -75,8 +75,7 @@ function rowType(tokens: TokenStream): FlinkType {
 	const fields = tokens.list(() => {
 		const { name } = tokens.identifier();
 		const type = parseType(tokens);
-		if (tokens.peek().kind === 'string') tokens.next();
-		return { name, type };
+		return tokens.peek().kind === 'string' ? { name, type, description: tokens.stringLiteral() } : { name, type };
 	});
 	tokens.expect(close);
 	return rowOf(fields);

@@ -23,6 +23,11 @@ export function parseError(at: Span, encountered: string, expected: readonly str
 	);
 }
 
+/** A query stands where only a value may. */
+export function illegalQuery(): SqlError {
+	return new SqlError('SQL parse failed. Query expression encountered in illegal context');
+}
+
 /** SQL that the service runs and this emulator does not. */
 export function notSupported(what: string): SqlError {
 	return new SqlError(`${what} is not supported by this emulator.`);

@@ -12,7 +12,8 @@ export class Cursor {
 	private offset = 0;
 	private line = 1;
 	private column = 1;
-	private last: Mark = { offset: 0, line: 1, column: 1 };
+	private lastLine = 1;
+	private lastColumn = 1;
 
 	constructor(private readonly sql: string) {}
 
@@ -39,7 +40,8 @@ export class Cursor {
 	take(length: number): string {
 		const taken = this.rest(length);
 		for (const char of taken) {
-			this.last = this.mark();
+			this.lastLine = this.line;
+			this.lastColumn = this.column;
 			this.offset += char.length;
 			if (char === '\n') {
 				this.line += 1;
@@ -61,8 +63,9 @@ export class Cursor {
 
 	/** The span from a mark to the last character taken; a single point when nothing was taken. */
 	spanFrom(start: Mark): Span {
-		const end = this.offset === start.offset ? start : this.last;
-		return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+		const { line, column } = start;
+		if (this.offset === start.offset) return { line, column, endLine: line, endColumn: column };
+		return { line, column, endLine: this.lastLine, endColumn: this.lastColumn };
 	}
 
 	token(kind: TokenKind, start: Mark, value: string): Token {

@@ -12,6 +12,8 @@ const SINGLE_SYMBOLS = '()[]{},;.=<>+-*/%?:@';
 
 /** Splits Flink SQL into tokens; comments and hints fall away. Throws `SqlError` for text that is no token. */
 export function tokenize(sql: string): Token[] {
+	// No UTF-8 holds it: it would come back as another character.
+	if (/\p{Cs}/u.test(sql)) throw notSupported('SQL with half of a surrogate pair');
 	const cursor = new Cursor(sql);
 	const tokens: Token[] = [];
 	for (;;) {

@@ -1,5 +1,5 @@
 import { duckType } from './duckType';
-import { elementOf, fieldsOf, keyOf, MAX_LENGTH, valueOf, type FlinkType } from './flinkType';
+import { elementOf, fieldsOf, keyOf, MAX_LENGTH, sameStored, valueOf, type FlinkType } from './flinkType';
 import { familyOf, isApproximate, isCharacter, isInteger, isLocalZoned, isNumeric } from './typeFamily';
 import { toIntegerSql } from './integerSql';
 import { textSql } from './textSql';
@@ -89,29 +89,28 @@ export function castSql(sql: string, from: FlinkType, to: FlinkType, zone: strin
 }
 
 
-const sameText = (from: FlinkType, to: FlinkType): boolean =>
-	JSON.stringify(from, withoutNullable) === JSON.stringify(to, withoutNullable);
-const withoutNullable = (key: string, value: unknown): unknown => (key === 'nullable' || key === 'name' ? undefined : value);
-
 /** Containers member by member, where those change; containers inside of one another need variables of their own. */
 function containerSql(sql: string, from: FlinkType, to: FlinkType, zone: string, depth: number): string | null {
-	if (sameText(from, to)) return sql;
+	if (sameStored(from, to)) return sql;
 	const variable = `m${depth}`;
 	const member = (value: string, a: FlinkType, b: FlinkType) => castSql(value, a, b, zone, depth + 1);
 	switch (`${from.type} ${to.type}`) {
-		case 'ARRAY ARRAY':
-			return `list_transform(${sql}, lambda ${variable}: ${member(variable, elementOf(from), elementOf(to))})`;
+		case 'ARRAY ARRAY': {
+			const element = member(variable, elementOf(from), elementOf(to));
+			return element === variable ? sql : `list_transform(${sql}, lambda ${variable}: ${element})`;
+		}
 		case 'MAP MAP': {
 			const key = member(`${variable}.key`, keyOf(from), keyOf(to));
 			const value = member(`${variable}.value`, valueOf(from), valueOf(to));
 			return `map_from_entries(list_transform(map_entries(${sql}), lambda ${variable}: struct_pack(k := ${key}, v := ${value})))`;
 		}
 		case 'ROW ROW': {
-			const fields = fieldsOf(to).map(({ type }, index) => {
-				const field = fieldsOf(from)[index]?.type ?? type;
-				return `f${index} := ${member(`struct_extract(${sql}, 'f${index}')`, field, type)}`;
-			});
-			return `CASE WHEN ${sql} IS NOT NULL THEN struct_pack(${fields.join(', ')}) END`;
+			const given = fieldsOf(to).map((_, index) => `struct_extract(${sql}, 'f${index}')`);
+			const fields = fieldsOf(to).map(({ type }, index) =>
+				member(given[index] ?? '', fieldsOf(from)[index]?.type ?? type, type),
+			);
+			if (fields.every((field, index) => field === given[index])) return sql;
+			return `CASE WHEN ${sql} IS NOT NULL THEN struct_pack(${fields.map((field, index) => `f${index} := ${field}`).join(', ')}) END`;
 		}
 		default:
 			return null;

@@ -5,7 +5,7 @@ export const MAX_LENGTH = 2147483647;
 
 export type FlinkType = WireType;
 
-type FieldType = { name: string; type: FlinkType };
+type FieldType = { name: string; type: FlinkType; description?: string };
 
 const simple =
 	(type: string) =>
@@ -96,15 +96,55 @@ export const mapOf = (key: FlinkType, value: FlinkType, nullable = true): FlinkT
 export const rowOf = (fields: readonly FieldType[], nullable = true): FlinkType => ({
 	type: 'ROW',
 	nullable,
-	fields: fields.map(({ name, type }) => ({ name, field_type: type })),
+	fields: fields.map(({ name, type, description }) => ({
+		name,
+		field_type: type,
+		...(description === undefined ? {} : { description }),
+	})),
 });
 
 export function withNullable(type: FlinkType, nullable: boolean): FlinkType {
 	return type.nullable === nullable ? type : { ...type, nullable };
 }
 
+/** Changes a type and all the types inside of it, the inner ones first. */
+function everywhere(type: FlinkType, change: (type: FlinkType) => FlinkType): FlinkType {
+	const inside = (part: FlinkType | undefined, key: string) => (part ? { [key]: everywhere(part, change) } : {});
+	return change({
+		...type,
+		...inside(type.element_type, 'element_type'),
+		...inside(type.key_type, 'key_type'),
+		...inside(type.value_type, 'value_type'),
+		...(type.fields
+			? { fields: type.fields.map((field) => ({ ...field, field_type: everywhere(field.field_type, change) })) }
+			: {}),
+	});
+}
+
+/** The type with NULL allowed everywhere inside of it, too. */
+export const everywhereNullable = (type: FlinkType): FlinkType =>
+	everywhere(type, (part) => withNullable(part, true));
+
+const ANY_LENGTH: Readonly<Record<string, () => FlinkType>> = { CHAR: varchar, BINARY: varbinary };
+
+/** The type with texts and bytes of any length in place of CHAR and BINARY, whose values it holds as they are. */
+export const anyLength = (type: FlinkType): FlinkType =>
+	everywhere(type, (part) => withNullable(ANY_LENGTH[part.type]?.() ?? part, part.nullable));
+
+const UNSTORED = new Set(['nullable', 'name', 'description']);
+const stored = (key: string, value: unknown): unknown => (UNSTORED.has(key) ? undefined : value);
+
+/** The same for types whose values are the same values, whatever the names of fields and whether NULL is among them. */
+export const storedForm = (type: FlinkType): string => JSON.stringify(type, stored);
+
+export const sameStored = (a: FlinkType, b: FlinkType): boolean => storedForm(a) === storedForm(b);
+
 export const elementOf = (type: FlinkType): FlinkType => type.element_type ?? NULL_TYPE;
 export const keyOf = (type: FlinkType): FlinkType => type.key_type ?? NULL_TYPE;
 export const valueOf = (type: FlinkType): FlinkType => type.value_type ?? NULL_TYPE;
 export const fieldsOf = (type: FlinkType): FieldType[] =>
-	(type.fields ?? []).map((field) => ({ name: field.name, type: field.field_type }));
+	(type.fields ?? []).map(({ name, field_type, description }) => ({
+		name,
+		type: field_type,
+		...(description === undefined ? {} : { description }),
+	}));

@@ -8,6 +8,10 @@ const TEMPORAL_NAMES: Readonly<Record<string, string>> = {
 
 const backtick = (name: string): string => '`' + name.replace(/`/g, '``') + '`';
 
+type Comment = (text: string) => string;
+const wholeComment: Comment = (text) => `'${text.replace(/'/g, "''")}'`;
+const anyComment: Comment = () => "'...'";
+
 function interval(type: FlinkType): string {
 	const [from = '', to] = (type.resolution ?? '').split('_TO_');
 	const start = `${from}(${type.precision ?? 2})`;
@@ -17,7 +21,7 @@ function interval(type: FlinkType): string {
 		: `INTERVAL ${start} TO ${to}`;
 }
 
-function bare(type: FlinkType, inner: (type: FlinkType) => string): string {
+function bare(type: FlinkType, inner: (type: FlinkType) => string, comment: Comment = wholeComment): string {
 	switch (type.type) {
 		case 'CHAR':
 		case 'BINARY':
@@ -36,7 +40,9 @@ function bare(type: FlinkType, inner: (type: FlinkType) => string): string {
 			return `MAP<${inner(keyOf(type))}, ${inner(valueOf(type))}>`;
 		case 'ROW':
 			return `ROW<${fieldsOf(type)
-				.map((field) => `${backtick(field.name)} ${inner(field.type)}`)
+				.map(({ name, type: own, description }) =>
+					[backtick(name), inner(own), ...(description === undefined ? [] : [comment(description)])].join(' '),
+				)
 				.join(', ')}>`;
 		case 'INTERVAL_YEAR_MONTH':
 		case 'INTERVAL_DAY_TIME':
@@ -56,9 +62,33 @@ export function formatTypeName(type: FlinkType): string {
 	return bare(type, formatType);
 }
 
-/** The short form that DESCRIBE and operator messages use: STRING, BYTES, no NOT NULL. */
-export function summarizeType(type: FlinkType): string {
+/**
+ * The type as SHOW CREATE TABLE and INFORMATION_SCHEMA write it, without the outermost `NOT NULL`: as `formatTypeName`,
+ * but for the long name of a TIMESTAMP_LTZ.
+ */
+export function serializeTypeName(type: FlinkType): string {
+	return type.type === 'TIMESTAMP_WITH_LOCAL_TIME_ZONE'
+		? `TIMESTAMP(${type.precision ?? 6}) WITH LOCAL TIME ZONE`
+		: bare(type, serializeType);
+}
+
+/** As `serializeTypeName`, with its `NOT NULL`. */
+export function serializeType(type: FlinkType): string {
+	return serializeTypeName(type) + (type.nullable ? '' : ' NOT NULL');
+}
+
+function summarized(type: FlinkType, inner: (type: FlinkType) => string): string {
 	if (type.type === 'VARCHAR' && type.length === MAX_LENGTH) return 'STRING';
 	if (type.type === 'VARBINARY' && type.length === MAX_LENGTH) return 'BYTES';
-	return bare(type, summarizeType);
+	return bare(type, inner, anyComment);
+}
+
+/** The short form that DESCRIBE and operator messages use: STRING, BYTES, no NOT NULL. */
+export function summarizeType(type: FlinkType): string {
+	return summarized(type, summarizeType);
+}
+
+/** The short form with every `NOT NULL`, as messages about the columns of a query and its table have it. */
+export function summarizeFully(type: FlinkType): string {
+	return summarized(type, summarizeFully) + (type.nullable ? '' : ' NOT NULL');
 }

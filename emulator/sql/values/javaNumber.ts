@@ -1,7 +1,9 @@
+/** The fewest digits that stand for the number, but two where one would do: Java takes the nearer of those. */
 function digitsOf(value: number, single: boolean): { digits: string; exponent: number } {
-	let text = value.toExponential();
+	const shortest = value.toExponential();
+	let text = /^\de/.test(shortest) ? value.toExponential(1) : shortest;
 	if (single) {
-		for (let precision = 1; precision <= 9; precision += 1) {
+		for (let precision = 2; precision <= 9; precision += 1) {
 			text = value.toExponential(precision - 1);
 			if (Math.fround(Number(text)) === value) break;
 		}

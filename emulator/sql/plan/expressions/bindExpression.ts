@@ -57,7 +57,7 @@ function bindCast(expr: CastExpr, context: ExprContext): Bound {
 		return { sql: `CAST(${castSql(operand.sql, operand.type, varchar(), context.session.zone)} AS DOUBLE)`, type, isConstant };
 	if (isConstant && (operand.type.type === 'DOUBLE' || isCharacter(operand.type)) && type.type === 'FLOAT')
 		return { sql: `CASE WHEN ${isCharacter(operand.type) ? `NOT isfinite(${sql})` : `isnan(${sql})`} THEN ${raised('java.lang.NumberFormatException: Infinite or NaN')} ELSE ${sql} END`, type, isConstant };
-	return { sql: operand.column && sql === operand.sql ? `CAST(${sql} AS ${duckType(type)})` : sql, type, isConstant };
+	return { sql: operand.column && sql === operand.sql ? `CAST(${sql} AS ${duckType(type)})` : sql, type, isConstant, cast: { operand, type } };
 }
 
 /** DuckDB's timestamps end with the microsecond. */

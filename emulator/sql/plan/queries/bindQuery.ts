@@ -1,16 +1,15 @@
 import { validationError } from '../../text/sqlErrors';
 import { castSql } from '../../types/castSql';
 import { commonType } from '../../types/commonType';
-import type { Query, QueryBody, SetOperation, Values } from '../../syntax/tree/ast';
-import type { FlinkType } from '../../types/flinkType';
+import type { Query, QueryBody, SetOperation } from '../../syntax/tree/ast';
 import { bindExpression } from '../expressions/bindExpression';
 import { bindSelect } from './bindSelect';
-import type { Bound } from '../../bound/bound';
+import { bindValues } from './bindValues';
 import type { BoundQuery, OutputColumn } from '../../bound/boundQuery';
 import { expressionContext } from '../expressions/expressionContext';
 import { finishQuery, type Ordering } from './finishQuery';
 import type { QueryContext, VisibleCte } from '../context/queryContext';
-import { combineNatures, CONSTANT, withSubqueries, type Nature } from '../../bound/relation';
+import { combineNatures, withSubqueries, type Nature } from '../../bound/relation';
 import { relationOf } from '../tables/relationOf';
 import { Scope } from '../context/scope';
 
@@ -48,44 +47,6 @@ function bindBody(body: QueryBody, context: QueryContext): BoundQuery {
 		default:
 			return bindSetOperation(body, context);
 	}
-}
-
-function bindValues(values: Values, context: QueryContext): BoundQuery {
-	const expressions = expressionContext(new Scope([], context.outer), context);
-	const rows = values.rows.map((row) => row.map((expr) => bindExpression(expr, expressions)));
-	const width = rows[0]?.length ?? 0;
-	if (rows.some((row) => row.length !== width)) {
-		throw validationError(values.at, 'Values passed to VALUES operator must have compatible types');
-	}
-	const columns = Array.from({ length: width }, (_, index): OutputColumn => {
-		const type = commonType(
-			rows.map((row) => row[index]?.type).filter((candidate) => candidate !== undefined),
-		);
-		if (type === null)
-			throw validationError(values.at, 'Values passed to VALUES operator must have compatible types');
-		return { name: `EXPR$${index}`, type, role: null };
-	});
-	const zone = context.session.zone;
-	const cell = (bound: Bound, type: FlinkType) => castSql(bound.sql, bound.type, type, zone);
-	const cells = rows.map((row) => columns.map(({ type }, index) => (row[index] ? cell(row[index], type) : '')));
-	const alias = context.session.nextAlias();
-	const names = columns.map((_, index) => `c${index}`);
-	const isStream = context.session.streaming && rows.length > 1;
-	const nature = withSubqueries(isStream ? { ...CONSTANT, arrivals: [{ variable: arrivedOf(alias), rows: rows.length }] } : CONSTANT, expressions.natures());
-	return { sql: isStream ? arrivingSql(cells, alias, names) : valuesSql(cells, alias, names), columns, nature, slice: null };
-}
-
-function valuesSql(rows: ReadonlyArray<readonly string[]>, alias: string, names: readonly string[]): string {
-	const tuples = rows.map((cells) => `(${cells.join(', ')})`);
-	return `SELECT * FROM (VALUES ${tuples.join(', ')}) AS ${alias}(${names.join(', ')})`;
-}
-
-const arrivedOf = (alias: string): string => `${alias}_arrived`;
-
-/** In a stream rows of VALUES come one after the other: each has its number, and a variable says how many have come. */
-function arrivingSql(rows: ReadonlyArray<readonly string[]>, alias: string, names: readonly string[]): string {
-	const numbered = valuesSql(rows.map((cells, index) => [...cells, String(index + 1)]), alias, [...names, 'nth']);
-	return `SELECT ${names.join(', ')} FROM (${numbered}) WHERE nth <= coalesce(getvariable('${arrivedOf(alias)}'), ${rows.length})`;
 }
 
 function bindSetOperation(operation: SetOperation, context: QueryContext): BoundQuery {

@@ -1,17 +1,15 @@
 import { INFORMATION_SCHEMA } from '../../catalog/informationSchema';
-import type { Cell } from '../../catalog/systemTable';
+import { SYSTEM_DATABASE, systemColumnType, type Cell } from '../../catalog/systemTable';
 import type { Path } from '../../syntax/tree/ast';
-import { INTEGER, varchar } from '../../types/flinkType';
+import { duckType } from '../../types/duckType';
+import type { FlinkType } from '../../types/flinkType';
 import { quote } from '../../bound/literalSql';
 import { CONSTANT, type Relation } from '../../bound/relation';
 import type { PlanSession } from '../../bound/session';
 
-const INTEGERS = new Set(['ORDINAL_POSITION', 'DISTRIBUTION_BUCKETS', 'DISTRIBUTION_ORDINAL_POSITION']);
-
-function cellSql(cell: Cell | undefined, isInteger: boolean): string {
-	const type = isInteger ? 'INTEGER' : 'VARCHAR';
-	if (cell === null || cell === undefined) return `CAST(NULL AS ${type})`;
-	return typeof cell === 'number' ? `CAST(${cell} AS INTEGER)` : `CAST(${quote(cell)} AS VARCHAR)`;
+function cellSql(cell: Cell | undefined, type: FlinkType): string {
+	const value = typeof cell === 'string' ? quote(cell) : String(cell ?? 'NULL');
+	return `CAST(${value} AS ${duckType(type)})`;
 }
 
 /** A table of INFORMATION_SCHEMA, if the name means one: its rows as they are while the statement is planned. */
@@ -20,7 +18,7 @@ export function informationSchemaTable(path: Path, session: PlanSession): Relati
 		.map((part) => part.name)
 		.reverse();
 	const table =
-		schema === 'INFORMATION_SCHEMA' && name !== undefined && Object.hasOwn(INFORMATION_SCHEMA, name)
+		[SYSTEM_DATABASE.name, SYSTEM_DATABASE.id].includes(schema) && name !== undefined && Object.hasOwn(INFORMATION_SCHEMA, name)
 			? INFORMATION_SCHEMA[name]
 			: undefined;
 	const catalog = session.catalogs.catalog(catalogName);
@@ -28,14 +26,14 @@ export function informationSchemaTable(path: Path, session: PlanSession): Relati
 	const rows = table.rows(catalog, session.catalogs);
 	const alias = session.nextAlias();
 	const tuples = rows.map(
-		(row) => `(${table.columns.map((column) => cellSql(row[column], INTEGERS.has(column))).join(', ')})`,
+		(row) => `(${table.columns.map((column) => cellSql(row[column], systemColumnType(column))).join(', ')})`,
 	);
-	const nulls = `(${table.columns.map((column) => cellSql(null, INTEGERS.has(column))).join(', ')})`;
+	const nulls = `(${table.columns.map((column) => cellSql(null, systemColumnType(column))).join(', ')})`;
 	const names = table.columns.map((_, index) => `c${index}`).join(', ');
 	const values = `SELECT * FROM (VALUES ${tuples.join(', ') || nulls}) AS v(${names})${tuples.length === 0 ? ' WHERE FALSE' : ''}`;
 	const columns = table.columns.map((column, index) => ({
 		name: column,
-		type: INTEGERS.has(column) ? INTEGER() : varchar(),
+		type: systemColumnType(column),
 		sql: `${alias}.c${index}`,
 		hidden: false,
 		role: null,

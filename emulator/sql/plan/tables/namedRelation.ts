@@ -28,7 +28,10 @@ export function namedRelation(table: NamedTable, context: QueryContext): Relatio
 	const { path } = table;
 	const { session } = context;
 	const information = informationSchemaTable(path, session);
-	if (information) return renamed(information, table.alias);
+	if (information) {
+		session.reads.add('systemTable');
+		return renamed(information, table.alias);
+	}
 	const object = session.catalogs.find(path, session);
 	if (!object) throw missingTable(path, session);
 	const relation = object.kind === 'view' ? viewRelation(object, context) : tableRelation(object, context);
@@ -72,6 +75,7 @@ function scanNature(
 /** A scan of a stored table, its computed columns worked out and its system columns behind. */
 export function tableRelation(table: CatalogTable, context: QueryContext, rows?: string): Relation {
 	const { session } = context;
+	session.reads.add('table');
 	const alias = session.nextAlias();
 	const scan = rows ?? table.storage.rows(`after_${alias}`);
 	const columns = relationColumns(table, alias, context, `(${scan})`);

@@ -4,7 +4,7 @@ import { TokenStream } from '../../../sql/syntax/tokenStream';
 import { parseType } from '../../../sql/syntax/parseType';
 import { commonType } from '../../../sql/types/commonType';
 import type { FlinkType } from '../../../sql/types/flinkType';
-import { formatType, summarizeType } from '../../../sql/types/formatType';
+import { formatType, serializeType, serializeTypeName, summarizeFully, summarizeType } from '../../../sql/types/formatType';
 import { isImplicitlyCastable } from '../../../sql/types/implicitCast';
 
 const typeOf = (text: string): FlinkType => parseType(new TokenStream(text));
@@ -29,15 +29,27 @@ describe('types as DDL writes them', () => {
 		['INT ARRAY', 'ARRAY<INT>', 'ARRAY<INT>'],
 		['MULTISET<STRING NOT NULL>', 'MULTISET<VARCHAR(2147483647) NOT NULL>', 'MULTISET<STRING>'],
 		[
-			"ROW(a INT, `b c` STRING 'a comment')",
-			'ROW<`a` INT, `b c` VARCHAR(2147483647)>',
-			'ROW<`a` INT, `b c` STRING>',
+			"ROW(a INT, `b c` STRING 'it''s one')",
+			"ROW<`a` INT, `b c` VARCHAR(2147483647) 'it''s one'>",
+			"ROW<`a` INT, `b c` STRING '...'>",
 		],
 		['INTERVAL YEAR TO MONTH', 'INTERVAL YEAR(2) TO MONTH', 'INTERVAL YEAR(2) TO MONTH'],
 		['INTERVAL DAY(3) TO SECOND(6)', 'INTERVAL DAY(3) TO SECOND(6)', 'INTERVAL DAY(3) TO SECOND(6)'],
 	])('%s is %s', (written, full, short) => {
 		expect(formatType(typeOf(written))).toBe(full);
 		expect(summarizeType(typeOf(written))).toBe(short);
+	});
+
+	it.each([
+		['TIMESTAMP_LTZ(3) NOT NULL', 'TIMESTAMP(3) WITH LOCAL TIME ZONE NOT NULL', 'TIMESTAMP_LTZ(3) NOT NULL'],
+		['STRING', 'VARCHAR(2147483647)', 'STRING'],
+		['ARRAY<TIMESTAMP_LTZ(3) NOT NULL>', 'ARRAY<TIMESTAMP(3) WITH LOCAL TIME ZONE NOT NULL>', 'ARRAY<TIMESTAMP_LTZ(3) NOT NULL>'],
+		['MAP<STRING NOT NULL, ROW<a BYTES NOT NULL>>', 'MAP<VARCHAR(2147483647) NOT NULL, ROW<`a` VARBINARY(2147483647) NOT NULL>>', 'MAP<STRING NOT NULL, ROW<`a` BYTES NOT NULL>>'],
+	])('%s is %s in DDL, %s in messages about columns', (written, ddl, message) => {
+		const type = typeOf(written);
+		expect([serializeType(type), summarizeFully(type)]).toEqual([ddl, message]);
+		expect(serializeTypeName(type)).toBe(ddl.replace(/ NOT NULL$/, ''));
+		expect(typeOf(ddl)).toEqual(type);
 	});
 
 	const scalar = fc.constantFrom(
