@@ -78,7 +78,7 @@ it('explains each field and phase of the trigger', () => {
 
 describe('error texts', () => {
 	const texts = [...new Set(sourceTexts('nodes', 'credentials', 'emulator'))];
-	const quoted = ['README.md', 'docs/credentials.md'].flatMap((file) => {
+	const quoted = ['README.md', 'docs/credentials.md', 'docs/troubleshooting.md'].flatMap((file) => {
 		const rows = read(file).split('\n').filter((line) => line.startsWith('| `'));
 		return tableRows(rows.join('\n')).map(([cell = '']) => ({ file, text: /^`([^`]+)`$/.exec(cell)?.[1] })).filter(({ text }) => text !== undefined && /\s\S+\s/.test(text));
 	});
