@@ -109,7 +109,7 @@ describe('commands', () => {
 
 describe('what is shown as code', () => {
 	const page = read('docs/flink-statement.md');
-	const types = tableRows(section(page, 'Query parameters'));
+	const types = tableRows(section(read('docs/query-parameters.md'), 'Types'));
 
 	it.each(types)('a query parameter of the type %s: %s becomes %s', (type, value, literal) => {
 		const known = PARAMETER_TYPES.find((name) => name.toLowerCase() === parameterId(type ?? ''));
