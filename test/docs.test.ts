@@ -78,7 +78,7 @@ it('explains each field and phase of the trigger', () => {
 
 describe('error texts', () => {
 	const texts = [...new Set(sourceTexts('nodes', 'credentials', 'emulator'))];
-	const quoted = ['README.md', 'docs/credentials.md'].flatMap((file) => {
+	const quoted = ['README.md', 'docs/credentials.md', 'docs/troubleshooting.md'].flatMap((file) => {
 		const rows = read(file).split('\n').filter((line) => line.startsWith('| `'));
 		return tableRows(rows.join('\n')).map(([cell = '']) => ({ file, text: /^`([^`]+)`$/.exec(cell)?.[1] })).filter(({ text }) => text !== undefined && /\s\S+\s/.test(text));
 	});
@@ -109,7 +109,7 @@ describe('commands', () => {
 
 describe('what is shown as code', () => {
 	const page = read('docs/flink-statement.md');
-	const types = tableRows(section(page, 'Query parameters'));
+	const types = tableRows(section(read('docs/query-parameters.md'), 'Types'));
 
 	it.each(types)('a query parameter of the type %s: %s becomes %s', (type, value, literal) => {
 		const known = PARAMETER_TYPES.find((name) => name.toLowerCase() === parameterId(type ?? ''));

@@ -23,7 +23,7 @@ after(async () => {
 	await confluent?.stop();
 });
 
-test('the packed package, installed with the command of the README, runs a query', async () => {
+test('the packed package, installed with the command of docs/install.md, runs a query', async () => {
 	await n8n.halt();
 	const nodes = join(n8n.home, '.n8n', 'nodes');
 	rmSync(nodes, { recursive: true, force: true });
@@ -41,7 +41,7 @@ test('the packed package, installed with the command of the README, runs a query
 	assert.ok(Number(itemsOf(execution, 'Query')[0]?.json['n']) > 0);
 });
 
-test('the unpacked package is found as a custom extension, under the names that the README gives', async () => {
+test('the unpacked package is found as a custom extension, under the names that docs/install.md gives', async () => {
 	await n8n.halt();
 	const nodes = join(n8n.home, '.n8n', 'nodes');
 	const custom = join(n8n.home, 'custom');
