@@ -9,6 +9,7 @@ import { Parameters } from '../../shared/n8n/parameters/parameters';
 import { editorSource } from '../../shared/n8n/parameters/parameterSource';
 import { generatedName } from '../../shared/n8n/submission/readDraft';
 import { placeOf, type TablePlace } from '../readPlace';
+import { inTime } from './inTime';
 import { SharedLookUps } from './sharedLookUps';
 
 /**
@@ -54,7 +55,8 @@ export class CatalogLookUp {
 		const options = this.parameters.options();
 		const principal = checkedPrincipal(options, options.text('principal', 'Principal'));
 		const key = JSON.stringify([this.keyId, origin, organizationId, this.catalog, database ?? null, computePoolId ?? null, principal ?? null, what]);
-		return await inTime(lookUps.get(key, async () => await question(this.tables(database, computePoolId, principal))));
+		const answer = lookUps.get(key, async () => await question(this.tables(database, computePoolId, principal)));
+		return await inTime(answer, SYSTEM_CLOCK, SEARCH_SECONDS * 1000, stillStarting);
 	}
 
 	private tables(database: string | undefined, computePoolId: string | undefined, principal: string | undefined): Tables {
@@ -66,24 +68,6 @@ export class CatalogLookUp {
 			{ statements, afterwards: clientFor, leftBehind: nobody, answerLost: nobody },
 			{ catalog: this.catalog, database, computePoolId, principal, statementName: () => generatedName(statements, 'list') },
 		);
-	}
-}
-
-async function inTime<T>(answer: Promise<T>): Promise<T> {
-	const late = Symbol('late');
-	const end = new AbortController();
-	const waited = SYSTEM_CLOCK.sleep(SEARCH_SECONDS * 1000, end.signal).then(
-		() => late,
-		() => late,
-	);
-	try {
-		const first = await Promise.race([answer, waited]);
-		if (first === late) throw stillStarting();
-		return await answer;
-	} finally {
-		end.abort();
-		// It goes on for whoever asks next; nobody waits for its error here.
-		answer.catch(() => undefined);
 	}
 }
 

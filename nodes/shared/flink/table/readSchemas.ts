@@ -1,4 +1,5 @@
 import { catalogRows, type CatalogRow, type PartMark } from './catalogQuery';
+import { shortType } from './shortType';
 import type { TableColumn } from './tableColumn';
 import type { DatabaseEntry, Distribution, TableEntry, TableSchema, Watermark } from './tableSchema';
 
@@ -71,7 +72,7 @@ function columnOf({ cell }: CatalogRow, primaryKey: readonly string[]): TableCol
 	const isPersisted = cell('IS_PERSISTED') === null ? !isMetadata : isYes(cell('IS_PERSISTED'));
 	return {
 		name,
-		typeText: (cell('FULL_DATA_TYPE') ?? '').replace(/\s+NOT\s+NULL\s*$/i, ''),
+		typeText: shortType((cell('FULL_DATA_TYPE') ?? '').replace(/\s+NOT\s+NULL\s*$/i, '')),
 		nullable: cell('IS_NULLABLE') !== 'NO',
 		isKey: primaryKey.includes(name),
 		isMetadata,

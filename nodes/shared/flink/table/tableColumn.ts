@@ -4,7 +4,7 @@ import type { SqlType } from '../sql/sqlType';
 /** A column of a table or view, as INFORMATION_SCHEMA.COLUMNS describes it. */
 export interface TableColumn {
 	readonly name: string;
-	/** As the service writes it, such as `DECIMAL(10, 2)`, without the column's own NOT NULL. */
+	/** As people write it, such as `DECIMAL(10, 2)` or `STRING`, without the column's own NOT NULL. */
 	readonly typeText: string;
 	readonly nullable: boolean;
 	/** Whether it is a part of the primary key. */
