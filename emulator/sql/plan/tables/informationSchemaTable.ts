@@ -2,15 +2,11 @@ import { INFORMATION_SCHEMA } from '../../catalog/informationSchema';
 import { SYSTEM_DATABASE, systemColumnType, type Cell } from '../../catalog/systemTable';
 import type { Path } from '../../syntax/tree/ast';
 import { duckType } from '../../types/duckType';
-import type { FlinkType } from '../../types/flinkType';
 import { quote } from '../../bound/literalSql';
 import { CONSTANT, type Relation } from '../../bound/relation';
 import type { PlanSession } from '../../bound/session';
 
-function cellSql(cell: Cell | undefined, type: FlinkType): string {
-	const value = typeof cell === 'string' ? quote(cell) : String(cell ?? 'NULL');
-	return `CAST(${value} AS ${duckType(type)})`;
-}
+const cellSql = (cell: Cell | undefined): string => (typeof cell === 'string' ? quote(cell) : String(cell ?? 'NULL'));
 
 /** A table of INFORMATION_SCHEMA, if the name means one: its rows as they are while the statement is planned. */
 export function informationSchemaTable(path: Path, session: PlanSession): Relation | null {
@@ -26,11 +22,13 @@ export function informationSchemaTable(path: Path, session: PlanSession): Relati
 	const rows = table.rows(catalog, session.catalogs);
 	const alias = session.nextAlias();
 	const tuples = rows.map(
-		(row) => `(${table.columns.map((column) => cellSql(row[column], systemColumnType(column))).join(', ')})`,
+		(row) => `(${table.columns.map((column) => cellSql(row[column])).join(', ')})`,
 	);
-	const nulls = `(${table.columns.map((column) => cellSql(null, systemColumnType(column))).join(', ')})`;
+	const nulls = `(${table.columns.map(() => cellSql(null)).join(', ')})`;
 	const names = table.columns.map((_, index) => `c${index}`).join(', ');
-	const values = `SELECT * FROM (VALUES ${tuples.join(', ') || nulls}) AS v(${names})${tuples.length === 0 ? ' WHERE FALSE' : ''}`;
+	// DuckDB is far quicker with a cast of a column than with one for each cell.
+	const typed = table.columns.map((column, index) => `CAST(c${index} AS ${duckType(systemColumnType(column))}) AS c${index}`);
+	const values = `SELECT ${typed.join(', ')} FROM (VALUES ${tuples.join(', ') || nulls}) AS v(${names})${tuples.length === 0 ? ' WHERE FALSE' : ''}`;
 	const columns = table.columns.map((column, index) => ({
 		name: column,
 		type: systemColumnType(column),

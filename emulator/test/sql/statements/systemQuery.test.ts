@@ -28,6 +28,20 @@ describe('a query of INFORMATION_SCHEMA may', () => {
 		],
 		["SELECT CAST(ORDINAL_POSITION AS STRING), CAST('1' AS INT), 1 FROM INFORMATION_SCHEMA.COLUMNS WHERE COLUMN_NAME = 'n' AND TABLE_NAME = 't'", [['2', '1', '1']]],
 		["SELECT name FROM names WHERE name = 't'", [['t']]],
+		// As Confluent's dbt adapter, VS Code extension, MCP server and Table API plugin write theirs.
+		[
+			"select TABLE_CATALOG_ID as database, TABLE_NAME as name, TABLE_SCHEMA as schema, TABLE_TYPE as type from INFORMATION_SCHEMA.`TABLES` where TABLE_CATALOG_ID = 'env-a1b2c3' and TABLE_SCHEMA = 'cluster_0' and TABLE_NAME = 't'",
+			[['env-a1b2c3', 't', 'cluster_0', 'BASE TABLE']],
+		],
+		[
+			"\n select 'relation' as `rowType`, `COMMENT` as `c`, CAST(NULL AS INT) as `n` from `INFORMATION_SCHEMA`.`TABLES` where `TABLE_SCHEMA_ID` = 'lkc-a1b2c3' and `TABLE_NAME` = 't'\n\n union all \n\n select 'column' as `rowType`, CAST(NULL AS STRING) as `c`, `ORDINAL_POSITION` as `n` from `INFORMATION_SCHEMA`.`COLUMNS` where `TABLE_SCHEMA_ID` = 'lkc-a1b2c3' and `TABLE_NAME` = 't' and `IS_HIDDEN` = 'YES'\n",
+			[
+				['relation', null, null],
+				['column', null, '3'],
+			],
+		],
+		["SELECT `SCHEMA_ID`, `SCHEMA_NAME` FROM `default`.`INFORMATION_SCHEMA`.`SCHEMATA` WHERE `SCHEMA_NAME` <> 'INFORMATION_SCHEMA'", [['lkc-a1b2c3', 'cluster_0']]],
+		["SELECT `TABLE_NAME` FROM `env-a1b2c3`.`INFORMATION_SCHEMA`.`TABLES` WHERE `TABLE_SCHEMA_ID` = 'lkc-a1b2c3' AND `TABLE_TYPE` = 'VIEW'", [['names'], ['counted']]],
 	])('%s', async (sql, rows) => {
 		expect(await session.rows(sql)).toEqual(rows);
 		expect(await session.rows(sql, {})).toEqual(rows);
