@@ -110,7 +110,7 @@ class Run<Session> {
 			const prepared = this.operation(parameters).prepare(parameters);
 			const session = await this.createSession(this.bounds(parameters, { hint, created, memory }), itemIndex);
 			subject = prepared.subject;
-			const rows = (await prepared.run(session)).map((json) => redactedJson(json, redact));
+			const rows = redactedJson(await prepared.run(session), redact);
 			memory.outcome = { ...told, rows };
 			return paired(rows, itemIndex);
 		} catch (error) {
