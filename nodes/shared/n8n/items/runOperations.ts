@@ -79,7 +79,8 @@ class Run<Session> {
 			this.showHints();
 			// Only a run with an error in it is repeated.
 			if (results.every((items) => items.every((item) => item.error === undefined))) this.memory.clear();
-			return [results.flat()];
+			const [only] = results;
+			return [results.length === 1 && only !== undefined ? only : results.flat()];
 		} catch (error) {
 			throw this.withRemarks(error);
 		}
