@@ -1,35 +1,37 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- not in the published package: n8n's rules for nodes do not apply here */
+import { execFile } from 'node:child_process';
+import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { Agent, request } from 'undici';
-import type { Change } from '../emulator';
-import { credentialsFor } from '../test/host/host';
-import { loadSources } from '../test/host/package';
-import { runNode } from '../test/host/runNode';
-import type { Bench } from './bench';
+import { promisify } from 'node:util';
+import type { Bench, Table } from './bench';
 import { startEmulatorProcess, type EmulatorProcess } from './emulatorProcess';
-import { median, thousands } from './table';
+import type { Peak, PeakOrder } from './reading/peak';
+import { READERS, type ReaderName } from './reading/readers';
+import { layDown, ROWS } from './reading/workload';
+import { mebibytes, median, thousands } from './table';
 
-const ROWS = 100_000;
 const PAGE_SIZES = [1_000, 10_000] as const;
 const REPETITIONS = 5;
+/** How much more CPU than a bare loop over the same pages is allowed. */
+const LARGEST_RATIO = 2;
 
-const VARCHAR = { type: 'VARCHAR', nullable: false };
-const COLUMNS = [
-	{ name: 'order_id', type: { type: 'BIGINT', nullable: false } },
-	{ name: 'customer', type: VARCHAR },
-	{ name: 'total', type: { type: 'DECIMAL', nullable: true, precision: 12, scale: 2 } },
-	{ name: 'ordered_at', type: { type: 'TIMESTAMP_WITH_LOCAL_TIME_ZONE', nullable: false, precision: 3 } },
+interface Row {
+	readonly name: string;
+	readonly reader: ReaderName;
+	/** The bare loop at the same pace. */
+	readonly bare: ReaderName;
+	readonly isDemanded?: boolean;
+}
+
+const ROWS_OF_TABLE: readonly Row[] = [
+	{ name: 'bare loop of undici', reader: 'bare', bare: 'bare' },
+	{ name: 'reading and decoding alone, table', reader: 'aloneTable', bare: 'bare', isDemanded: true },
+	{ name: 'reading and decoding alone, changelog', reader: 'aloneChangelog', bare: 'bare', isDemanded: true },
+	{ name: 'bare loop of undici, 50 requests a second', reader: 'pacedBare', bare: 'pacedBare' },
+	{ name: "bare loop of n8n's request helper, 50 requests a second", reader: 'pacedHelper', bare: 'pacedBare' },
+	{ name: 'Execute Query in n8n, table', reader: 'nodeTable', bare: 'pacedBare', isDemanded: true },
+	{ name: 'Execute Query in n8n, changelog', reader: 'nodeChangelog', bare: 'pacedBare', isDemanded: true },
 ];
-
-const CHANGES: Change[] = Array.from({ length: ROWS }, (_, index) => ({
-	op: 0,
-	row: [
-		String(index),
-		`customer-${index % 5_000}`,
-		(index / 7).toFixed(2),
-		new Date(1_718_409_600_000 + index * 997).toISOString().slice(0, -1).replace('T', ' '),
-	],
-}));
 
 interface Measurement {
 	readonly totalMs: number;
@@ -40,16 +42,12 @@ interface Measurement {
 	readonly requests: number;
 }
 
-async function measure(
-	emulator: EmulatorProcess,
-	rowsPerPage: number,
-	read: () => Promise<number>,
-): Promise<Measurement> {
-	await emulator.reset();
-	await emulator.configure({ lifecycle: 'immediate', results: { rowsPerPage, emptyFirstPages: 0 } });
-	await emulator.behave({ results: { columns: COLUMNS, rows: [{ changes: CHANGES }] } });
+async function measure(emulator: EmulatorProcess, rowsPerPage: number, reader: ReaderName): Promise<Measurement> {
+	await layDown(emulator, rowsPerPage);
+	// What the reading before has left behind is not this one's work.
+	globalThis.gc?.();
 	const [start, cpu] = [performance.now(), process.cpuUsage()];
-	const rows = await read();
+	const rows = await READERS[reader](emulator);
 	const totalMs = performance.now() - start;
 	const { user, system } = process.cpuUsage(cpu);
 	if (rows !== ROWS) throw new Error(`${rows} rows instead of ${ROWS}`);
@@ -62,86 +60,65 @@ async function measure(
 	};
 }
 
-/** The node in n8n's engine: submit, wait, read, decode, delete. */
-async function readWithNode(emulator: EmulatorProcess): Promise<number> {
-	const parameters = {
-		resource: 'statement',
-		operation: 'executeQuery',
-		sql: 'SELECT * FROM orders',
-		returnAll: true,
-	};
-	const { items, error } = await runNode(LOADER, credentialsFor(emulator), {
-		type: 'flinkStatement',
-		parameters,
-	});
-	if (error !== undefined) throw new Error(error.message);
-	return items.length;
-}
-
-const LOADER = loadSources();
-
-/** The least a program could do: read the pages one after the other and parse them. */
-async function readBare({ baseUrl, flinkApi }: EmulatorProcess): Promise<number> {
-	const { apiKeyId, apiSecret, organizationId, environmentId } = flinkApi;
-	const headers = {
-		authorization: `Basic ${Buffer.from(`${apiKeyId}:${apiSecret}`).toString('base64')}`,
-		'content-type': 'application/json',
-	};
-	const dispatcher = new Agent();
-	const collection = `${baseUrl}/sql/v1/organizations/${organizationId}/environments/${environmentId}/statements`;
-	const call = async (url: string, body?: unknown) => {
-		const answer = await request(url, {
-			dispatcher,
-			headers,
-			method: body === undefined ? 'GET' : 'POST',
-			body: body === undefined ? null : JSON.stringify(body),
-		});
-		return (await answer.body.json()) as {
-			status?: { phase: string };
-			metadata: { next?: string };
-			results: { data: unknown[] };
-		};
-	};
-	const draft = {
-		name: 'bare',
-		organization_id: organizationId,
-		environment_id: environmentId,
-		spec: { statement: 'SELECT * FROM orders', properties: { 'sql.snapshot.mode': 'now' } },
-	};
-	await call(collection, draft);
-	while ((await call(`${collection}/bare`)).status?.phase === 'PENDING');
-	let rows = 0;
-	for (let url: string | undefined = `${collection}/bare/results`; url !== undefined; ) {
-		const page = await call(url);
-		rows += page.results.data.length;
-		url = page.metadata.next;
+/** All readers in turn, time and again, so that whatever else the machine does falls on all of them alike. */
+async function measureAll(emulator: EmulatorProcess, rowsPerPage: number): Promise<Map<ReaderName, Measurement[]>> {
+	const measurements = new Map<ReaderName, Measurement[]>(ROWS_OF_TABLE.map(({ reader }) => [reader, []]));
+	for (let run = 0; run <= REPETITIONS; run++) {
+		for (const [reader, runs] of measurements) {
+			const measurement = await measure(emulator, rowsPerPage, reader);
+			if (run > 0) runs.push(measurement);
+		}
 	}
-	await dispatcher.close();
-	return rows;
+	return measurements;
 }
 
-async function rowOf(
-	emulator: EmulatorProcess,
-	rowsPerPage: number,
-	name: string,
-	read: (emulator: EmulatorProcess) => Promise<number>,
-) {
-	const measurements: Measurement[] = [];
-	for (let run = 0; run <= REPETITIONS; run++)
-		measurements.push(await measure(emulator, rowsPerPage, async () => await read(emulator)));
-	const runs = measurements.slice(1);
-	const of = (value: (measurement: Measurement) => number) => median(runs.map(value));
-	const totalMs = of((run) => run.totalMs);
-	return [
-		name,
-		thousands(rowsPerPage),
-		of((run) => run.requests),
-		`${thousands(totalMs)} ms`,
-		thousands(ROWS / (totalMs / 1000)),
-		`${thousands(of((run) => run.serverMs))} ms`,
-		`${thousands(of((run) => 100 * (1 - run.serverMs / run.totalMs)))} %`,
-		`${thousands(of((run) => run.cpuMs))} ms`,
-	];
+function rowsOf(measurements: ReadonlyMap<ReaderName, readonly Measurement[]>, rowsPerPage: number): Array<Array<string | number>> {
+	const of = (reader: ReaderName, value: (measurement: Measurement) => number) => median((measurements.get(reader) ?? []).map(value));
+	const cpuOf = (reader: ReaderName) => of(reader, ({ cpuMs }) => cpuMs);
+	return ROWS_OF_TABLE.map(({ name, reader, bare, isDemanded = false }) => {
+		const ratio = cpuOf(reader) / cpuOf(bare);
+		const isMissed = isDemanded && ratio > LARGEST_RATIO;
+		if (isMissed) process.exitCode = 1;
+		return [
+			name,
+			thousands(rowsPerPage),
+			of(reader, ({ requests }) => requests),
+			`${thousands(of(reader, ({ totalMs }) => totalMs))} ms`,
+			`${thousands(of(reader, ({ serverMs }) => serverMs))} ms`,
+			`${thousands(cpuOf(reader))} ms`,
+			`${ratio.toFixed(2)}${isDemanded ? (isMissed ? ' missed' : ' reached') : ''}`,
+		];
+	});
+}
+
+async function measureCpu(emulator: EmulatorProcess): Promise<Table> {
+	const rows: Array<Array<string | number>> = [];
+	for (const rowsPerPage of PAGE_SIZES) rows.push(...rowsOf(await measureAll(emulator, rowsPerPage), rowsPerPage));
+	return {
+		caption: `CPU of the client, as a multiple of that of a bare loop at the same pace. Median of ${REPETITIONS} rounds after one to warm up, in which the readers take turns. The server is another process on the same machine; its time is the sum from the end of each request to its answer.`,
+		columns: ['', 'rows a page', 'requests', 'time', "server's", 'CPU', `ratio (at most ${LARGEST_RATIO})`],
+		rows,
+	};
+}
+
+async function measurePeaks({ baseUrl, flinkApi, cloudApi, ...emulator }: EmulatorProcess): Promise<Table> {
+	const script = path.join(__dirname, 'reading', 'peak.ts');
+	const rows: Array<Array<string | number>> = [];
+	for (const { name, reader } of ROWS_OF_TABLE.filter(({ isDemanded, reader: of }) => isDemanded === true || of === 'bare')) {
+		const peaks: Peak[] = [];
+		for (const rowsPerPage of PAGE_SIZES) {
+			await layDown({ ...emulator, baseUrl, flinkApi, cloudApi }, rowsPerPage);
+			const order: PeakOrder = { reader, address: { baseUrl, flinkApi, cloudApi } };
+			const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, JSON.stringify(order)]);
+			peaks.push(JSON.parse(stdout) as Peak);
+		}
+		rows.push([name, mebibytes(Math.max(...peaks.map(({ loadedBytes }) => loadedBytes))), ...peaks.map(({ peakBytes }) => mebibytes(peakBytes))]);
+	}
+	return {
+		caption: 'Peak memory of a process that reads once, n8n-core included.',
+		columns: ['', 'once loaded', ...PAGE_SIZES.map((size) => `peak, ${thousands(size)} rows a page`)],
+		rows,
+	};
 }
 
 export const bench: Bench = {
@@ -149,27 +126,7 @@ export const bench: Bench = {
 	async run() {
 		const emulator = await startEmulatorProcess();
 		try {
-			const rows: Array<Array<string | number>> = [];
-			for (const rowsPerPage of PAGE_SIZES) {
-				rows.push(await rowOf(emulator, rowsPerPage, 'Execute Query in n8n', readWithNode));
-				rows.push(await rowOf(emulator, rowsPerPage, 'bare loop of undici', readBare));
-			}
-			return [
-				{
-					caption: `Median of ${REPETITIONS} runs after one to warm up. The server is another process on the same machine; its time is the sum from the end of each request to its answer.`,
-					columns: [
-						'',
-						'rows a page',
-						'requests',
-						'time',
-						'rows/s',
-						"server's",
-						"not the server's",
-						'CPU of the client',
-					],
-					rows,
-				},
-			];
+			return [await measureCpu(emulator), await measurePeaks(emulator)];
 		} finally {
 			await emulator.stop();
 		}

@@ -130,6 +130,16 @@ describe('JSON', () => {
 		expect(redactedJson(plain, redact)).toBe(plain);
 	});
 
+	it('of many rows is redacted in each of them, and only the rows in which something is hidden are copied', () => {
+		const rows = Array.from({ length: 3_000 }, (_, index): Record<string, unknown> => ({ customer: `customer-${index}`, note: null, ...(index % 2 === 0 ? {} : { [`column ${index}`]: index }) }));
+		rows[7] = { customer: `x ${SECRET}` };
+		rows[8] = { [SECRET]: 'customer' };
+		rows[9] = { [SECRET]: 'customer' };
+		const shown = redactedJson(rows, redactor([SECRET]));
+		expect(shown.slice(7, 10)).toEqual([{ customer: 'x …' }, { '…': 'customer' }, { '…': 'customer' }]);
+		expect(shown.every((row, index) => [7, 8, 9].includes(index) || row === rows[index])).toBe(true);
+	});
+
 	it('keeps a member that is called __proto__', () => {
 		const value = JSON.parse(`{"__proto__": "${SECRET}"}`) as object;
 		expect(JSON.stringify(redactedJson(value, redactor([SECRET])))).toBe('{"__proto__":"…"}');

@@ -12,7 +12,7 @@ const GAP = '…';
 /** Letters and digits of a secret in a row that are never shown: fewer may be a part of an ordinary word. */
 const WINDOW = 8;
 
-/** Texts without a secret that are looked through once: names of columns, and many values, come again and again. */
+/** Texts without a secret that had to be looked through more than once: many values come again and again. */
 const REMEMBERED = 1_000;
 const REMEMBERED_LENGTH = 500;
 
@@ -31,7 +31,7 @@ export function redactor(secrets: readonly string[]): Redact {
 	if (windows.isEmpty()) return SHOW_ALL;
 	const harmless = new Set<string>();
 	return (text) => {
-		if (text.length < WINDOW || harmless.has(text)) return text;
+		if (!windows.mayBeIn(text) || harmless.has(text)) return text;
 		const places = windows.placesIn(text);
 		if (places.length > 0) return without(places, text);
 		if (text.length <= REMEMBERED_LENGTH && harmless.size < REMEMBERED) harmless.add(text);
@@ -50,34 +50,55 @@ export function withoutTokens(text: string): string {
 /** A JSON value with all its texts redacted, names of members included. What nothing is hidden in is given back as it is. */
 export function redactedJson<T>(value: T, redact: Redact): T;
 export function redactedJson(value: unknown, redact: Redact): unknown {
-	if (typeof value === 'string') return redact(value);
-	if (Array.isArray(value)) return redactedEntries(value, redact);
-	return isRecord(value) ? redactedMembers(value, redact) : value;
+	return redact === SHOW_ALL ? value : new RedactedJson(redact).of(value);
 }
 
-// Nearly all values stay as they are: nothing is copied before the first one that does not.
+/** The texts of one value, which may be a hundred thousand rows: each has the same names, and nearly all stay as they are. */
+class RedactedJson {
+	/** Names in which nothing is hidden. */
+	private readonly harmless = new Set<string>();
 
-function redactedEntries(entries: readonly unknown[], redact: Redact): readonly unknown[] {
-	let copy: unknown[] | undefined;
-	for (const [index, entry] of entries.entries()) {
-		const shown = redactedJson(entry, redact);
-		if (copy === undefined && !Object.is(shown, entry)) copy = entries.slice(0, index);
-		copy?.push(shown);
-	}
-	return copy ?? entries;
-}
+	constructor(private readonly redact: Redact) {}
 
-function redactedMembers(members: Record<string, unknown>, redact: Redact): Record<string, unknown> {
-	const names = Object.keys(members);
-	let copy: Array<[string, unknown]> | undefined;
-	for (const [index, name] of names.entries()) {
-		const member = members[name];
-		const shownName = redact(name);
-		const shown = redactedJson(member, redact);
-		if (copy === undefined && !(shownName === name && Object.is(shown, member))) copy = names.slice(0, index).map((before) => [before, members[before]]);
-		copy?.push([shownName, shown]);
+	of(value: unknown): unknown {
+		if (typeof value === 'string') return this.redact(value);
+		if (Array.isArray(value)) return this.entries(value);
+		return isRecord(value) ? this.members(value) : value;
 	}
-	return copy === undefined ? members : Object.fromEntries(copy);
+
+	// Nothing is copied before the first part that does not stay as it is.
+
+	private entries(entries: readonly unknown[]): readonly unknown[] {
+		let copy: unknown[] | undefined;
+		for (let index = 0; index < entries.length; index++) {
+			const entry = entries[index];
+			const shown = this.of(entry);
+			if (copy === undefined && !Object.is(shown, entry)) copy = entries.slice(0, index);
+			copy?.push(shown);
+		}
+		return copy ?? entries;
+	}
+
+	private members(members: Record<string, unknown>): Record<string, unknown> {
+		const names = Object.keys(members);
+		let copy: Array<[string, unknown]> | undefined;
+		for (let index = 0; index < names.length; index++) {
+			const name = names[index] ?? '';
+			const member = members[name];
+			const shownName = this.name(name);
+			const shown = this.of(member);
+			if (copy === undefined && !(shownName === name && Object.is(shown, member))) copy = names.slice(0, index).map((before) => [before, members[before]]);
+			copy?.push([shownName, shown]);
+		}
+		return copy === undefined ? members : Object.fromEntries(copy);
+	}
+
+	private name(name: string): string {
+		if (this.harmless.has(name)) return name;
+		const shown = this.redact(name);
+		if (shown === name && this.harmless.size < REMEMBERED) this.harmless.add(name);
+		return shown;
+	}
 }
 
 /** Where something stands in a text: from the first index to before the second. */
@@ -111,15 +132,16 @@ function merged(places: Place[]): Place[] {
 	return result;
 }
 
-const HASHES = 1 << 16;
-const BASE = 31;
-const BASE_OF_OLDEST = power(BASE, WINDOW);
+/** Bits of a hash that say whether there may be such a window. */
+const HASH_BITS = 16;
+/** Bits by which a hash moves on with each sign: after `WINDOW` signs, none of its 32 has anything of the first one. */
+const STEP = 32 / WINDOW;
 
 /** The windows of all secrets: `WINDOW` signs of one in a row. */
 class Windows {
 	private readonly texts = new Set<string>();
 	/** Which hashes there are: nearly every window of a text is passed over with one look at this. */
-	private readonly hashes = new Uint8Array(HASHES);
+	private readonly hashes = new Uint8Array(1 << HASH_BITS);
 	/** The last signs read, and where they stand in the text: rings, which each scan begins anew. */
 	private readonly signs = new Uint16Array(WINDOW);
 	private readonly indices = new Int32Array(WINDOW);
@@ -137,6 +159,23 @@ class Windows {
 
 	isEmpty(): boolean {
 		return this.texts.size === 0;
+	}
+
+	/**
+	 * Whether a text has to be looked through: nearly all have no window's hash, and nothing that may be written
+	 * differently. Every value of every row comes here.
+	 */
+	mayBeIn(text: string): boolean {
+		if (text.length < WINDOW) return false;
+		const { hashes } = this;
+		let hash = 0;
+		for (let index = 0; index < text.length; index++) {
+			const mix = MIXES[text.charCodeAt(index)] ?? 0;
+			if (mix === 0) continue;
+			hash = (hash << STEP) + mix;
+			if ((mix & DISGUISES) !== 0 || hashes[hash >>> (32 - HASH_BITS)] !== 0) return true;
+		}
+		return false;
 	}
 
 	placesIn(text: string): Place[] {
@@ -174,11 +213,11 @@ class Windows {
 			const sign = SIGNS[text.charCodeAt(index)] ?? NO_SIGN;
 			if (sign === NO_SIGN) continue;
 			const slot = count % WINDOW;
-			hash = (hash * BASE + sign - (signs[slot] ?? 0) * BASE_OF_OLDEST) & (HASHES - 1);
+			hash = (hash << STEP) + (MIXES[text.charCodeAt(index)] ?? 0);
 			signs[slot] = sign;
 			indices[slot] = index;
 			count++;
-			if (count >= WINDOW) visit(hash, count, index);
+			if (count >= WINDOW) visit(hash >>> (32 - HASH_BITS), count, index);
 		}
 	}
 }
@@ -218,9 +257,20 @@ function signOf(code: number): number {
 	return code === EQUALS || isBlank(code) ? NO_SIGN : code;
 }
 
-/** Within `HASHES`, so that no hash grows beyond what a number holds exactly. */
-function power(base: number, exponent: number): number {
-	let result = 1;
-	for (let times = 0; times < exponent; times++) result = (result * base) % HASHES;
-	return result;
+/** Set in the mix of what begins an escape or a tag. */
+const DISGUISES = 1;
+
+/** What each character adds to a hash: the bits of its sign, mixed; 0 where it does not count. */
+const MIXES = Int32Array.from({ length: 0x10000 }, (_, code) => mixOf(code));
+
+function mixOf(code: number): number {
+	const sign = signOf(code);
+	if (sign === NO_SIGN) return 0;
+	const mixed = Math.imul(sign, 0x9e3779b1);
+	// The second bit, so that no mix is 0.
+	return ((mixed ^ (mixed >>> 15)) & ~DISGUISES) | 2 | (isDisguise(String.fromCharCode(code)) ? DISGUISES : 0);
+}
+
+function isDisguise(char: string): boolean {
+	return char === '<' || hasEscapes({ text: char });
 }

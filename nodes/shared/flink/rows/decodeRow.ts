@@ -21,14 +21,14 @@ export function compileRowDecoder(
 		columns.map(({ name }) => name),
 		reserved,
 	);
-	const members = columns.map(({ name, type }, index) => ({
-		name: names[index] ?? name,
-		decode: compileDecoder(type, options, [name]),
-	}));
+	const decoders = columns.map(({ name, type }) => compileDecoder(type, options, [name]));
 	return (row, item = {}) => {
-		for (let index = 0; index < members.length; index++) {
-			const member = members[index];
-			if (member !== undefined) setMember(item, member.name, member.decode(row[index]));
+		for (let index = 0; index < names.length; index++) {
+			const name = names[index];
+			const decode = decoders[index];
+			if (name === undefined || decode === undefined) continue;
+			if (name === '__proto__') setMember(item, name, decode(row[index]));
+			else item[name] = decode(row[index]);
 		}
 		return item;
 	};

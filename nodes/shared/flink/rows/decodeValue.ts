@@ -1,4 +1,5 @@
 import { base64Bytes } from './decodeBytes';
+import { decodeBoolean } from './decodeBoolean';
 import {
 	decodeBigInteger,
 	decodeDecimal,
@@ -40,42 +41,64 @@ const CHARACTER_TYPES: ReadonlySet<string> = new Set(['CHAR', 'VARCHAR']);
  * @throws ResultFormatError from the decoder
  */
 export function compileDecoder(type: DataType, options: DecodeOptions, path: ColumnPath): ValueDecoder {
-	const decode = containerDecoder(type, options, path) ?? scalarDecoder(type.type, options, path);
+	const scalar = scalarDecoder(type.type, options);
+	if (scalar !== undefined) return scalar;
+	const decode = containerDecoder(type, options, path) ?? boundedDecoder(type.type, options, path);
 	return (wire) => (wire === null || wire === undefined ? null : decode(wire));
 }
 
-function scalarDecoder(type: string, { numbers, localTimeZone }: DecodeOptions, path: ColumnPath): ValueDecoder {
+/**
+ * Nearly every value of every row comes through one of these, nearly always as text. So each is a function of its own
+ * that looks for text first: the engine compiles each for itself, with nothing called in between.
+ */
+function scalarDecoder(type: string, { numbers, localTimeZone }: DecodeOptions): ValueDecoder | undefined {
 	switch (type) {
 		case 'CHAR':
 		case 'VARCHAR':
-			return scalar(String);
+			return (wire) => (typeof wire === 'string' ? wire : otherThanText(wire, String));
 		case 'BOOLEAN':
-			return text((wire) => (/^(?:true|false)$/i.test(wire) ? wire.toLowerCase() === 'true' : wire));
+			return (wire) => (typeof wire === 'string' ? decodeBoolean(wire) : otherThanText(wire));
 		case 'TINYINT':
 		case 'SMALLINT':
 		case 'INTEGER':
-			return scalar(decodeInteger);
+			return decodeCount;
 		case 'BIGINT':
-			return scalar((wire) => decodeBigInteger(wire, numbers));
+			return (wire) => (typeof wire === 'string' ? decodeBigInteger(wire, numbers) : otherThanText(wire, (scalar) => decodeBigInteger(scalar, numbers)));
 		case 'DECIMAL':
-			return scalar((wire) => decodeDecimal(wire, numbers));
+			return (wire) => (typeof wire === 'string' ? decodeDecimal(wire, numbers) : otherThanText(wire, (scalar) => decodeDecimal(scalar, numbers)));
 		case 'FLOAT':
 		case 'DOUBLE':
-			return scalar(decodeFloating);
+			return (wire) => (typeof wire === 'string' ? decodeFloating(wire) : otherThanText(wire));
 		case 'BINARY':
 		case 'VARBINARY':
-			return text(base64Bytes);
+			return (wire) => (typeof wire === 'string' ? base64Bytes(wire) : otherThanText(wire));
 		case 'TIMESTAMP_WITHOUT_TIME_ZONE':
-			return text((wire) => isoTimestamp(wire, ''));
+			return (wire) => (typeof wire === 'string' ? isoTimestamp(wire, '') : otherThanText(wire));
 		case 'TIMESTAMP_WITH_LOCAL_TIME_ZONE': {
 			const zone = isUtcZone(localTimeZone) ? 'Z' : '';
-			return text((wire) => isoTimestamp(wire, zone));
+			return (wire) => (typeof wire === 'string' ? isoTimestamp(wire, zone) : otherThanText(wire));
 		}
-		case 'VARIANT':
-			return bounded((wire) => decodeVariant(wire, numbers), path);
 		default:
-			return bounded(unchanged, path);
+			return undefined;
 	}
+}
+
+/** TINYINT to INTEGER, and how often a value is in a MULTISET. */
+function decodeCount(wire: unknown): JsonValue {
+	return typeof wire === 'string' ? decodeInteger(wire) : otherThanText(wire);
+}
+
+function otherThanText(wire: unknown, decode: (wire: Exclude<Scalar, string>) => JsonValue = unchanged): JsonValue {
+	return typeof wire === 'number' || typeof wire === 'boolean' ? decode(wire) : unchanged(wire ?? null);
+}
+
+/** What its type does not bound: a VARIANT, and whatever is not known. */
+function boundedDecoder(type: string, { numbers }: DecodeOptions, path: ColumnPath): ValueDecoder {
+	const decode: ValueDecoder = type === 'VARIANT' ? (wire) => decodeVariant(wire, numbers) : unchanged;
+	return (wire) => {
+		assertNesting(wire, path);
+		return decode(wire);
+	};
 }
 
 function containerDecoder(type: DataType, options: DecodeOptions, path: ColumnPath): ValueDecoder | undefined {
@@ -86,7 +109,7 @@ function containerDecoder(type: DataType, options: DecodeOptions, path: ColumnPa
 			return elementType && arrayDecoder(compile(elementType), path);
 		case 'MULTISET':
 			return (
-				elementType && pairsDecoder(compile(elementType), scalar(decodeInteger), ['value', 'count'], path)
+				elementType && pairsDecoder(compile(elementType), decodeCount, ['value', 'count'], path)
 			);
 		case 'MAP':
 			if (keyType === undefined || valueType === undefined) return undefined;
@@ -154,25 +177,6 @@ function listOf(wire: unknown, path: ColumnPath): readonly unknown[] {
 function pairOf(entry: unknown, path: ColumnPath): readonly unknown[] {
 	if (!Array.isArray(entry) || entry.length !== 2) throw new ResultFormatError({ reason: 'entryNotPair', path });
 	return entry;
-}
-
-function bounded(decode: ValueDecoder, path: ColumnPath): ValueDecoder {
-	return (wire) => {
-		assertNesting(wire, path);
-		return decode(wire);
-	};
-}
-
-function scalar(decode: (wire: Scalar) => JsonValue): ValueDecoder {
-	return (wire) => (isScalar(wire) ? decode(wire) : unchanged(wire));
-}
-
-function text(decode: (wire: string) => JsonValue): ValueDecoder {
-	return (wire) => (typeof wire === 'string' ? decode(wire) : unchanged(wire));
-}
-
-function isScalar(wire: unknown): wire is Scalar {
-	return typeof wire === 'string' || typeof wire === 'number' || typeof wire === 'boolean';
 }
 
 /** Rows are parsed JSON, so whatever is in them is a JSON value. */

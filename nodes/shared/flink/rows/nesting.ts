@@ -13,7 +13,8 @@ export const MAX_NESTING = 3_000;
  * @throws ResultFormatError
  */
 export function assertNesting(value: unknown, path?: ColumnPath): void {
-	let level = [value].filter(isContainer);
+	if (!isContainer(value)) return;
+	let level: object[] = [value];
 	for (let depth = 0; level.length > 0; depth++) {
 		if (depth >= MAX_NESTING) throw new ResultFormatError({ reason: 'valueTooDeep', path, most: MAX_NESTING });
 		level = level.flatMap((container): unknown[] => Object.values(container)).filter(isContainer);

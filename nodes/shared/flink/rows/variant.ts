@@ -1,3 +1,4 @@
+import { decodeBoolean } from './decodeBoolean';
 import { base64Bytes } from './decodeBytes';
 import {
 	decodeBigInteger,
@@ -17,7 +18,7 @@ type ScalarDecoder = (text: string, numbers: NumberMode) => JsonValue;
 
 /** By the code that every node of a VARIANT carries. Codes that are not here pass the text through. */
 const SCALARS: ReadonlyMap<number, ScalarDecoder> = new Map<number, ScalarDecoder>([
-	[3, (text) => (/^(?:true|false)$/i.test(text) ? text.toLowerCase() === 'true' : text)],
+	[3, decodeBoolean],
 	[4, decodeInteger],
 	[5, decodeInteger],
 	[6, decodeInteger],

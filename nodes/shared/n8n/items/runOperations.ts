@@ -93,7 +93,8 @@ class Run<Session> {
 			this.showHints();
 			// Only a run with an error in it is repeated.
 			if (results.every((items) => items.every((item) => item.error === undefined))) this.memory.clear();
-			return [results.flat()];
+			const [only] = results;
+			return [results.length === 1 && only !== undefined ? only : results.flat()];
 		} catch (error) {
 			throw this.withRemarks(error);
 		}
@@ -152,7 +153,7 @@ class Run<Session> {
 	}
 
 	private done({ itemIndex, redact, told, memory }: ItemWork, result: readonly IDataObject[]): INodeExecutionData[] {
-		const rows = result.map((json) => redactedJson(json, redact));
+		const rows = redactedJson(result, redact);
 		memory.outcome = { ...told, rows };
 		return paired(rows, itemIndex);
 	}

@@ -1,0 +1,65 @@
+import { getRequestHelperFunctions } from 'n8n-core/dist/execution-engine/node-execution-context/utils/request-helpers';
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { Agent } from 'undici';
+import type { QueryOutput } from '../../nodes/shared/flink/rows/rowCollector';
+import { createHost, credentialsFor, type EmulatorAddress } from '../../test/host/host';
+import { loadSources } from '../../test/host/package';
+import { nodeOf, runNode, type NodeSpec } from '../../test/host/runNode';
+import { readAlone } from './alone';
+import { headersFor, paced, readBare, undiciFetch, type Fetch } from './bare';
+
+/** Reads all rows of what is laid down in the emulator, and answers how many there were. */
+export type Reader = (address: EmulatorAddress) => Promise<number>;
+
+const LOADER = loadSources();
+
+/** The node in n8n's engine: submit, wait, read, decode, delete. */
+function node(output: QueryOutput): Reader {
+	return async (address) => {
+		const { items, error } = await runNode(LOADER, credentialsFor(address), spec(output));
+		if (error !== undefined) throw new Error(error.message);
+		return items.length;
+	};
+}
+
+function spec(output: QueryOutput): NodeSpec {
+	return { type: 'flinkStatement', parameters: { resource: 'statement', operation: 'executeQuery', sql: 'SELECT * FROM orders', returnAll: true, output } };
+}
+
+function withUndici(read: (address: EmulatorAddress, dispatcher: Agent) => Promise<number>): Reader {
+	return async (address) => {
+		const dispatcher = new Agent();
+		try {
+			return await read(address, dispatcher);
+		} finally {
+			await dispatcher.close();
+		}
+	};
+}
+
+/** n8n's request helper as the node calls it: what it gives is a stream. */
+function helperFetch(address: EmulatorAddress): Fetch {
+	const statement = nodeOf(spec('table'));
+	const { workflow, additionalData } = createHost(LOADER, { nodes: [statement] }, credentialsFor(address));
+	const { httpRequest } = getRequestHelperFunctions(workflow, statement, additionalData);
+	const headers = headersFor(address);
+	return async (url, body) => {
+		const options: IHttpRequestOptions = { method: body === undefined ? 'GET' : 'POST', url, headers, ...(body === undefined ? {} : { body: body as object }), encoding: 'stream', returnFullResponse: true, ignoreHttpStatusErrors: true, disableFollowRedirect: true };
+		const answer = (await httpRequest(options)) as { body: AsyncIterable<Buffer> };
+		const chunks: Buffer[] = [];
+		for await (const chunk of answer.body) chunks.push(chunk);
+		return Buffer.concat(chunks).toString();
+	};
+}
+
+export const READERS = {
+	bare: withUndici(async (address, dispatcher) => await readBare(address, undiciFetch(address, dispatcher))),
+	pacedBare: withUndici(async (address, dispatcher) => await readBare(address, paced(undiciFetch(address, dispatcher)))),
+	pacedHelper: async (address) => await readBare(address, paced(helperFetch(address))),
+	aloneTable: withUndici(async (address, dispatcher) => await readAlone(address, dispatcher, 'table')),
+	aloneChangelog: withUndici(async (address, dispatcher) => await readAlone(address, dispatcher, 'changelog')),
+	nodeTable: node('table'),
+	nodeChangelog: node('changelog'),
+} satisfies Record<string, Reader>;
+
+export type ReaderName = keyof typeof READERS;
