@@ -6,6 +6,7 @@ import { jobFacts } from './facts/jobFacts';
 import { keyFacts } from './facts/keyFacts';
 import { resultFacts } from './facts/resultFacts';
 import { statementFacts } from './facts/statementFacts';
+import { streamFacts } from './facts/streamFacts';
 import { updateFacts } from './facts/updateFacts';
 import { OpenApi } from './openApi';
 import { SchemaCheck } from './schemaCheck';
@@ -30,6 +31,7 @@ describe.each(realCloud ? [EMULATOR, realCloud] : [EMULATOR])('$name', (target: 
 	describe('updates', () => updateFacts(open));
 	describe('jobs', () => jobFacts(open, target.makesTables));
 	describe('results', () => resultFacts(open));
+	describe('streams', () => streamFacts(open, target.makesTables));
 	describe('what clients rely on', () => clientFacts(open, target.makesTables));
 	describe('catalogs', () => catalogFacts(open));
 	describe('compute pools', () => computePoolFacts(open, target.makesPools));
