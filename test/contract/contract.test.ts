@@ -7,6 +7,7 @@ import { keyFacts } from './facts/keyFacts';
 import { resultFacts } from './facts/resultFacts';
 import { statementFacts } from './facts/statementFacts';
 import { tableFacts } from './facts/tableFacts';
+import { streamFacts } from './facts/streamFacts';
 import { updateFacts } from './facts/updateFacts';
 import { OpenApi } from './openApi';
 import { SchemaCheck } from './schemaCheck';
@@ -31,6 +32,7 @@ describe.each(realCloud ? [EMULATOR, realCloud] : [EMULATOR])('$name', (target: 
 	describe('updates', () => updateFacts(open));
 	describe('jobs', () => jobFacts(open, target.makesTables));
 	describe('results', () => resultFacts(open));
+	describe('streams', () => streamFacts(open, target.makesTables));
 	describe('what clients rely on', () => clientFacts(open, target.makesTables));
 	describe('tables', () => tableFacts(open, target.makesTables));
 	describe('catalogs', () => catalogFacts(open));
