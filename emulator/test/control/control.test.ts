@@ -230,7 +230,7 @@ describe('journal', () => {
 	});
 
 	it('counts what happens at the same time', async () => {
-		session.control.faults.add({ fault: { kind: 'latency', ms: 30 } });
+		session.control.faults.add({ fault: { kind: 'latency', ms: 400 } });
 		await Promise.all(Array.from({ length: 6 }, () => session.get(session.statements)));
 		expect(session.control.journal().counters).toMatchObject({ requests: 6, peakInFlight: 6 });
 	});
