@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- not in the published package: n8n's rules for nodes do not apply here */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- not in the published package: n8n's rules for nodes do not apply here */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PackageDirectoryLoader } from 'n8n-core';
 import { ExecuteContext } from 'n8n-core';

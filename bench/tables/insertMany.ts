@@ -48,6 +48,6 @@ export async function insertMany(loader: PackageDirectoryLoader, order: InsertOr
 		input,
 	});
 	const endedAt = Date.now();
-	const inOrder = json.filter((row, index) => row['order_id'] === input[index]?.['order_id'] && row['customer'] === input[index]['customer']).length;
+	const inOrder = json.filter((row, index) => row['order_id'] === input[index]?.['order_id'] && row['customer'] === input[index]?.['customer']).length;
 	return { beganAt, endedAt, inOrder, error: error?.message ?? null };
 }

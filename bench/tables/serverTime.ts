@@ -25,16 +25,17 @@ interface Sum {
  */
 export async function serverTime(emulator: EmulatorProcess, lanes: number, before: number): Promise<ServerTime> {
 	const entries = (await emulator.journal()).entries.slice(before);
-	const sum = (method: string, matches: (path: string) => boolean, take = entries.length): Sum => {
-		const found = entries.filter((entry) => entry.method === method && matches(entry.path)).slice(0, take);
+	const sum = (method: string, matches: (path: string) => boolean): Sum => {
+		const found = entries.filter((entry) => entry.method === method && matches(entry.path));
 		return { count: found.length, seconds: found.reduce((total, { durationMs }) => total + (durationMs ?? 0), 0) / 1000 };
 	};
 	const posts = sum('POST', () => true);
 	const results = sum('GET', (path) => path.endsWith('/results'));
 	const statements = posts.count - lanes;
-	// One look at each: what a client looks more often than that is its own doing.
-	const looks = sum('GET', (path) => !path.endsWith('/results'), posts.count);
+	// The last look at each: what a client looks more often than that is its own doing.
+	const lastLooks = new Map(entries.filter(({ method, path }) => method === 'GET' && !path.endsWith('/results')).map(({ path, durationMs }) => [path, (durationMs ?? 0) / 1000]));
+	const looks = [...lastLooks.values()].reduce((total, seconds) => total + seconds, 0);
 	const deletions = sum('DELETE', () => true);
-	const inTurn = (posts.seconds + looks.seconds + results.seconds) / lanes;
+	const inTurn = (posts.seconds + looks + results.seconds) / lanes;
 	return { requests: entries.length, statements, refused: entries.filter(({ status }) => status === 429).length, floor: inTurn + deletions.seconds / Math.max(1, deletions.count) };
 }
