@@ -3,7 +3,6 @@ import type { FlinkEndpoint } from '../shared/confluent/http/endpoint';
 import type { TemporaryStatementClients } from '../shared/confluent/statements/temporaryStatement';
 import { Tables } from '../shared/confluent/tables/tables';
 import type { ItemBounds } from '../shared/n8n/items/runOperations';
-import { flinkKeyId } from '../shared/n8n/network/clients';
 import { generatedName } from '../shared/n8n/submission/readDraft';
 import { createStatementSession, type StatementSession } from '../shared/n8n/submission/statementSession';
 import type { InsertRun } from './insert/insertRun';
@@ -15,7 +14,7 @@ export interface TableSession extends StatementSession {
 	/** The rows of the whole run that are to be inserted. */
 	readonly insertRun: InsertRun;
 	/** The ID of the API key, which is no secret. */
-	readonly keyId: () => Promise<string>;
+	readonly keyId: string;
 	/** Where the credential says that statements live. */
 	readonly endpoint: FlinkEndpoint;
 	/** The clients of a statement of its own, with the whole time of the item before it from now on. */
@@ -26,14 +25,24 @@ export interface TableSession extends StatementSession {
 }
 
 /** The session of one item. */
-export function createTableSession(context: IExecuteFunctions, endpoint: FlinkEndpoint, bounds: ItemBounds, insertRun: InsertRun): TableSession {
+export function createTableSession(context: IExecuteFunctions, endpoint: FlinkEndpoint, bounds: ItemBounds, keyId: string, insertRun: InsertRun): TableSession {
 	const session = createStatementSession(context, endpoint, bounds);
+	const { afterwards, leftBehind, answerLost, hint, created, memory } = session;
 	return {
-		...session,
+		// Of many rows that share a statement one alone needs a client.
+		get statements() {
+			return session.statements;
+		},
+		afterwards,
+		leftBehind,
+		answerLost,
+		hint,
+		created,
+		memory,
 		itemIndex: bounds.itemIndex,
 		insertRun,
 		endpoint,
-		keyId: async () => await flinkKeyId(context),
+		keyId,
 		fromNow: () => createStatementSession(context, endpoint, bounds),
 		placeOf: (input) => placeOf(input, endpoint),
 		tables: (input) =>

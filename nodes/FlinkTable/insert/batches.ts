@@ -14,7 +14,8 @@ import type { InsertInput } from './readInsert';
 /** A row that waits for its statement. */
 export interface WaitingRow {
 	readonly session: TableSession;
-	readonly input: InsertInput;
+	/** The values that were given are not kept: there may be very many. */
+	readonly input: Omit<InsertInput, 'row'>;
 	/** As it stands in VALUES. */
 	readonly literal: string;
 	/** The values as they are inserted. */

@@ -22,7 +22,10 @@ const STATEMENTS_IN_PARALLEL = 50;
 export class Lane {
 	private readonly rows: WaitingRow[] = [];
 	private schemaRead: Promise<TableSchema> | undefined;
-	private isStarted = false;
+	/** Resolves when all is inserted, or has failed, and is cleared up. */
+	private ended: Promise<void> | undefined;
+	/** Deletions of statements whose rows are in the table: the next statement does not wait for them. */
+	private readonly clearings: Array<Promise<void>> = [];
 
 	constructor(private readonly run: InsertRun) {}
 
@@ -36,17 +39,22 @@ export class Lane {
 		const { promise, settle } = settleable();
 		this.rows.push({ ...row, settle });
 		return async () => {
-			this.start(schema);
-			return await promise;
+			this.ended ??= this.carryOutAll(schema);
+			try {
+				return await promise;
+			} finally {
+				await this.ended;
+			}
 		};
 	}
 
-	private start(schema: TableSchema): void {
-		if (this.isStarted) return;
-		this.isStarted = true;
-		this.insertAll(schema).catch((error: unknown) => {
+	private async carryOutAll(schema: TableSchema): Promise<void> {
+		try {
+			await this.insertAll(schema);
+		} catch (error) {
 			for (const { settle } of this.rows) settle(asError(error));
-		});
+		}
+		await Promise.all(this.clearings);
 	}
 
 	private async insertAll(schema: TableSchema): Promise<void> {
@@ -68,7 +76,7 @@ export class Lane {
 			for (const { session } of rows) session.memory.ownId = name;
 		};
 		try {
-			const clients = first.session.fromNow();
+			const clients = { ...first.session.fromNow(), clearingUp: (cleared: Promise<void>) => void this.clearings.push(cleared) };
 			if (leftName === undefined) await insertRows(clients, insertion);
 			else await awaitInserted(clients, { ...insertion, name: leftName });
 			this.run.inserted(insertion.table, rows.length);

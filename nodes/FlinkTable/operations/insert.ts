@@ -6,8 +6,9 @@ import { defineOperation } from '../../shared/n8n/items/operation';
 import { options } from '../../shared/n8n/fields/fields';
 import { COLUMNS, INSERT_OPTIONS } from '../insert/insertFields';
 import { insertedRow } from '../insert/insertedRow';
-import { readInsert, type InsertInput } from '../insert/readInsert';
+import { readInsert } from '../insert/readInsert';
 import { valuesFor } from '../insert/readRow';
+import type { TableInput } from '../readPlace';
 import type { TableSession } from '../session';
 import { COMPUTE_POOL, DATABASE, TABLE, TABLE_OPTIONS } from '../tableFields';
 
@@ -19,11 +20,11 @@ export const insert = defineOperation({
 	properties: [DATABASE, TABLE, COLUMNS, COMPUTE_POOL, options(...TABLE_OPTIONS, ...INSERT_OPTIONS)],
 	read: readInsert,
 	subject: ({ table }) => `Table "${table}"`,
-	run: async (session: TableSession, input) => {
-		const lane = session.insertRun.lane(await laneKey(session, input));
+	run: async (session: TableSession, { row, ...input }) => {
+		const lane = session.insertRun.lane(laneKey(session, input));
 		const schema = await lane.schema(async () => await session.tables(input).schema(session.placeOf(input).database, input.table));
 		if (schema.kind === 'view') throw new TableError({ reason: 'viewNotWritten', table: input.table });
-		const values = valuesFor(schema.columns, input.row, (fields) => session.hint(`Fields that are not columns of "${input.table}" were left out: ${fields.join(', ')}.`));
+		const values = valuesFor(schema.columns, row, (fields) => session.hint(`Fields that are not columns of "${input.table}" were left out: ${fields.join(', ')}.`));
 		const literal = rowLiteral(schema.columns, values, { localTimeZone: input.properties[LOCAL_TIME_ZONE] });
 		assertFits(input.table, literal);
 		return lane.add({ session, input, literal, output: insertedRow(schema.columns, values) }, schema);
@@ -31,8 +32,8 @@ export const insert = defineOperation({
 });
 
 /** Tables are the same where credential, place and name are. */
-async function laneKey(session: TableSession, { table, ...input }: InsertInput): Promise<string> {
+function laneKey(session: TableSession, { table, ...input }: TableInput & { readonly table: string }): string {
 	const { origin, organizationId, environmentId } = session.endpoint;
 	const { catalog, database } = session.placeOf(input);
-	return JSON.stringify([await session.keyId(), origin, organizationId, environmentId, catalog, database, table]);
+	return JSON.stringify([session.keyId, origin, organizationId, environmentId, catalog, database, table]);
 }

@@ -16,14 +16,28 @@ const COMPLETED: ReadonlySet<string> = new Set(['COMPLETED']);
  * Waits until the statement is in one of `phases`.
  *
  * @param given as it was when it was submitted or last read: looked at before anything is asked for
+ * @param delayMs when to look again
  * @throws StatementsError when it fails or ends elsewhere first, is deleted, or the deadline passes
  */
-export async function awaitPhase(statements: Statements, name: string, phases: ReadonlySet<string>, given?: Statement): Promise<Statement> {
-	return await awaitPhases(statements, name, () => phases, given);
+export async function awaitPhase(statements: Statements, name: string, phases: ReadonlySet<string>, given?: Statement, delayMs?: Delay): Promise<Statement> {
+	return await awaitPhases(statements, name, () => phases, given, delayMs);
+}
+
+/** Milliseconds until the next look, `elapsedMs` after the wait began. */
+type Delay = (elapsedMs: number) => number;
+
+/** As `statementPollDelay`, but for the first look, which follows at once. */
+export function promptPollDelay(): Delay {
+	let isFirst = true;
+	return (elapsedMs) => {
+		const delayMs = isFirst ? 0 : statementPollDelay(elapsedMs);
+		isFirst = false;
+		return delayMs;
+	};
 }
 
 /** @param phasesFor the wanted phases, which may depend on what the statement is */
-async function awaitPhases(statements: Statements, name: string, phasesFor: (statement: Statement) => ReadonlySet<string>, given?: Statement): Promise<Statement> {
+async function awaitPhases(statements: Statements, name: string, phasesFor: (statement: Statement) => ReadonlySet<string>, given?: Statement, delayMs?: Delay): Promise<Statement> {
 	const wish = (statement: Statement): Wish => ({ kind: 'phase', phases: [...phasesFor(statement)] });
 	return await awaitStatement(statements, name, wish, async (statement) => {
 		const phases = phasesFor(statement);
@@ -31,7 +45,7 @@ async function awaitPhases(statements: Statements, name: string, phasesFor: (sta
 		if (statement.phase === 'FAILED') throw await statementFailed(statements, statement);
 		if (isTerminalPhase(phaseOf(statement))) throw endedElsewhere(statement, phases);
 		return false;
-	}, given);
+	}, given, delayMs);
 }
 
 /**
@@ -108,6 +122,7 @@ export async function awaitStatement(
 	wish: Wish | ((statement: Statement) => Wish),
 	isThere: (statement: Statement) => Promise<boolean>,
 	given?: Statement,
+	delayMs: Delay = statementPollDelay,
 ): Promise<Statement> {
 	let [next, last] = [given, given];
 	const read = async () => {
@@ -120,7 +135,7 @@ export async function awaitStatement(
 	return await pollUntil<Statement>(statements.api.scope, {
 		read,
 		isDone: isThere,
-		delayMs: statementPollDelay,
+		delayMs,
 		timedOut: (statement, waitedMs, cut) => statementTimedOut(statement, typeof wish === 'function' ? wish(statement) : wish, waitedMs, cut),
 	});
 }

@@ -16,6 +16,11 @@ export interface TemporaryStatementClients {
 	readonly leftBehind: (name: string, failure: Error) => void;
 	/** Hears, once all is cleared up, of a statement that was submitted although the answer to a POST was lost. */
 	readonly answerLost: (lost: LostAnswer) => void;
+	/**
+	 * Takes over the wait for the clearing up, which never rejects, so that it goes on beside what comes next. Where it
+	 * is absent, the clearing up is waited for.
+	 */
+	readonly clearingUp?: (cleared: Promise<void>) => void;
 }
 
 /** What became of a statement of which the answer to a POST was lost. */
@@ -63,7 +68,9 @@ export async function withTemporaryStatement<T>(
 		await keepName(clients.statements, posting);
 		return result;
 	} finally {
-		if (!isLeft()) await deleteAfterwards(clients, submitted, draft.name, posting);
+		const cleared = isLeft() ? undefined : deleteAfterwards(clients, submitted, draft.name, posting);
+		if (cleared !== undefined && clients.clearingUp !== undefined) clients.clearingUp(cleared);
+		else await cleared;
 	}
 }
 

@@ -1,5 +1,5 @@
 import { asError } from '../../language/asError';
-import { awaitPhase } from '../statements/awaitStatement';
+import { awaitPhase, promptPollDelay } from '../statements/awaitStatement';
 import { phaseOf } from '../statements/statement';
 import { statementFailed } from '../statements/statementOutcome';
 import type { StatementDraft } from '../statements/statements';
@@ -44,7 +44,9 @@ export async function insertRows(clients: TemporaryStatementClients, { draft, ta
 			draft,
 			async (submitted) => {
 				try {
-					await awaitPhase(clients.statements, draft.name, COMPLETED, submitted);
+					// Many rows may be in the table by the time that the submit is answered. Where each row has a statement, requests
+					// are what is short, and none is spent on a look that comes too early.
+					await awaitPhase(clients.statements, draft.name, COMPLETED, submitted, rows > 1 ? promptPollDelay() : undefined);
 				} catch (error) {
 					const { fate, failure } = await fateOf(clients, draft.name, asError(error));
 					if (fate === 'inserted') return;

@@ -25,8 +25,17 @@ export function isWritten({ isPersisted, isVirtual, isHidden }: TableColumn): bo
 	return isPersisted && !isVirtual && !isHidden;
 }
 
+/** Thousands of rows have values for the same few columns. */
+const knownTypes = new WeakMap<TableColumn, { readonly type: SqlType | undefined }>();
+
 /** The type that literals for the column have; undefined for one that is not known here, such as one that is new. */
-export function typeOfColumn({ typeText, nullable }: TableColumn): SqlType | undefined {
+export function typeOfColumn(column: TableColumn): SqlType | undefined {
+	const known = knownTypes.get(column) ?? { type: parsedType(column) };
+	knownTypes.set(column, known);
+	return known.type;
+}
+
+function parsedType({ typeText, nullable }: TableColumn): SqlType | undefined {
 	const type = parseSqlType(typeText);
 	return type && { ...type, nullable };
 }

@@ -203,15 +203,20 @@ class Run<Session> {
 	}
 
 	private bounds(parameters: Parameters, { itemIndex, hint, created, memory }: ItemWork): ItemBounds {
+		const { owner, endings } = this;
+		let signal: AbortSignal | undefined;
 		return {
 			itemIndex,
 			hint,
 			created,
 			memory,
-			owner: this.owner,
+			owner,
 			timeoutSeconds: parameters.timeoutSeconds(),
-			// One for each item: Node warns of a leak where more than ten listen to the same one.
-			signal: AbortSignal.any(this.endings),
+			// One for each item: Node warns of a leak where more than ten listen to the same one. Many thousands of items
+			// that are carried out together need but a few.
+			get signal() {
+				return (signal ??= AbortSignal.any(endings));
+			},
 		};
 	}
 

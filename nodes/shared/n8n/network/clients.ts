@@ -38,11 +38,12 @@ async function sleepUnless(signal: AbortSignal, ms: number): Promise<void> {
 /**
  * @param owner what the rate limiter shares its turns between: one object for each execution
  * @param timeoutSeconds the time allowed for the whole work of one item
+ * @param beganAt when that began, in epoch milliseconds
  */
-export function createScope(owner: object, timeoutSeconds: number, signal?: AbortSignal): Scope {
+export function createScope(owner: object, timeoutSeconds: number, signal?: AbortSignal, beganAt = SYSTEM_CLOCK.now()): Scope {
 	return {
 		clock: SYSTEM_CLOCK,
-		deadline: SYSTEM_CLOCK.now() + timeoutSeconds * 1000,
+		deadline: beganAt + timeoutSeconds * 1000,
 		signal,
 		random: Math.random,
 		owner,

@@ -31,6 +31,9 @@ interface NumberRule {
  *   entry that is given twice counts once; an empty text is the empty list.
  */
 export class Parameters {
+	/** Each reading evaluates the whole collection anew, and most of its fields are read one by one. */
+	private knownOptions: Parameters | undefined;
+
 	constructor(private readonly source: ParameterSource) {}
 
 	/** Whether there is such a field: of a collection, whether it was added. */
@@ -143,7 +146,7 @@ export class Parameters {
 
 	/** The collection "Options". */
 	options(): Parameters {
-		return this.within('options', 'Options');
+		return (this.knownOptions ??= this.within('options', 'Options'));
 	}
 
 	/** The fields of a collection. */

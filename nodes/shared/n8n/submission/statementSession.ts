@@ -6,7 +6,7 @@ import { answerLostRemark, leftBehindRemark } from '../errors/statementWords';
 import { messageOf } from '../errors/wording';
 import type { ItemMemory } from '../items/runMemory';
 import type { ItemBounds } from '../items/runOperations';
-import { createScope, statementsClient } from '../network/clients';
+import { createScope, statementsClient, SYSTEM_CLOCK } from '../network/clients';
 
 /** What an operation on statements works with, for one item. */
 export interface StatementSession {
@@ -26,10 +26,14 @@ export interface StatementSession {
 	readonly memory: ItemMemory;
 }
 
-/** The session of one item. */
+/** The session of one item, whose time begins now. Its client is made when it is first asked for. */
 export function createStatementSession(context: IExecuteFunctions, endpoint: FlinkEndpoint, bounds: ItemBounds): StatementSession {
+	const beganAt = SYSTEM_CLOCK.now();
+	let statements: Statements | undefined;
 	return {
-		statements: statementsClient(context, endpoint, createScope(bounds.owner, bounds.timeoutSeconds, bounds.signal)),
+		get statements() {
+			return (statements ??= statementsClient(context, endpoint, createScope(bounds.owner, bounds.timeoutSeconds, bounds.signal, beganAt)));
+		},
 		afterwards: (seconds) => statementsClient(context, endpoint, createScope(bounds.owner, seconds)),
 		leftBehind: (name, failure) => bounds.hint(leftBehindRemark(name, messageOf(failure))),
 		answerLost: (lost) => bounds.hint(answerLostRemark(lost)),
