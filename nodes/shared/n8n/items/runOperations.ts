@@ -5,6 +5,7 @@ import { ReplacementError } from '../../confluent/statements/replacementError';
 import { mapInOrder } from '../../language/mapInOrder';
 import { redactedJson, SHOW_ALL, type Redact } from '../../language/redaction';
 import { asNodeError, type Subject } from '../errors/nodeError';
+import { ConstantParameters } from '../parameters/constantParameters';
 import { Parameters } from '../parameters/parameters';
 import { itemSource } from '../parameters/parameterSource';
 import type { Operation } from './operation';
@@ -73,6 +74,7 @@ class Run<Session> {
 	private readonly unclear: string[] = [];
 	private readonly created: string[] = [];
 	private readonly memory: RunMemory;
+	private readonly constants: ConstantParameters;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -82,6 +84,7 @@ class Run<Session> {
 	) {
 		this.cancelled = context.getExecutionCancelSignal();
 		this.memory = recallRun(context);
+		this.constants = new ConstantParameters(context.getNode().parameters);
 		this.endings = this.cancelled === undefined ? [this.siblings.signal] : [this.cancelled, this.siblings.signal];
 	}
 
@@ -108,7 +111,7 @@ class Run<Session> {
 			if (this.cancelled?.aborted) throw new CancelledError();
 			if (memory.deadEnd !== undefined) throw memory.deadEnd;
 			if (memory.outcome !== undefined) return this.again(memory.outcome, itemIndex);
-			const parameters = new Parameters(itemSource(this.context, itemIndex));
+			const parameters = new Parameters(itemSource(this.context, itemIndex, this.constants));
 			const prepared = this.operation(parameters).prepare(parameters);
 			const session = await this.createSession(this.bounds(parameters, work), itemIndex);
 			work.subject = prepared.subject;

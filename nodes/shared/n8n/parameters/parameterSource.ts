@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions, INode, IPollFunctions } from 'n8n-workflow';
 import { inputError } from '../errors/nodeError';
+import type { ConstantParameters } from './constantParameters';
 import { resolveInlineExpressions } from './inlineExpressions';
 
 /** How a value is wanted. */
@@ -32,10 +33,15 @@ interface Surroundings {
 /** What is asked of the context of a poll. */
 export type PollContext = Pick<IPollFunctions, 'getNodeParameter'> & Surroundings;
 
-/** The parameters as they are for one item of an execution. */
+/**
+ * The parameters as they are for one item of an execution.
+ *
+ * @param constants those of the run that are the same for every item
+ */
 export function itemSource(
 	context: Pick<IExecuteFunctions, 'evaluateExpression' | 'getInputData' | 'getNodeParameter'> & Surroundings,
 	itemIndex: number,
+	constants: ConstantParameters,
 ): ParameterSource {
 	return {
 		...surroundings(context, itemIndex),
@@ -45,7 +51,7 @@ export function itemSource(
 				const raw: unknown = context.getNodeParameter(name, itemIndex, fallback, { rawExpressions: true });
 				if (isFixedText(raw)) return resolveInlineExpressions(raw, (expression) => context.evaluateExpression(expression, itemIndex));
 			}
-			return context.getNodeParameter(name, itemIndex, fallback);
+			return constants.get(name, () => context.getNodeParameter(name, itemIndex, fallback));
 		},
 	};
 }
