@@ -34,7 +34,7 @@ export function sqlNature(sql: string): SqlNature {
 
 /** What makes a query remember rows, or compare them: what it has read then says nothing of what it will give. */
 const STATE =
-	/\b(?:GROUP BY|HAVING|DISTINCT|OVER|ORDER BY|LIMIT|FETCH|OFFSET|UNION(?! ALL)|INTERSECT|EXCEPT|MATCH_RECOGNIZE|TUMBLE|HOP|CUMULATE|SESSION|EXISTS|IN \( SELECT)\b|\bJOIN (?!UNNEST\b)|\bFROM (?:(?!\b(?:WHERE|SELECT|UNION)\b)[^(),])*,/;
+	/\b(?:GROUP BY|HAVING|DISTINCT|OVER|ORDER BY|LIMIT|FETCH|OFFSET|UNION(?! ALL)|INTERSECT|EXCEPT|MATCH_RECOGNIZE|TUMBLE|HOP|CUMULATE|SESSION|EXISTS|IN \( SELECT)\b|\b(?:COUNT|SUM|AVG|MIN|MAX|LISTAGG|COLLECT|ARRAY_AGG|FIRST_VALUE|LAST_VALUE|STDDEV\w*|VAR_\w+|VARIANCE) \(|\bJOIN (?!UNNEST\b)|\bFROM (?:(?!\b(?:WHERE|SELECT|UNION)\b)[^(),])*,/;
 
 /**
  * Whether a query keeps state as far as its text tells: it joins, groups, sorts or compares rows. One that only filters

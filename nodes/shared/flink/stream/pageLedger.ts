@@ -18,10 +18,8 @@ export interface ReadPage extends PageOwner {
 }
 
 interface OpenPage extends ReadPage {
-	/** Rows of it that are not done yet. */
-	left: number;
-	/** All of its changes before this ordinal are done. */
-	doneTo: number;
+	/** The ordinals of its rows that are not done yet, the lowest first. */
+	readonly undone: Set<number>;
 }
 
 /**
@@ -37,15 +35,20 @@ export class PageLedger {
 		this.caughtUpAt = caughtUpAt;
 	}
 
-	/** @param rows how many of its changes are handed over; the others are done. Returns what marks a row of it as done. */
-	add(page: ReadPage, rows: number): (ordinal: number) => void {
-		const open: OpenPage = { ...page, left: rows, doneTo: page.first };
+	/**
+	 * @param ordinals of its changes that are handed over, the lowest first; the others are done
+	 * @returns marks one of them as done
+	 */
+	add(page: ReadPage, ordinals: readonly number[]): (ordinal: number) => void {
+		const open: OpenPage = { ...page, undone: new Set(ordinals) };
+		// Of pages that are done, behind one that is not, the last one is enough.
+		const last = this.pages.at(-1);
+		if (this.pages.length > 1 && last !== undefined && isDone(last)) this.pages.pop();
 		this.pages.push(open);
 		this.forget();
 		return (ordinal) => {
-			open.left--;
-			open.doneTo = Math.max(open.doneTo, ordinal + 1);
-			this.forget();
+			open.undone.delete(ordinal);
+			if (open.undone.size === 0) this.forget();
 		};
 	}
 
@@ -55,23 +58,32 @@ export class PageLedger {
 	 * @param now epoch milliseconds
 	 */
 	idleAt(now: number): void {
-		if (this.pages.every(({ left }) => left === 0)) this.caughtUpAt = now;
+		if (this.pages.every(isDone)) this.caughtUpAt = now;
 	}
 
 	/** Undefined before a page was read. */
 	position(): StreamPosition | undefined {
 		const [page] = this.pages;
 		if (page === undefined) return undefined;
-		const { statement, uid, token, next, first, count, left, doneTo } = page;
-		const end = first + count;
-		const after = next === undefined ? [] : [{ token: next, first: end, done: 0 }];
-		const points = left === 0 && next !== undefined ? after : [{ token, first, done: left === 0 ? count : doneTo - first }, ...after];
+		const { statement, uid, token, next, first, count } = page;
+		const after = next === undefined ? [] : [{ token: next, first: first + count, done: 0 }];
+		const points = isDone(page) && next !== undefined ? after : [{ token, first, done: doneOf(page) }, ...after];
 		return { statement, uid, points, caughtUpAt: this.caughtUpAt };
 	}
 
 	/** Pages that are done lead nowhere once there is a later one. */
 	private forget(): void {
-		const open = this.pages.findIndex(({ left }) => left > 0);
+		const open = this.pages.findIndex((page) => !isDone(page));
 		this.pages = this.pages.slice(open === -1 ? -1 : open);
 	}
+}
+
+function isDone({ undone }: OpenPage): boolean {
+	return undone.size === 0;
+}
+
+/** How many of its changes are done, from the first on. */
+function doneOf({ undone, first, count }: OpenPage): number {
+	for (const lowest of undone) return lowest - first;
+	return count;
 }
