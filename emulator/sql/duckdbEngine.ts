@@ -4,12 +4,14 @@ import { kafkaClusterOf } from './catalog/kafkaCluster';
 import { SqlError, type PlannedStatement, type PlanRequest, type SqlEngine } from './engine';
 import type { Epoch } from './marketplace/generatedTable';
 import { marketplaceCatalog } from './marketplace/marketplace';
+import { CARRY_OVER, Reading } from './bound/reading';
 import { PlanSession } from './bound/session';
 import { Database } from './run/database';
 import { Sequence } from './run/sequence';
 import { planStatement } from './statements/planStatement';
 import { stateTtlOf } from './statements/queryProperties';
 import { planned } from './statements/statementContext';
+import { notSupported } from './text/sqlErrors';
 import { zoneOf } from './types/timeZone';
 
 export interface EnvironmentOptions {
@@ -56,9 +58,11 @@ export function createDuckDbEngine(options: DuckDbEngineOptions = {}): SqlEngine
 		async plan(request) {
 			begin(request.now);
 			addEnvironment(catalogs, request.environmentId);
-			const session = sessionOf(request, catalogs);
+			const session = sessionOf(request, catalogs, (ids += 1));
 			const context = { session, database, sequence, now: request.now, nextId: () => (ids += 1) };
 			const statement = planStatement(request.sql, context);
+			if (session.reading.carriesOver && statement.sqlKind !== 'SELECT')
+				throw notSupported(`'${CARRY_OVER}' of ${statement.sqlKind}`);
 			return session.isDryRun ? dryRun(statement) : statement;
 		},
 		close: () => database.close(),
@@ -71,7 +75,7 @@ function addEnvironment(catalogs: Catalogs, id: string): void {
 	catalogs.add({ id, name, databases: [{ ...kafkaClusterOf(id), objects: new Map() }] });
 }
 
-function sessionOf(request: PlanRequest, catalogs: Catalogs): PlanSession {
+function sessionOf(request: PlanRequest, catalogs: Catalogs, statement: number): PlanSession {
 	const { properties } = request;
 	const catalogName = properties['sql.current-catalog'] ?? '';
 	const databaseName = properties['sql.current-database'] ?? '';
@@ -88,6 +92,7 @@ function sessionOf(request: PlanRequest, catalogs: Catalogs): PlanSession {
 		request.environmentId,
 		stateTtlOf(properties),
 		properties['sql.dry-run']?.toLowerCase() === 'true',
+		new Reading(statement, properties, request.carried),
 	);
 }
 

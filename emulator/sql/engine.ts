@@ -41,6 +41,18 @@ export interface PlanRequest {
 	readonly properties: Readonly<Record<string, string>>;
 	/** Epoch milliseconds by the emulator's clock. */
 	readonly now: number;
+	/** Offsets of an earlier statement, by topic, at which this one begins; as in `status.latest_offsets`. */
+	readonly carried?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Rows for a table, without SQL: by the names of its columns. What is left out is NULL. */
+export interface AppendRequest {
+	readonly environmentId: string;
+	/** `table`, `database.table` or `catalog.database.table`; names as they are, without quotes. */
+	readonly table: string;
+	readonly rows: ReadonlyArray<Readonly<Record<string, string | number | boolean | null>>>;
+	/** Epoch milliseconds by the emulator's clock. */
+	readonly now: number;
 }
 
 export interface Advance {
@@ -60,8 +72,16 @@ export interface PlannedStatement {
 	 * Runs up to `now` and gives the changes since the last call. `finished` says that no more can come: the
 	 * statement is then COMPLETED, but for `LIMIT n` over a stream, whose results end while it stays RUNNING.
 	 * Throws `SqlError` when the job fails while it runs.
+	 *
+	 * @param room how many changes there is room for: a job whose rows come out of single rows of its tables waits with
+	 * the others. All there are when absent.
 	 */
-	advance(now: number): Promise<Advance>;
+	advance(now: number, room?: number): Promise<Advance>;
+	/**
+	 * How far the job has read its tables, by topic, as in `status.latest_offsets`; also of a job that was closed.
+	 * Absent where nothing is read.
+	 */
+	offsets?(): Promise<Readonly<Record<string, string>>>;
 	/** Releases what the job holds; a stopped or deleted statement produces nothing more. */
 	close(): Promise<void>;
 }
@@ -69,6 +89,8 @@ export interface PlannedStatement {
 export interface SqlEngine {
 	/** Parses and plans one statement; carries out nothing of it yet. Throws `SqlError` for what ends a statement FAILED. */
 	plan(request: PlanRequest): Promise<PlannedStatement>;
+	/** Writes rows to a table. Throws `SqlError` for what the table does not take; then it has taken none. */
+	append?(request: AppendRequest): Promise<void>;
 	close(): Promise<void>;
 }
 

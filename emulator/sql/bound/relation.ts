@@ -1,5 +1,5 @@
 import type { FlinkType } from '../types/flinkType';
-import type { TableStorage } from '../catalog/tableStorage';
+import type { TableScan } from '../catalog/tableScan';
 
 /** What a column means for event time. */
 export interface TimeRole {
@@ -43,8 +43,8 @@ export interface Nature {
 	/** Withdrawn rows stand alone (`-D`), as those of a Top-N do, and are no first half of an update. */
 	readonly retracting: boolean;
 	/** Every new row of this scan gives its rows of the result by itself. */
-	readonly linear: { readonly scan: string; readonly storage: TableStorage } | null;
-	readonly storages: ReadonlySet<TableStorage>;
+	readonly linear: TableScan | null;
+	readonly storages: ReadonlySet<TableScan>;
 	readonly arrivals: readonly Arrival[];
 	/** The result changes as time passes even if no row arrives: windows close. */
 	readonly clocked: boolean;

@@ -1,4 +1,5 @@
 import type { Catalogs } from '../catalog/catalogs';
+import { Reading } from './reading';
 
 /** What the words of one statement are read against: names, time zone, mode. */
 export class PlanSession {
@@ -19,6 +20,8 @@ export class PlanSession {
 		readonly stateTtl = 0,
 		/** Whether the statement is planned and not carried out: `sql.dry-run`. */
 		readonly isDryRun = false,
+		/** From where its tables are read. */
+		readonly reading = new Reading(0),
 	) {}
 
 	/** A session that reads names elsewhere, for the text of a view. */
@@ -32,6 +35,7 @@ export class PlanSession {
 			this.environmentId,
 			this.stateTtl,
 			this.isDryRun,
+			this.reading,
 		);
 		inner.nextAlias = () => this.nextAlias();
 		return inner;

@@ -1,3 +1,5 @@
+import type { ScanStart } from './scanStart';
+
 /**
  * Variables that let the rows of a table be read as they were: the highest `seq` of what has been added, and of what
  * has been withdrawn. Unset, everything has happened.
@@ -36,4 +38,13 @@ export interface TableStorage {
 	 * `UP_TO` and `GONE`.
 	 */
 	changesAfter(seq: number, now: number): Promise<readonly TableChange[]> | null;
+	/**
+	 * The highest `seq` among the records before a start, -1 where there are none.
+	 * Throws `SqlError` for an offset that no record of the table has.
+	 */
+	positionBefore(start: ScanStart, now: number): Promise<number>;
+	/** How many records there are up to a `seq`: the offset of the next one. Null for a table that is gone. */
+	recordsUpTo(seq: number): Promise<number | null>;
+	/** The `seq` of the first record after another, null where there is none. */
+	following(seq: number): Promise<number | null>;
 }

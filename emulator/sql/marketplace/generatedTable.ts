@@ -1,5 +1,7 @@
-import type { TableStorage } from '../catalog/tableStorage';
+import type { ScanStart } from '../catalog/scanStart';
+import { UP_TO, type TableStorage } from '../catalog/tableStorage';
 import type { Database } from '../run/database';
+import { RecordLog } from '../run/recordLog';
 import { NOW } from '../types/zonedSql';
 
 /** When the sample data begins, in epoch milliseconds; settled by the first statement when no option sets it. */
@@ -21,15 +23,20 @@ export interface Generator {
 	readonly key?: string;
 }
 
+const END = 9e18;
+
 /** A table whose rows at any time follow from the seed alone; they are worked out as the clock moves on. */
 export class GeneratedTable implements TableStorage {
+	private readonly log: RecordLog;
 	private next: number | null = null;
 
 	constructor(
 		private readonly database: Database,
 		private readonly epoch: Epoch,
 		private readonly generator: Generator,
-	) {}
+	) {
+		this.log = new RecordLog(database, `SELECT seq AS n, rowtime AS t FROM ${generator.table}`);
+	}
 
 	get changelog(): TableStorage['changelog'] {
 		return this.generator.key === undefined ? 'append' : 'upsert';
@@ -38,7 +45,8 @@ export class GeneratedTable implements TableStorage {
 	rows(afterVariable: string): string {
 		const { table, key } = this.generator;
 		const select = `SELECT * FROM ${table} WHERE rowtime <= ${NOW}`;
-		if (key === undefined) return `${select} AND seq > coalesce(getvariable('${afterVariable}'), -1)`;
+		if (key === undefined)
+			return `${select} AND seq > coalesce(getvariable('${afterVariable}'), -1) AND seq <= coalesce(getvariable('${UP_TO}'), ${END})`;
 		return `${select} QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY seq DESC) = 1 ORDER BY ${key}`;
 	}
 
@@ -73,5 +81,17 @@ export class GeneratedTable implements TableStorage {
 
 	position(now: number): number {
 		return Math.floor(now / this.generator.interval);
+	}
+
+	positionBefore(start: ScanStart, now: number): Promise<number> {
+		return this.log.before(start, this.position(now));
+	}
+
+	recordsUpTo(seq: number): Promise<number> {
+		return this.log.count(seq);
+	}
+
+	following(seq: number): Promise<number | null> {
+		return this.log.following(seq);
 	}
 }

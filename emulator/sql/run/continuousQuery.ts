@@ -1,5 +1,6 @@
 import type { BoundQuery } from '../bound/boundQuery';
 import { SqlError } from '../engine';
+import { NOTHING, type TableScan } from '../catalog/tableScan';
 import { GONE, UP_TO, type TableChange } from '../catalog/tableStorage';
 import type { Database } from './database';
 
@@ -12,8 +13,6 @@ export interface Delta {
 	commit(): Promise<void>;
 }
 
-const NOTHING_BEFORE = -1;
-
 /** More changes than these that wait for a query are not looked at one by one. */
 export const SINGLE_CHANGES = 100;
 
@@ -25,6 +24,9 @@ interface Moment {
 	readonly arrived?: number;
 }
 
+/** Up to which `seq` a step takes a table in. */
+type Taken = (scan: TableScan) => number;
+
 /** A timestamp literal of DuckDB. */
 export function momentSql(epochMillis: number): string {
 	return `make_timestamp(${BigInt(Math.trunc(epochMillis)) * 1000n})`;
@@ -35,7 +37,8 @@ export function momentSql(epochMillis: number): string {
  * everything else is evaluated again when the tables have changed, and compared with what was there before.
  */
 export class ContinuousQuery {
-	private position = NOTHING_BEFORE;
+	private position = NOTHING;
+	private begun = false;
 	private versions: string | null = null;
 	private previous: string | null = null;
 	private opened = false;
@@ -63,12 +66,17 @@ export class ContinuousQuery {
 	 * The next changes up to `now`, or null when there are none left: all of them at once, or, where `isSingle` asks for
 	 * it and there are no more than `SINGLE_CHANGES`, those that follow from one change of the tables. Only inside
 	 * `exclusive`.
+	 *
+	 * @param room how many rows may be taken in at once; a query that runs again takes in all there are
 	 */
-	async step(now: number, isSingle = false): Promise<Delta | null> {
+	async step(now: number, isSingle = false, room = Infinity): Promise<Delta | null> {
 		const { storages, linear } = this.query.nature;
 		for (const storage of storages) await storage.prepare(now);
+		await this.begin();
 		await this.database.run(`SET VARIABLE now = ${momentSql(now)}`);
-		if (linear) return this.stepLinear(linear, now);
+		// A query that failed while its rows were read has left it set.
+		await this.database.run(`RESET VARIABLE ${UP_TO}`);
+		if (linear) return this.stepLinear(linear, now, room);
 		if (this.stateTtl > 0 && !this.query.nature.bounded && now - this.startedAt > this.stateTtl)
 			throw new SqlError("A statement that runs for longer than its 'sql.state-ttl' is not supported by this emulator.");
 		if (isSingle) this.waiting ??= await this.momentsUpTo(now);
@@ -78,25 +86,62 @@ export class ContinuousQuery {
 		return this.stepCompared(now);
 	}
 
+	/** How far the tables have been taken in, as `status.latest_offsets` says it: by topic. Only inside `exclusive`. */
+	async offsets(): Promise<Record<string, string>> {
+		const found: Record<string, string> = {};
+		for (const scan of this.query.nature.storages) {
+			const text = await scan.offsets();
+			if (text !== null) found[scan.topic] ??= text;
+		}
+		return found;
+	}
+
 	async close(): Promise<void> {
+		for (const scan of this.begun ? this.query.nature.storages : [])
+			if (scan.isPartial) await this.database.run(`RESET VARIABLE ${scan.startVariable}`);
+		this.begun = false;
 		if (!this.opened) return;
 		for (const table of this.tables) await this.database.run(`DROP TABLE IF EXISTS ${table}`);
 		this.previous = null;
 	}
 
+	/** Says from where each table is read, once it is known. */
+	private async begin(): Promise<void> {
+		if (this.begun) return;
+		this.begun = true;
+		const { storages, linear } = this.query.nature;
+		for (const scan of storages)
+			if (scan.isPartial) await this.database.run(`SET VARIABLE ${scan.startVariable} = ${scan.before}`);
+		if (linear) this.position = linear.before;
+	}
+
 	private async stepLinear(
-		linear: NonNullable<BoundQuery['nature']['linear']>,
+		linear: TableScan,
 		now: number,
+		room: number,
 	): Promise<Delta | null> {
-		const position = linear.storage.position(now);
-		if (position <= this.position) return null;
+		const end = linear.position(now);
+		if (end <= this.position) return null;
+		const position = await this.within(linear, end, room);
 		await this.database.run(`SET VARIABLE clock = ${momentSql(now)}`);
-		await this.database.run(`SET VARIABLE ${linear.scan} = ${this.position}`);
+		await this.database.run(`SET VARIABLE ${linear.afterVariable} = ${this.position}`);
+		await this.database.run(`SET VARIABLE ${UP_TO} = ${position}`);
+		const others = [...this.query.nature.storages].filter((scan) => scan !== linear);
 		const commit = async () => {
 			this.position = position;
-			await this.database.run(`RESET VARIABLE ${linear.scan}`);
+			linear.take(position);
+			for (const scan of others) scan.take(scan.position(now));
+			await this.database.run(`RESET VARIABLE ${linear.afterVariable}`);
+			await this.database.run(`RESET VARIABLE ${UP_TO}`);
 		};
 		return { added: this.query.sql, removed: null, commit };
+	}
+
+	/** The `seq` up to which there are no more new rows than there is room for. */
+	private async within(scan: TableScan, end: number, room: number): Promise<number> {
+		if (end - this.position <= room) return end;
+		const first = await scan.following(this.position);
+		return first === null ? end : Math.min(end, first - 1 + Math.max(1, Math.floor(room)));
 	}
 
 	/** The changes of the tables since the last look, none where there are too many or they cannot be told apart. */
@@ -134,7 +179,7 @@ export class ContinuousQuery {
 		const variables = moment.arrived === undefined ? [] : this.query.nature.arrivals.map(({ variable }) => variable);
 		for (const variable of variables) await this.database.run(`SET VARIABLE ${variable} = ${moment.arrived}`);
 		try {
-			return await this.compared(this.versions);
+			return await this.compared(this.versions, () => moment.upTo);
 		} finally {
 			for (const variable of variables) await this.database.run(`RESET VARIABLE ${variable}`);
 			await this.database.run(`RESET VARIABLE ${UP_TO}`);
@@ -145,23 +190,28 @@ export class ContinuousQuery {
 	private async stepCompared(now: number): Promise<Delta | null> {
 		const { storages, clocked } = this.query.nature;
 		const versions = [...storages].map((storage) => storage.version(now)).join() + (clocked ? `@${now}` : '');
-		return versions === this.versions ? null : this.compared(versions);
+		return versions === this.versions ? null : this.compared(versions, (scan) => scan.position(now));
 	}
 
 	/** No changes, and still no result. */
-	private nothing(versions: string | null): Delta {
+	private nothing(versions: string | null, taken: Taken): Delta {
 		const commit = async () => {
 			this.versions = versions;
+			this.take(taken);
 		};
 		return { added: 'SELECT 1 WHERE FALSE', removed: null, commit };
 	}
 
+	private take(taken: Taken): void {
+		for (const scan of this.query.nature.storages) scan.take(taken(scan));
+	}
+
 	/** The result now beside the result before. */
-	private async compared(versions: string | null): Promise<Delta> {
+	private async compared(versions: string | null, taken: Taken): Promise<Delta> {
 		await this.database.run(`SET VARIABLE clock = ${momentSql(this.startedAt)}`);
 		const { input } = this.query;
 		if (input !== undefined && this.previous === null && (await this.database.rows(input)).length === 0)
-			return this.nothing(versions);
+			return this.nothing(versions, taken);
 		const current = this.tables.find((table) => table !== this.previous) ?? '';
 		const { previous } = this;
 		this.opened = true;
@@ -169,6 +219,7 @@ export class ContinuousQuery {
 		const commit = async () => {
 			this.versions = versions;
 			this.previous = current;
+			this.take(taken);
 			if (previous !== null) await this.database.run(`DROP TABLE ${previous}`);
 		};
 		if (previous === null) return { added: `SELECT * FROM ${current}`, removed: null, commit };

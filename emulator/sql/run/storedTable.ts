@@ -1,8 +1,10 @@
 import { SqlError } from '../engine';
+import type { ScanStart } from '../catalog/scanStart';
 import { GONE, UP_TO, type TableChange, type TableStorage } from '../catalog/tableStorage';
 import { duckType } from '../types/duckType';
 import type { FlinkType } from '../types/flinkType';
 import type { Database } from './database';
+import { RecordLog } from './recordLog';
 import type { Sequence } from './sequence';
 
 /** Rows on their way into a table: a query with the storage's columns and `rowtime`, in order. */
@@ -19,6 +21,7 @@ const END = 9e18;
  * history.
  */
 export class StoredTable implements TableStorage {
+	private readonly log: RecordLog;
 	private dropped = false;
 	private revision = 0;
 	private lastSeq = 0;
@@ -30,7 +33,9 @@ export class StoredTable implements TableStorage {
 		readonly changelog: TableStorage['changelog'],
 		/** Names of the key columns of an upsert table, as stored. */
 		private readonly key: readonly string[],
-	) {}
+	) {
+		this.log = new RecordLog(database, recordsOf(table, changelog));
+	}
 
 	async create(columns: readonly FlinkType[]): Promise<void> {
 		const definitions = columns.map((type, index) => `c${index} ${duckType(type)}`);
@@ -77,6 +82,18 @@ export class StoredTable implements TableStorage {
 
 	position(): number {
 		return this.lastSeq;
+	}
+
+	async positionBefore(start: ScanStart): Promise<number> {
+		return this.log.before(start, this.lastSeq);
+	}
+
+	async recordsUpTo(seq: number): Promise<number | null> {
+		return this.dropped ? null : this.log.count(seq);
+	}
+
+	following(seq: number): Promise<number | null> {
+		return this.log.following(seq);
 	}
 
 	/** Writes rows: appends them, or lets them replace and withdraw others as the changelog mode says. */
@@ -132,4 +149,11 @@ export class StoredTable implements TableStorage {
 				`JOIN (SELECT ${list}, ${numbered}, row_number() OVER () + ${before} AS s FROM (${removed})) y ON x.n = y.n AND ${same}) AS z WHERE t.rowid = z.r`,
 		);
 	}
+}
+
+/** A row that comes is a record, and so is the withdrawal of one that none takes the place of. */
+function recordsOf(table: string, changelog: TableStorage['changelog']): string {
+	const added = `SELECT seq AS n, rowtime AS t FROM ${table}`;
+	if (changelog === 'append') return added;
+	return `${added} UNION ALL SELECT gone, NULL FROM ${table} WHERE gone IS NOT NULL AND gone NOT IN (SELECT seq FROM ${table})`;
 }

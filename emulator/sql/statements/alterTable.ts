@@ -48,7 +48,7 @@ function change(
 ): CatalogTable {
 	switch (alteration.kind) {
 		case 'set':
-			checkTableOptions(alteration.options);
+			checkTableOptions({ ...table.options, ...alteration.options });
 			return { ...table, options: { ...table.options, ...alteration.options } };
 		case 'reset':
 			return {

@@ -3,10 +3,10 @@ import { notSupported } from '../text/sqlErrors';
 
 /** Values of `sql.tables.scan.*` that change nothing here; a property that is not listed changes nothing with any value. */
 const WITHOUT_EFFECT: Readonly<Record<string, readonly string[]>> = {
-	'scan.startup.mode': ['earliest-offset'],
 	'scan.bounded.mode': ['unbounded'],
 };
-const IGNORED = ['scan.idle-timeout', 'scan.source-operator-parallelism', 'scan.watermark-alignment.max-allowed-drift'];
+/** Of no effect here, or looked at elsewhere: `bound/reading.ts`. */
+const IGNORED = ['initial-offset-from', 'scan.startup.mode', 'scan.startup.specific-offsets', 'scan.startup.timestamp-millis', 'scan.idle-timeout', 'scan.source-operator-parallelism', 'scan.watermark-alignment.max-allowed-drift'];
 
 /**
  * Throws `SqlError` for an option of reading that this emulator would have to ignore.

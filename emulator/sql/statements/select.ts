@@ -1,6 +1,8 @@
-import type { Change, PlannedStatement, WireValue } from '../engine';
+import { SqlError, type Change, type PlannedStatement, type WireValue } from '../engine';
 import { bindQuery } from '../plan/queries/bindQuery';
 import type { BoundQuery } from '../bound/boundQuery';
+import { CARRY_OVER } from '../bound/reading';
+import type { PlanSession } from '../bound/session';
 import { changelog } from '../run/changelog';
 import { ContinuousQuery, type Delta } from '../run/continuousQuery';
 import type { Query } from '../syntax/tree/ast';
@@ -12,6 +14,7 @@ import { planned, queryContext, wireColumn, type StatementContext } from './stat
 export function planSelect(query: Query, context: StatementContext): PlannedStatement {
 	const { session, database } = context;
 	const bound = bindQuery(query, queryContext(session));
+	checkCarryOver(bound, session);
 	const isBounded = bound.nature.bounded;
 	const isAppendOnly = !bound.nature.updating || !session.streaming;
 	const run = new ContinuousQuery(database, bound, context.nextId(), context.now, session.stateTtl);
@@ -23,14 +26,15 @@ export function planSelect(query: Query, context: StatementContext): PlannedStat
 			isAppendOnly,
 			upsertColumns: isAppendOnly ? null : bound.nature.key,
 			columns: withUniqueNames(bound.columns).map(wireColumn),
+			offsets: () => database.exclusive(() => run.offsets()),
 		},
-		(now) =>
+		(now, room = Infinity) =>
 			database.exclusive(async () => {
 				const changes: Change[] = [];
-				for (;;) {
-					const delta = await run.step(now, session.streaming);
+				while (changes.length < room) {
+					const delta = await run.step(now, session.streaming, room - changes.length);
 					if (!delta) break;
-					changes.push(...slice.apply(await readChanges(delta, bound, context)));
+					for (const change of slice.apply(await readChanges(delta, bound, context))) changes.push(change);
 					await delta.commit();
 					if (slice.isFull()) break;
 				}
@@ -38,6 +42,18 @@ export function planSelect(query: Query, context: StatementContext): PlannedStat
 			}),
 		() => database.release(() => run.close()),
 	);
+}
+
+/**
+ * Offsets can be taken over by a query that looks at each row by itself: here, one of a single table without a limit.
+ * Throws `SqlError` for another one.
+ */
+function checkCarryOver({ nature, slice }: BoundQuery, { reading }: PlanSession): void {
+	const isStateless = nature.linear !== null && nature.storages.size === 1 && nature.arrivals.length === 0 && slice === null;
+	if (reading.carriesOver && !isStateless)
+		throw new SqlError(
+			`'${CARRY_OVER}' can only be used by stateless statements, which process each row of a table independently of all others. This statement is not stateless.`,
+		);
 }
 
 /** A name that comes again gets a number behind it: `w`, `w0`, `w1`. */

@@ -33,9 +33,9 @@ export function planned(
 		upsertColumns: null,
 		columns: null,
 		...shape,
-		async advance(now) {
+		async advance(now, room) {
 			if (over) return { changes: [], finished: true };
-			const result = await advance(now);
+			const result = await advance(now, room);
 			over = over || result.finished;
 			return result;
 		},

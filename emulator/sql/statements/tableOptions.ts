@@ -1,4 +1,5 @@
 import { SqlError } from '../engine';
+import { scanStartOf } from '../catalog/scanStart';
 import { notSupported } from '../text/sqlErrors';
 
 const FORMATS = ['avro-registry', 'avro-debezium-registry', 'json-registry', 'json-debezium-registry', 'proto-registry', 'proto-debezium-registry', 'raw'];
@@ -33,7 +34,7 @@ const OPTIONS: Readonly<Record<string, readonly string[] | null>> = {
 /** Connectors of the service to systems that are not here. */
 const CONNECTORS = ['faker', 'mongodb', 'pinecone', 'elastic', 'couchbase', 'rest', 'confluent-jdbc', 'cosmosdb', 's3vectors', 'azure-ai-search'];
 /** Values that would change what is read. */
-const UNREAD: Readonly<Record<string, string>> = { 'scan.startup.mode': 'earliest-offset', 'scan.bounded.mode': 'unbounded' };
+const UNREAD: Readonly<Record<string, string>> = { 'scan.bounded.mode': 'unbounded' };
 
 /** Throws `SqlError` for an option that a table cannot have, and for one that this emulator would have to ignore. */
 export function checkTableOptions(options: Readonly<Record<string, string>>): void {
@@ -41,6 +42,7 @@ export function checkTableOptions(options: Readonly<Record<string, string>>): vo
 		if (name === 'connector' && value !== 'confluent') throw wrongConnector(value);
 		checkOption(name, value);
 	}
+	scanStartOf(options, 'scan.startup.');
 }
 
 function checkOption(name: string, value: string): void {

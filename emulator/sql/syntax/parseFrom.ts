@@ -103,9 +103,10 @@ function parseNamedTable(grammar: Grammar): TableRef {
 	if (tokens.peek(1).text === '(') throw tableFunction(tokens.peek());
 	const path = tokens.path();
 	const at = tokens.since((path[0] ?? tokens.previous()).at);
+	const hint = tokens.hintedOptions();
 	let asOf: Expr | null = null;
 	if (tokens.accept('FOR', 'SYSTEM_TIME', 'AS', 'OF')) asOf = grammar.expression();
-	return { kind: 'table', path, asOf, alias: parseAlias(tokens), at };
+	return { kind: 'table', path, hint, asOf, alias: parseAlias(tokens), at };
 }
 
 function tableFunction(name: Token): Error {

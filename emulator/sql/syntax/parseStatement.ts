@@ -28,6 +28,7 @@ export function parseStatement(sql: string): Statement {
 		if (tokens.previous().text === ';') throw onlyOneStatement();
 		throw tokens.unexpected(['<EOF>']);
 	}
+	tokens.refuseOtherHints();
 	return statement;
 }
 

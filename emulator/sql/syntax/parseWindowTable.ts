@@ -90,6 +90,7 @@ function parseInput({ tokens }: Grammar, parenthesizedTable: TableParser): Table
 	return {
 		kind: 'table',
 		path,
+		hint: tokens.hintedOptions(),
 		asOf: null,
 		alias: null,
 		at: tokens.since((path[0] ?? tokens.previous()).at),

@@ -1,7 +1,7 @@
 import type { Span } from '../text/span';
 import { parseError } from '../text/sqlErrors';
-import type { Token } from '../text/token';
-import { tokenize } from '../text/tokenizer';
+import type { Hint, Token } from '../text/token';
+import { misplacedHint, tokenize } from '../text/tokenizer';
 import type { Name, Path } from './tree/ast';
 import { RESERVED } from './reservedWords';
 
@@ -10,6 +10,7 @@ export class TokenStream {
 	private readonly tokens: Token[];
 	private position = 0;
 	private readonly end: Token;
+	private readonly taken = new Set<Hint>();
 
 	constructor(readonly sql: string) {
 		this.tokens = tokenize(sql);
@@ -88,6 +89,21 @@ export class TokenStream {
 		return this.nameOf(this.next());
 	}
 
+	/** The options in the hints behind the last token; null where there are none. */
+	hintedOptions(): Readonly<Record<string, string>> | null {
+		const hints = (this.previous().hints ?? []).filter(({ options }) => options !== null);
+		for (const hint of hints) this.taken.add(hint);
+		const options = hints.flatMap((hint) => Object.entries(hint.options ?? {}));
+		return hints.length === 0 ? null : Object.fromEntries(options);
+	}
+
+	/** Throws `SqlError` for a hint that nobody has asked for and that would have an effect in another place. */
+	refuseOtherHints(): void {
+		const hints = this.tokens.flatMap((token) => token.hints ?? []);
+		const misplaced = hints.find((hint) => !this.taken.has(hint) && !isUsual(hint));
+		if (misplaced) throw misplacedHint(misplaced);
+	}
+
 	/** A name where reserved words are names too. */
 	anyWord(): Name {
 		const token = this.peek();
@@ -149,4 +165,11 @@ export class TokenStream {
 	private isPlain(token: Token, value: string): boolean {
 		return (token.kind === 'word' || token.kind === 'symbol') && token.value === value;
 	}
+}
+
+const USUAL: Readonly<Record<string, string>> = { 'scan.startup.mode': 'earliest-offset', 'scan.bounded.mode': 'unbounded' };
+
+/** Whether a hint says nothing but what is so without it. */
+function isUsual({ options }: Hint): boolean {
+	return options !== null && Object.entries(options).every(([name, value]) => USUAL[name] === value);
 }

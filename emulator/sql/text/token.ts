@@ -13,4 +13,13 @@ export interface Token {
 	/** Offsets into the SQL, end exclusive. */
 	readonly start: number;
 	readonly end: number;
+	/** Hints that stand behind the token. */
+	readonly hints?: readonly Hint[];
+}
+
+/** A comment that begins with a plus sign, such as `OPTIONS('scan.startup.mode'='latest-offset')`. */
+export interface Hint {
+	readonly text: string;
+	/** Null where it is no hint with options. */
+	readonly options: Readonly<Record<string, string>> | null;
 }

@@ -2,7 +2,7 @@
 import { SqlError } from '../engine';
 import { lexicalError, notSupported } from './sqlErrors';
 import { Cursor } from './textCursor';
-import type { Token } from './token';
+import type { Hint, Token } from './token';
 
 const WORD_START = /[\p{L}_$]/u;
 const WORD_PART = /[\p{L}\p{N}_$]/u;
@@ -10,25 +10,36 @@ const DIGIT = /[0-9]/;
 const SYMBOLS = ['<>', '!=', '<=', '>=', '||', '=>', '->'];
 const SINGLE_SYMBOLS = '()[]{},;.=<>+-*/%?:@';
 
-/** Splits Flink SQL into tokens; comments and hints fall away. Throws `SqlError` for text that is no token. */
+/**
+ * Splits Flink SQL into tokens; comments fall away, hints stay with the token before them.
+ * Throws `SqlError` for text that is no token.
+ */
 export function tokenize(sql: string): Token[] {
 	const cursor = new Cursor(sql);
 	const tokens: Token[] = [];
 	for (;;) {
-		skipBlanks(cursor);
+		const hints = skipBlanks(cursor);
+		const before = tokens.pop();
+		if (before) tokens.push(hints.length > 0 ? { ...before, hints } : before);
+		else if (hints[0]) throw misplacedHint(hints[0]);
 		const token = nextToken(cursor);
 		tokens.push(token);
 		if (token.kind === 'end') return tokens;
 	}
 }
 
-function skipBlanks(cursor: Cursor): void {
+export function misplacedHint({ text }: Hint): SqlError {
+	return notSupported(`The hint /*+ ${text} */`);
+}
+
+function skipBlanks(cursor: Cursor): Hint[] {
+	const hints: Hint[] = [];
 	for (;;) {
 		if (cursor.peek() !== '' && /[\s\u0000]/u.test(cursor.peek())) cursor.take(1);
 		else if (cursor.startsWith('--') || cursor.startsWith('//')) skipLine(cursor);
-		else if (cursor.startsWith('/*+')) skipHint(cursor);
+		else if (cursor.startsWith('/*+')) hints.push(readHint(cursor));
 		else if (cursor.startsWith('/*')) skipBlock(cursor);
-		else return;
+		else return hints;
 	}
 }
 
@@ -37,21 +48,19 @@ function skipLine(cursor: Cursor): void {
 }
 
 const OPTION = /'((?:[^']|'')*)'\s*=\s*'((?:[^']|'')*)'/g;
-const HARMLESS = new Map([
-	['scan.startup.mode', 'earliest-offset'],
-	['scan.bounded.mode', 'unbounded'],
-]);
+const OPTIONS = /^OPTIONS\s*\(\s*('(?:[^']|'')*'\s*=\s*'(?:[^']|'')*'\s*(?:,\s*'(?:[^']|'')*'\s*=\s*'(?:[^']|'')*'\s*)*)\)$/is;
 
-/** A hint falls away where it changes nothing. Throws `SqlError` for every other one. */
-function skipHint(cursor: Cursor): void {
+function readHint(cursor: Cursor): Hint {
 	const start = cursor.mark().offset;
 	skipBlock(cursor);
-	const hint = cursor.between(start).slice(3, -2).trim();
-	const options = /^OPTIONS\s*\((.*)\)$/is.exec(hint)?.[1];
-	const pairs = [...(options ?? '').matchAll(OPTION)];
-	const isHarmless = pairs.length > 0 && pairs.every(([, name = '', value]) => HARMLESS.get(name) === value);
-	if (!isHarmless) throw notSupported(`The hint /*+ ${hint} */`);
+	const text = cursor.between(start).slice(3, -2).trim();
+	const options = OPTIONS.exec(text)?.[1];
+	if (options === undefined) return { text, options: null };
+	const pairs = [...options.matchAll(OPTION)].map(([, name = '', value = '']): [string, string] => [unquoted(name), unquoted(value)]);
+	return { text, options: Object.fromEntries(pairs) };
 }
+
+const unquoted = (text: string): string => text.replace(/''/g, "'");
 
 /** Flink takes `/**` and one character that is no slash as one opening, so that `/***\/` is not closed yet. */
 function skipBlock(cursor: Cursor): void {

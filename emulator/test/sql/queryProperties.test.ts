@@ -9,7 +9,6 @@ beforeAll(async () => {
 
 describe('properties of reading', () => {
 	it.each([
-		['sql.tables.scan.startup.mode', 'latest-offset'],
 		['sql.tables.scan.bounded.mode', 'timestamp'],
 	])('%s = %s is refused by name', async (name, value) => {
 		expect(await session.failure('SELECT * FROM t', { [name]: value })).toContain('is not supported by this emulator');

@@ -1,4 +1,4 @@
-import { validationError } from '../../text/sqlErrors';
+import { notSupported, validationError } from '../../text/sqlErrors';
 import { elementOf, fieldsOf, INTEGER, keyOf, NULL_TYPE, valueOf, withNullable } from '../../types/flinkType';
 import { familyOf } from '../../types/typeFamily';
 import type { DerivedTable, NamedTable, TableRef, UnnestTable } from '../../syntax/tree/ast';
@@ -40,6 +40,7 @@ function bindNamed(table: NamedTable, context: QueryContext): Relation {
 	const [first] = table.path;
 	const visible = table.path.length === 1 && first ? context.ctes.get(first.name) : undefined;
 	if (!visible) return namedRelation(table, context);
+	if (table.hint) throw notSupported('A hint with options beside a common table');
 	const { cte, ctes } = visible;
 	const query = context.bindQuery(cte.query, { ...context, ctes, outer: null, lateral: [], top: false });
 	const named = renamed(relationOf(query, null, context.session), { name: cte.name, columns: cte.columns });

@@ -1,6 +1,7 @@
 import { SqlError } from '../../engine';
 import { notSupported, validationError } from '../../text/sqlErrors';
 import type { CatalogTable, CatalogView } from '../../catalog/catalogObjects';
+import type { TableScan } from '../../catalog/tableScan';
 import type { NamedTable, Path } from '../../syntax/tree/ast';
 import { NOW } from '../../types/zonedSql';
 import { timestampLtz } from '../../types/flinkType';
@@ -28,10 +29,13 @@ export function namedRelation(table: NamedTable, context: QueryContext): Relatio
 	const { path } = table;
 	const { session } = context;
 	const information = informationSchemaTable(path, session);
+	if (information && table.hint) throw notSupported('A hint with options beside a table of the INFORMATION_SCHEMA');
 	if (information) return renamed(information, table.alias);
 	const object = session.catalogs.find(path, session);
 	if (!object) throw missingTable(path, session);
-	const relation = object.kind === 'view' ? viewRelation(object, context) : tableRelation(object, context);
+	if (object.kind === 'view' && table.hint)
+		throw new SqlError(`View '${path.map((part) => part.name).join('.')}' cannot be enriched with new options. Hints can only be applied to tables.`);
+	const relation = object.kind === 'view' ? viewRelation(object, context) : tableRelation(object, context, table.hint);
 	return renamed({ ...relation, name: path.at(-1)?.name ?? null }, table.alias);
 }
 
@@ -48,13 +52,7 @@ function viewRelation(view: CatalogView, context: QueryContext): Relation {
 	};
 }
 
-function scanNature(
-	table: CatalogTable,
-	scan: string,
-	session: PlanSession,
-	key: readonly number[] | null,
-): Nature {
-	const { storage } = table;
+function scanNature(storage: TableScan, session: PlanSession, key: readonly number[] | null): Nature {
 	const updating = storage.changelog !== 'append';
 	return {
 		bounded: !session.streaming,
@@ -62,26 +60,38 @@ function scanNature(
 		key: storage.changelog === 'upsert' ? key : null,
 		rank: null,
 		retracting: false,
-		linear: updating ? null : { scan: `after_${scan}`, storage },
+		linear: updating ? null : storage,
 		storages: new Set([storage]),
 		arrivals: [],
 		clocked: false,
 	};
 }
 
-/** A scan of a stored table, its computed columns worked out and its system columns behind. */
-export function tableRelation(table: CatalogTable, context: QueryContext, rows?: string): Relation {
+/**
+ * A scan of a stored table, its computed columns worked out and its system columns behind.
+ *
+ * @param hint options beside the table's name
+ * @param rowsOf what is read of the table; its rows when absent
+ */
+function tableRelation(
+	table: CatalogTable,
+	context: QueryContext,
+	hint: NamedTable['hint'],
+	rowsOf?: (storage: TableScan) => string,
+): Relation {
 	const { session } = context;
 	const alias = session.nextAlias();
-	const scan = rows ?? table.storage.rows(`after_${alias}`);
-	const columns = relationColumns(table, alias, context, `(${scan})`);
+	const storage = session.reading.scan(table, alias, hint);
+	const scan = rowsOf?.(storage) ?? storage.rows();
+	const columns = relationColumns(table, storage, alias, context, `(${scan})`);
 	const key = table.primaryKey.map((name) => columns.findIndex((column) => column.name === name));
-	const nature = scanNature(table, alias, session, key.length > 0 ? key : null);
+	const nature = scanNature(storage, session, key.length > 0 ? key : null);
 	return { name: table.name, sql: `(${scan}) AS ${alias}`, columns, nature, arrival: `${alias}.seq` };
 }
 
 function relationColumns(
 	table: CatalogTable,
+	storage: TableScan,
 	alias: string,
 	context: QueryContext,
 	scan: string,
@@ -109,7 +119,7 @@ function relationColumns(
 		name: table.name,
 		sql: '',
 		columns: [...stored, rowtime],
-		nature: scanNature(table, alias, session, null),
+		nature: scanNature(storage, session, null),
 	};
 	const apart = contextApart(context, session);
 	const plain = expressionContext(new Scope([base]), apart);
@@ -141,14 +151,17 @@ export function versionedRelation(
 	if (!object) throw missingTable(table.path, session);
 	if (object.kind === 'view') throw notSupported('FOR SYSTEM_TIME AS OF a view');
 	const time = object.columns.find(({ name }) => name === object.watermark?.column)?.storedAs ?? 'rowtime';
-	const versions = object.storage.versions(time);
-	if (versions === null)
-		throw new SqlError(
-			'Temporal Table Join requires primary key in versioned table, but no primary key can be found. ' +
-				`The physical plan is: ${object.catalog}.${object.database}.${object.name}`,
-		);
-	const relation = tableRelation(object, context, versions);
+	const relation = tableRelation(object, context, table.hint, (storage) => versionsOf(object, storage, time));
 	const alias = relation.sql.slice(relation.sql.lastIndexOf(' ') + 1);
 	const during = `${at} >= ${alias}.valid_from AND (${alias}.valid_to IS NULL OR ${at} < ${alias}.valid_to)`;
 	return { relation: renamed({ ...relation, name: table.path.at(-1)?.name ?? null }, table.alias), during };
+}
+
+function versionsOf(table: CatalogTable, storage: TableScan, time: string): string {
+	const versions = storage.versions(time);
+	if (versions !== null) return versions;
+	throw new SqlError(
+		'Temporal Table Join requires primary key in versioned table, but no primary key can be found. ' +
+			`The physical plan is: ${table.catalog}.${table.database}.${table.name}`,
+	);
 }

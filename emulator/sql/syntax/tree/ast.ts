@@ -170,6 +170,8 @@ interface Aliased extends Node {
 export interface NamedTable extends Aliased {
 	readonly kind: 'table';
 	readonly path: Path;
+	/** Options of a hint beside the name. */
+	readonly hint: Readonly<Record<string, string>> | null;
 	/** `FOR SYSTEM_TIME AS OF`, the time of a temporal join. */
 	readonly asOf: Expr | null;
 }
