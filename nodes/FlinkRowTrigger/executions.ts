@@ -10,26 +10,22 @@ import type { RowMemory } from './rowMemory';
  * @param signal aborted when the trigger is closed: executions go on by themselves then, and nobody waits for them
  */
 export function executions(context: ITriggerFunctions, memory: RowMemory, signal: AbortSignal, redact: Redact): HandOver {
+	const untilClosed = new Set<() => void>();
+	signal.addEventListener('abort', () => untilClosed.forEach((end) => end()), { once: true });
 	return async (rows, position) => {
 		if (position !== undefined) memory.note(position);
 		const items = rows.map((json): INodeExecutionData => ({ json: redactedJson(json, redact) }));
 		const ended = context.helpers.createDeferredPromise<IRun>();
 		context.emit([items], undefined, ended);
-		await endOrClose(ended.promise, signal);
+		if (signal.aborted) return;
+		await new Promise<void>((resolve) => {
+			const end = () => {
+				untilClosed.delete(end);
+				resolve();
+			};
+			untilClosed.add(end);
+			// An execution that could not be started, or was lost, has ended as well: n8n reports it.
+			ended.promise.then(end, end);
+		});
 	};
-}
-
-async function endOrClose(ended: Promise<unknown>, signal: AbortSignal): Promise<void> {
-	const listening = new AbortController();
-	const closed = new Promise<void>((resolve) => {
-		if (signal.aborted) resolve();
-		signal.addEventListener('abort', () => resolve(), { once: true, signal: listening.signal });
-	});
-	try {
-		await Promise.race([ended, closed]);
-	} catch {
-		// An execution that could not be started, or was lost: n8n reports it.
-	} finally {
-		listening.abort();
-	}
 }
