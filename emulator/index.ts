@@ -4,9 +4,9 @@ export { createDuckDbEngine } from './sql/duckdbEngine';
 export { DEMO_POOL_ID, type EmulatorOptions, type RecordedExchange } from './state/options';
 
 // What `emulator.control` takes and tells.
-export type { JournalView, Seed, SettingsChange } from './control/control';
+export type { AppendedRows, JournalView, Seed, SettingsChange } from './control/control';
 export type { SeedStatement } from './control/seedStatement';
-export type { StatementBehaviour } from './statements/behaviours';
+export type { StatementBehaviour, Step } from './statements/behaviours';
 export type { Fault, FaultRule } from './traffic/faults';
 export type { JournalEntry } from './traffic/journal';
 export type { Transition } from './cloud/history';

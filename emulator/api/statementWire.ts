@@ -48,7 +48,7 @@ export function statementBody(statement: StatementRecord, { cloud, linkOrigin }:
 }
 
 function statusBody(statement: StatementRecord, schemaPlace: 'traits' | 'result_schema'): object {
-	const { phase, detail, traits, endedAt, runningSince, latestOffsets } = statement;
+	const { phase, detail, traits, endedAt, runningSince, latestOffsets, latestOffsetsAt } = statement;
 	const schema = traits?.columns ? { columns: traits.columns } : null;
 	return {
 		phase,
@@ -64,7 +64,7 @@ function statusBody(statement: StatementRecord, schemaPlace: 'traits' | 'result_
 		warnings: statement.warnings.map(({ at, ...warning }) => ({ ...warning, created_at: timestamp(at) })),
 		...(latestOffsets && {
 			latest_offsets: latestOffsets,
-			latest_offsets_timestamp: timestamp(statement.updatedAt),
+			latest_offsets_timestamp: timestamp(latestOffsetsAt ?? statement.updatedAt),
 		}),
 		...(endedAt !== null && { end_time: timestamp(endedAt) }),
 		...(endedAt !== null && runningSince !== null && { duration: isoDuration(endedAt - runningSince) }),

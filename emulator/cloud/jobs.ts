@@ -1,10 +1,11 @@
-import { SqlError, type PlannedStatement, type SqlEngine } from '../sql/engine';
+import { SqlError, type AppendRequest, type PlannedStatement, type SqlEngine } from '../sql/engine';
 import type { ResultSettings } from '../state/options';
 import type { ScriptedResults } from '../statements/behaviours';
 import { ResultStream } from '../statements/resultStream';
 import { scriptedPlan } from '../statements/scriptedPlan';
 import { isForeground, type StatementRecord } from '../statements/statement';
 import { OpenPlans } from './openPlans';
+import { noteRows } from './progress';
 
 /** Milliseconds between two looks at a job that nobody reads, and how many of them one request pays for. */
 const BACKGROUND_MS = 500;
@@ -41,13 +42,15 @@ export class Jobs {
 	/**
 	 * Plans the statement and fills in its traits; a job that was paused keeps the plan it has.
 	 * Gives the reason where the SQL is refused, else null.
+	 *
+	 * @param carried offsets of another statement at which this one begins
 	 */
-	async plan(statement: StatementRecord, at: number): Promise<string | null> {
-		if (this.isPaused(statement)) return null;
+	async plan(statement: StatementRecord, at: number, carried?: Readonly<Record<string, string>>): Promise<string | null> {
+		if (carried === undefined && this.isPaused(statement)) return null;
 		this.drop(statement);
 		try {
 			const scripted = this.scriptedResults.get(statement);
-			const plan = scripted ? scriptedPlan(scripted) : await this.planSql(statement, at);
+			const plan = scripted ? scriptedPlan(scripted) : await this.planSql(statement, at, carried);
 			const { sqlKind, isBounded, isAppendOnly, upsertColumns, columns } = plan;
 			statement.traits = { sqlKind, isBounded, isAppendOnly, upsertColumns, columns };
 			statement.plan = plan;
@@ -89,6 +92,32 @@ export class Jobs {
 		}
 	}
 
+	/**
+	 * Notes how far the job has read its tables. What came in before it was stopped, it has read: whether anybody has
+	 * read what came of it does not matter.
+	 *
+	 * @param at epoch milliseconds of the stop
+	 */
+	async noteOffsets(statement: StatementRecord, at: number): Promise<void> {
+		const job = this.running.get(statement);
+		if (job) await this.advance(job, Math.max(at, job.advancedAt));
+		const offsets = (await statement.plan?.offsets?.()) ?? {};
+		if (Object.keys(offsets).length === 0) return;
+		statement.latestOffsets = offsets;
+		statement.latestOffsetsAt = at;
+	}
+
+	/**
+	 * Writes rows to a table behind the API's back; jobs that read it go on at once.
+	 *
+	 * @throws SqlError for what the table does not take
+	 */
+	async appendRows(environmentId: string, table: string, rows: AppendRequest['rows']): Promise<void> {
+		if (!this.engine.append) throw new Error('there are no tables: the emulator runs without a SQL engine');
+		await this.engine.append({ environmentId, table, rows, now: this.now() });
+		this.wake();
+	}
+
 	/** Stops the job for good and keeps the rows that it has given. */
 	halt(statement: StatementRecord): void {
 		this.running.delete(statement);
@@ -117,7 +146,11 @@ export class Jobs {
 		await this.open.closeAll();
 	}
 
-	private planSql(statement: StatementRecord, at: number): Promise<PlannedStatement> {
+	private planSql(
+		statement: StatementRecord,
+		at: number,
+		carried: Readonly<Record<string, string>> | undefined,
+	): Promise<PlannedStatement> {
 		const { name, environmentId, sql, properties } = statement;
 		return this.engine.plan({
 			statementName: name,
@@ -125,6 +158,7 @@ export class Jobs {
 			sql,
 			properties: properties ?? {},
 			now: at,
+			carried,
 		});
 	}
 
@@ -139,9 +173,12 @@ export class Jobs {
 		const { statement, plan } = job;
 		if (this.running.get(statement) !== job) return;
 		try {
-			const { changes, finished } = await plan.advance(at);
+			const room = this.roomOf(job);
+			if (room === 0) return;
+			const { changes, finished } = await plan.advance(at, room);
 			if (this.running.get(statement) !== job) return;
 			statement.results?.append(changes);
+			noteRows(statement);
 			if (finished) this.finish(job, at);
 		} catch (error) {
 			if (this.running.get(statement) !== job) return;
@@ -150,11 +187,30 @@ export class Jobs {
 		}
 	}
 
+	/** How many changes a job may give: those of an unbounded query wait for their reader, and for what a script awaits. */
+	private roomOf({ statement, plan }: Job): number {
+		const { results, afterRows } = statement;
+		if (!results) return Infinity;
+		const awaited = afterRows ? Math.max(0, afterRows.rows - results.size) : Infinity;
+		if (plan.isBounded) return awaited;
+		const { bufferedRows, rowsPerPage } = this.settings.results;
+		const most = Math.max(bufferedRows, rowsPerPage);
+		// The next page is full: more would only be fetched in small pieces.
+		if (results.unread >= rowsPerPage && results.unread * 2 > most) return 0;
+		return Math.min(awaited, most - results.unread);
+	}
+
 	private finish(job: Job, at: number): void {
 		const { statement, plan } = job;
 		this.halt(statement);
+		if (!isForeground(statement)) this.wake();
 		statement.results?.end();
 		if (plan.isBounded || !isForeground(statement)) job.end?.finished(at);
+	}
+
+	/** Tables have changed: the next request moves every job on that nobody reads. */
+	private wake(): void {
+		for (const job of this.running.values()) if (isSelfMoving(job)) job.advancedAt = -Infinity;
 	}
 
 	/** So that the next request pays for other jobs than this one did. */

@@ -7,6 +7,7 @@ import { isDefinition, isTerminal, type StatementRecord } from '../statements/st
 import type { History } from './history';
 import type { Jobs } from './jobs';
 import type { Progress } from './progress';
+import { predecessorOf } from './predecessor';
 import { Transitions } from './transitions';
 import { Upkeep } from './upkeep';
 
@@ -28,6 +29,8 @@ export interface LifecycleSettings {
  */
 export class Lifecycle {
 	private readonly transitions: Transitions;
+	/** What waits for a statement to stop: those that take over its offsets. */
+	private readonly successors = new WeakMap<StatementRecord, Array<(at: number) => void>>();
 
 	constructor(
 		private readonly state: CloudState,
@@ -38,16 +41,26 @@ export class Lifecycle {
 		private readonly settings: LifecycleSettings,
 	) {
 		const upkeep = new Upkeep(jobs, settings, () => this.transitions, {
-			stop: (statement, at, reason) => this.bringToStop(statement, at, reason),
+			stop: (statement, at, reason) => {
+				statement.isAbandoned = true;
+				this.bringToStop(statement, at, reason);
+			},
 			leave: (statement, at) => this.leave(statement, at),
 		});
 		this.upkeep = upkeep;
-		this.transitions = new Transitions(agenda, progress, history, (statement, at) =>
-			upkeep.settle(statement, at),
-		);
+		this.transitions = new Transitions(agenda, progress, history, (statement, at) => {
+			upkeep.settle(statement, at);
+			if (isTerminal(statement)) this.callSuccessors(statement, at);
+		});
 	}
 
 	private readonly upkeep: Upkeep;
+
+	/** Looks at the SQL of a new statement and gives what is wrong with it, else null. */
+	async check(statement: StatementRecord, at: number): Promise<string | null> {
+		const predecessor = predecessorOf(statement, this.state);
+		return predecessor.state === 'absent' ? predecessor.reason : this.jobs.plan(statement, at);
+	}
 
 	/**
 	 * Puts a new statement to its environment, in PENDING.
@@ -65,7 +78,7 @@ export class Lifecycle {
 
 	/** Takes a dry run to its end, without putting it anywhere: nobody can ask for it later. */
 	async tryOut(statement: StatementRecord): Promise<void> {
-		const problem = await this.jobs.plan(statement, statement.createdAt);
+		const problem = await this.check(statement, statement.createdAt);
 		this.jobs.drop(statement);
 		const scripted = statement.script?.steps?.at(-1);
 		statement.phase = problem !== null || scripted?.phase === 'FAILED' ? 'FAILED' : 'COMPLETED';
@@ -104,14 +117,25 @@ export class Lifecycle {
 			return;
 		}
 		this.transitions.enter(statement, 'STOPPING', at);
-		this.transitions.next(statement, this.settings.lifecycle.stopping, at, (when) => {
-			this.transitions.enter(statement, 'STOPPED', when, reason);
+		this.transitions.next(statement, this.settings.lifecycle.stopping, at, async (when) => {
+			const { epoch } = statement;
+			await this.jobs.noteOffsets(statement, at);
+			if (statement.epoch === epoch) this.transitions.enter(statement, 'STOPPED', when, reason);
 		});
+	}
+
+	/** Leads a statement through steps from now on, whatever was to come of it. */
+	steer(statement: StatementRecord, steps: readonly Step[], at: number): void {
+		statement.epoch++;
+		this.upkeep.settle(statement, at);
+		this.followSteps(statement, steps, at);
 	}
 
 	resume(statement: StatementRecord, at: number): void {
 		statement.stopped = false;
 		statement.latestOffsets = null;
+		statement.latestOffsetsAt = null;
+		statement.isAbandoned = false;
 		statement.endedAt = null;
 		if (!this.jobs.isPaused(statement)) this.jobs.drop(statement);
 		this.transitions.enter(statement, 'PENDING', at);
@@ -143,6 +167,22 @@ export class Lifecycle {
 		this.jobs.drop(statement);
 		this.state.environment(statement.environmentId)?.statements.remove(statement);
 		this.transitions.vanish(statement, at);
+		this.callSuccessors(statement, at);
+	}
+
+	private callSuccessors(statement: StatementRecord, at: number): void {
+		const waiting = this.successors.get(statement) ?? [];
+		this.successors.delete(statement);
+		for (const start of waiting) start(at);
+	}
+
+	/** Starts the statement once another one has stopped, unless something has become of it by then. */
+	private startAfter(predecessor: StatementRecord, statement: StatementRecord): void {
+		const { epoch } = statement;
+		const start = (at: number): void => {
+			if (statement.epoch === epoch) this.transitions.next(statement, 'immediate', at, (when) => this.start(statement, when));
+		};
+		this.successors.set(predecessor, [...(this.successors.get(predecessor) ?? []), start]);
 	}
 
 	private pend(statement: StatementRecord, at: number, steps: readonly Step[] | undefined): void {
@@ -160,8 +200,16 @@ export class Lifecycle {
 			this.fail(statement, at, `Principal ${statement.principal} does not exist.`);
 			return;
 		}
+		const predecessor = predecessorOf(statement, this.state);
+		if (predecessor.state === 'running') {
+			this.startAfter(predecessor.statement, statement);
+			return;
+		}
 		const { epoch } = statement;
-		const problem = await this.jobs.plan(statement, at);
+		const problem =
+			predecessor.state === 'absent'
+				? predecessor.reason
+				: await this.jobs.plan(statement, at, predecessor.state === 'stopped' ? predecessor.offsets : undefined);
 		if (statement.epoch !== epoch) {
 			this.jobs.drop(statement);
 			return;
@@ -212,22 +260,36 @@ export class Lifecycle {
 		const [step, ...rest] = steps;
 		if (!step) return;
 		this.transitions.next(statement, step.after ?? 'immediate', at, async (when) => {
-			await this.takeStep(statement, step, when);
+			await this.takeStep(statement, step, rest[0], when);
 			this.followSteps(statement, rest, when);
 		});
 	}
 
-	private async takeStep(statement: StatementRecord, step: Step, at: number): Promise<void> {
+	private async takeStep(statement: StatementRecord, step: Step, next: Step | undefined, at: number): Promise<void> {
 		if (step.phase === 'GONE') {
 			this.forget(statement, at);
 			return;
 		}
 		const starts = step.phase === 'RUNNING' && (statement.plan === null || this.jobs.isPaused(statement));
-		if (starts) await this.jobs.plan(statement, at);
+		if (starts) await this.planScripted(statement, at);
+		if (step.phase === 'STOPPED' && !step.latestOffsets) await this.jobs.noteOffsets(statement, at);
 		applyStep(statement, step, at);
 		this.transitions.enter(statement, step.phase, at, step.detail ?? '');
-		if (starts) await this.jobs.launch(statement, at, null);
+		if (!starts) return;
+		awaitRows(statement, next);
+		await this.jobs.launch(statement, at, null);
 	}
+
+	/** A script decides about the phases, and waits for nobody: offsets are taken over where they are there. */
+	private async planScripted(statement: StatementRecord, at: number): Promise<void> {
+		const predecessor = predecessorOf(statement, this.state);
+		await this.jobs.plan(statement, at, predecessor.state === 'stopped' ? predecessor.offsets : undefined);
+	}
+}
+
+/** A job gives no more rows than the next step waits for, from its first look on. */
+function awaitRows(statement: StatementRecord, { after }: Partial<Step> = {}): void {
+	if (typeof after === 'object' && 'rows' in after) statement.afterRows = { rows: after.rows, act: () => undefined };
 }
 
 function applyStep(statement: StatementRecord, step: Step, at: number): void {
@@ -236,7 +298,11 @@ function applyStep(statement: StatementRecord, step: Step, at: number): void {
 		statement.scalingUpdatedAt = at;
 	}
 	if (step.warnings) statement.warnings = step.warnings.map((warning) => ({ ...warning, at }));
-	if (step.latestOffsets) statement.latestOffsets = step.latestOffsets;
+	if (step.latestOffsets) {
+		statement.latestOffsets = step.latestOffsets;
+		statement.latestOffsetsAt = at;
+	}
+	if (step.resultsGone !== undefined) statement.areResultsGone = step.resultsGone;
 	if (FAILURES.has(step.phase)) tellExceptions(statement, at);
 }
 

@@ -1,5 +1,5 @@
 import type { Agenda } from '../language/agenda';
-import type { Progression } from '../statements/behaviours';
+import type { Progression, RowCount } from '../statements/behaviours';
 import { nextResourceVersion } from '../statements/ids';
 import type { Phase } from '../statements/phase';
 import type { StatementRecord } from '../statements/statement';
@@ -44,7 +44,7 @@ export class Transitions {
 	}
 
 	/** What ends the phase; void once something else has ended it. */
-	next(statement: StatementRecord, progression: Progression, from: number, act: Act): void {
+	next(statement: StatementRecord, progression: Progression | RowCount, from: number, act: Act): void {
 		this.progress.after(progression, statement, from, whileUnchanged(statement, act));
 	}
 

@@ -29,6 +29,7 @@ export class Upkeep {
 
 	settle(statement: StatementRecord, at: number): void {
 		if (statement.phase === 'RUNNING' || statement.phase === 'DEGRADED') this.keepRunning(statement, at);
+		if (statement.phase === 'FAILING') this.jobs.halt(statement);
 		if (isTerminal(statement)) this.putAway(statement, at);
 	}
 

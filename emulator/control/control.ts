@@ -1,9 +1,11 @@
 import type { Transition } from '../cloud/history';
+import type { Jobs } from '../cloud/jobs';
 import type { World } from '../cloud/world';
 import type { ApiKey, ComputePool, Principal } from '../state/cloudState';
 import { resolveLifecycle, resolveLimits, type EmulatorOptions, type PageTokens, type ResultSettings } from '../state/options';
 import { findRegion } from '../state/regionCatalog';
-import type { StatementBehaviour } from '../statements/behaviours';
+import type { StatementBehaviour, Step } from '../statements/behaviours';
+import { wildcard } from '../language/wildcard';
 import type { Faults } from '../traffic/faults';
 import type { Journal, JournalCounters, JournalEntry } from '../traffic/journal';
 import type { RateLimits } from '../traffic/rateLimits';
@@ -49,6 +51,9 @@ export interface SettingsChange {
 	readonly maxStatements?: number;
 	readonly secretMask?: string | null;
 }
+
+/** Rows by the names of a table's columns. Every value is cast to its column's type as text is. */
+export type AppendedRows = Parameters<Jobs['appendRows']>[2];
 
 export interface JournalView {
 	readonly entries: readonly JournalEntry[];
@@ -104,6 +109,38 @@ export class Control {
 	/** For statements that are created from now on. */
 	behave(behaviour: StatementBehaviour): void {
 		this.world.cloud.behaviours.add(behaviour);
+	}
+
+	/**
+	 * Leads statements that exist through steps, from now on: a running query that fails, or whose results are lost.
+	 *
+	 * @param name with `*` for anything
+	 * @returns how many statements it fits
+	 */
+	async steer(name: string, steps: readonly Step[], environmentId?: string): Promise<number> {
+		await this.world.catchUp();
+		const { state, lifecycle, clock } = this.world.cloud;
+		const environment = state.environment(environmentId ?? state.identity.environmentId);
+		const pattern = wildcard(name);
+		const found = [...(environment?.statements.all() ?? [])].filter((statement) => pattern.test(statement.name));
+		for (const statement of found) lifecycle.steer(statement, steps, clock.now());
+		await this.world.catchUp();
+		return found.length;
+	}
+
+	/**
+	 * Writes rows to a table without a statement, as fast as they can be: streaming queries have them on the next page
+	 * that is asked for.
+	 *
+	 * @param table `table`, `database.table` or `catalog.database.table`, without quotes
+	 * @param rows by the names of columns; what is left out is NULL
+	 * @throws SqlError for what the table does not take; then it has taken none
+	 */
+	async appendRows(table: string, rows: AppendedRows, environmentId?: string): Promise<void> {
+		await this.world.catchUp();
+		const { jobs, state } = this.world.cloud;
+		await jobs.appendRows(environmentId ?? state.identity.environmentId, table, rows);
+		await this.world.catchUp();
 	}
 
 	clearBehaviours(): void {

@@ -7,8 +7,10 @@ import {
 	readDrive,
 	readFaultRule,
 	readBehaviour,
+	readRows,
 	readSeed,
 	readSettings,
+	readSteering,
 } from './controlBodies';
 import { isOwnHost } from './ownHost';
 
@@ -53,6 +55,15 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
 	'DELETE behaviours': (control) => {
 		control.clearBehaviours();
 		return DONE;
+	},
+	'POST steer': async (control, body) => {
+		const { name, steps, environmentId } = readSteering(body);
+		return { steered: await control.steer(name, steps, environmentId) };
+	},
+	'POST rows': async (control, body) => {
+		const { table, rows, environmentId } = readRows(body);
+		await control.appendRows(table, rows, environmentId);
+		return { appended: rows.length };
 	},
 	'POST drive': (control, body) => ({ lives: control.drive(readDrive(body)) }),
 	'GET history': async (control) => ({ transitions: await control.history() }),

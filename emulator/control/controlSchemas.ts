@@ -21,15 +21,18 @@ const progression = {
 	anyOf: [{ const: 'immediate' }, object({ reads: count }, ['reads']), object({ ms: duration }, ['ms'])],
 };
 
+const stepProgression = { anyOf: [...progression.anyOf, object({ rows: count }, ['rows'])] };
+
 const warning = object({ severity: text, reason: text, message: text }, ['severity', 'reason', 'message']);
 const step = object(
 	{
 		phase: text,
-		after: progression,
+		after: stepProgression,
 		detail: text,
 		scalingState: text,
 		warnings: list(warning),
 		latestOffsets: texts,
+		resultsGone: flag,
 	},
 	['phase'],
 );
@@ -143,6 +146,8 @@ const results = {
 	snapshotWindowMs: amount,
 	windowMs: amount,
 	idleStopMs: amount,
+	bufferedRows: count,
+	restAfterStop: { enum: ['byHand', 'always', 'never'] },
 };
 
 export const SETTINGS_SCHEMA = object({
@@ -172,6 +177,14 @@ export const BEHAVIOUR_SCHEMA = object({
 		['columns'],
 	),
 });
+
+export const STEER_SCHEMA = object({ name: text, steps: list(step), environmentId: text }, ['name', 'steps']);
+
+const cell = { type: ['string', 'number', 'boolean', 'null'] };
+export const ROWS_SCHEMA = object(
+	{ table: text, rows: list({ type: 'object', additionalProperties: cell }), environmentId: text },
+	['table', 'rows'],
+);
 
 export const DRIVE_SCHEMA = object({ count, prefix: text, seed: count, spanMs: amount, deleted: share }, [
 	'count',

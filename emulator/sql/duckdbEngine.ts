@@ -1,13 +1,15 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- not in the published package: n8n's rules for nodes do not apply here */
+import type { CatalogTable } from './catalog/catalogObjects';
 import { Catalogs } from './catalog/catalogs';
 import { kafkaClusterOf } from './catalog/kafkaCluster';
-import { SqlError, type PlannedStatement, type PlanRequest, type SqlEngine } from './engine';
+import { CARRY_OVER, SqlError, type AppendRequest, type PlannedStatement, type PlanRequest, type SqlEngine } from './engine';
 import type { Epoch } from './marketplace/generatedTable';
 import { marketplaceCatalog } from './marketplace/marketplace';
-import { CARRY_OVER, Reading } from './bound/reading';
+import { Reading } from './bound/reading';
 import { PlanSession } from './bound/session';
 import { Database } from './run/database';
 import { Sequence } from './run/sequence';
+import { appendRows } from './statements/appendRows';
 import { planStatement } from './statements/planStatement';
 import { stateTtlOf } from './statements/queryProperties';
 import { planned } from './statements/statementContext';
@@ -65,8 +67,22 @@ export function createDuckDbEngine(options: DuckDbEngineOptions = {}): SqlEngine
 				throw notSupported(`'${CARRY_OVER}' of ${statement.sqlKind}`);
 			return session.isDryRun ? dryRun(statement) : statement;
 		},
+		async append(request) {
+			begin(request.now);
+			addEnvironment(catalogs, request.environmentId);
+			await appendRows(tableOf(request, catalogs), request, database, (ids += 1));
+		},
 		close: () => database.close(),
 	};
+}
+
+function tableOf({ table, environmentId }: AppendRequest, catalogs: Catalogs): CatalogTable {
+	const database = catalogs.catalog(environmentId)?.databases[0]?.name ?? '';
+	const nowhere = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+	const path = table.split('.').map((name) => ({ name, at: nowhere }));
+	const found = catalogs.find(path, { catalog: environmentId, database });
+	if (found?.kind !== 'table') throw new SqlError(`There is no table ${table}.`);
+	return found;
 }
 
 function addEnvironment(catalogs: Catalogs, id: string): void {

@@ -3,6 +3,9 @@
  * the emulator's clock moves on. The HTTP side knows this interface only.
  */
 
+/** The property that names the statement whose offsets are taken over. */
+export const CARRY_OVER = 'sql.tables.initial-offset-from';
+
 /** A value as Confluent's gateway writes it: scalars are strings, NULL is null, containers are arrays; VARIANT nodes carry numbers. */
 export type WireValue = string | number | null | WireValue[];
 

@@ -52,6 +52,16 @@ export interface ResultSettings {
 	readonly windowMs: number;
 	/** Milliseconds without a reader after which a statement that gives rows is stopped by the service. */
 	readonly idleStopMs: number;
+	/**
+	 * How many changes of an unbounded query may wait to be read; its job goes on once there is room. A page, where that
+	 * is more.
+	 */
+	readonly bufferedRows: number;
+	/**
+	 * Which stopped statements still give the changes that nobody has read: those that a client has stopped, all, or
+	 * none. Of the others the results are not ready: 409.
+	 */
+	readonly restAfterStop: 'byHand' | 'always' | 'never';
 }
 
 const MINUTE_MS = 60_000;
@@ -64,6 +74,8 @@ export const DEFAULT_RESULTS: ResultSettings = {
 	snapshotWindowMs: HOUR_MS,
 	windowMs: 24 * HOUR_MS,
 	idleStopMs: 5 * MINUTE_MS,
+	bufferedRows: 10_000,
+	restAfterStop: 'byHand',
 };
 
 export interface RateLimitSettings {

@@ -11,17 +11,24 @@ export type Progression =
 	| { readonly reads: number }
 	| { readonly ms: number | readonly [number, number] };
 
+/** How many changes the statement's job has given since it began to run, read or not. */
+export interface RowCount {
+	readonly rows: number;
+}
+
 /** One scripted change of phase. */
 export interface Step {
 	readonly phase: Phase;
 	/** How long the statement stays in the phase before; `immediate` when absent. */
-	readonly after?: Progression;
+	readonly after?: Progression | RowCount;
 	readonly detail?: string;
 	/** `OK`, `PENDING_SCALE_UP`, `POOL_EXHAUSTED`, … */
 	readonly scalingState?: string;
 	/** Also changed by a step that keeps the phase. */
 	readonly warnings?: ReadonlyArray<Omit<StatementWarning, 'at'>>;
 	readonly latestOffsets?: Readonly<Record<string, string>>;
+	/** The gateway loses the results: from here on they are answered with 408. */
+	readonly resultsGone?: boolean;
 }
 
 /** Rows that become readable `afterMs` milliseconds after the statement began to run. */

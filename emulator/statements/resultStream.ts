@@ -53,6 +53,11 @@ export class ResultStream {
 		return this.start + this.kept.length;
 	}
 
+	/** How many changes nobody has read yet. */
+	get unread(): number {
+		return this.kept.length - this.consumed;
+	}
+
 	get isEnded(): boolean {
 		return this.ended;
 	}

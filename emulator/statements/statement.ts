@@ -44,9 +44,15 @@ export interface StatementRecord extends StatementOrigin {
 	warnings: readonly StatementWarning[];
 	exceptions: readonly StatementException[];
 	latestOffsets: Readonly<Record<string, string>> | null;
+	/** Epoch milliseconds at which `latestOffsets` were noted. */
+	latestOffsetsAt: number | null;
 	traits: Traits | null;
 	plan: PlannedStatement | null;
 	results: ResultStream | null;
+	/** Whether its results are lost to the gateway, however young they are. */
+	areResultsGone: boolean;
+	/** Whether the service has stopped it because nobody read its results. */
+	isAbandoned: boolean;
 	/** Epoch milliseconds of the first RUNNING, of the terminal phase, and of the last results page that was asked for. */
 	runningSince: number | null;
 	endedAt: number | null;
@@ -57,6 +63,8 @@ export interface StatementRecord extends StatementOrigin {
 	epoch: number;
 	/** What happens after the statement was read a few more times. */
 	afterReads: { left: number; readonly act: () => void } | null;
+	/** What happens once its job has given so many changes. */
+	afterRows: { readonly rows: number; readonly act: () => void } | null;
 }
 
 export interface StatementScript {
@@ -87,15 +95,19 @@ export function newRecord(statement: NewStatement): StatementRecord {
 		warnings: [],
 		exceptions: [],
 		latestOffsets: null,
+		latestOffsetsAt: null,
 		traits: null,
 		plan: null,
 		results: null,
+		areResultsGone: false,
+		isAbandoned: false,
 		runningSince: null,
 		endedAt: null,
 		lastReadAt: null,
 		script: null,
 		epoch: 0,
 		afterReads: null,
+		afterRows: null,
 	};
 }
 

@@ -48,7 +48,7 @@ export async function createStatement(context: OperationContext): Promise<Reply>
 
 async function submit(context: OperationContext, statement: StatementRecord): Promise<void> {
 	const { cloud } = context;
-	const problem = cloud.settings.traitsFrom === 'submit' ? await cloud.jobs.plan(statement, cloud.clock.now()) : null;
+	const problem = cloud.settings.traitsFrom === 'submit' ? await cloud.lifecycle.check(statement, cloud.clock.now()) : null;
 	// Another request may have taken the name while the SQL was looked at.
 	const refusal = refusalOf(context, statement.name);
 	if (refusal !== null) {

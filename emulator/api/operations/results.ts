@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- not in the published package: n8n's rules for nodes do not apply here */
 import { ApiFailure } from '../../http/errors';
 import type { Reply } from '../../http/reply';
+import type { ResultSettings } from '../../state/options';
 import { ConsumedPageError, type ResultPage, type ResultStream } from '../../statements/resultStream';
 import { isSnapshot, type StatementRecord } from '../../statements/statement';
 import type { OperationContext } from '../context';
@@ -36,11 +37,17 @@ function checkReadable(context: OperationContext, statement: StatementRecord): v
 	const { settings, clock } = context.cloud;
 	const { snapshotWindowMs, windowMs } = settings.results;
 	const window = isSnapshot(statement) ? snapshotWindowMs : windowMs;
-	if (clock.now() >= statement.createdAt + window) {
+	if (statement.areResultsGone || clock.now() >= statement.createdAt + window) {
 		throw new ApiFailure(408, `Results for Statement=${statement.name} are no longer available`);
 	}
 	if (statement.isRemoved || statement.phase === 'DELETING') throw statementAbsent(context, statement.name);
-	if (NOT_READY.has(statement.phase)) throw notReady(statement);
+	if (NOT_READY.has(statement.phase) || isWithheld(statement, settings.results)) throw notReady(statement);
+}
+
+/** Whether it was stopped, and has kept none of what nobody had read. */
+function isWithheld({ phase, isAbandoned }: StatementRecord, { restAfterStop }: ResultSettings): boolean {
+	if (phase !== 'STOPPED' || restAfterStop === 'always') return false;
+	return isAbandoned || restAfterStop === 'never';
 }
 
 function notReady(statement: StatementRecord): ApiFailure {

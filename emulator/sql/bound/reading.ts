@@ -1,9 +1,7 @@
+import { CARRY_OVER, SqlError } from '../engine';
 import type { CatalogTable } from '../catalog/catalogObjects';
 import { EARLIEST, offsetsOf, scanStartOf, type ScanStart } from '../catalog/scanStart';
 import { TableScan } from '../catalog/tableScan';
-import { SqlError } from '../engine';
-
-export const CARRY_OVER = 'sql.tables.initial-offset-from';
 
 const STARTUP_OPTIONS: ReadonlySet<string> = new Set(['mode', 'timestamp-millis', 'specific-offsets'].map((name) => `scan.startup.${name}`));
 

@@ -55,6 +55,35 @@ export class Database {
 		}
 	}
 
+	/**
+	 * Puts rows into a temporary table, as texts: the columns are `v0`, `v1`, …, and `nth` numbers the rows.
+	 * Only inside `exclusive`.
+	 *
+	 * @param columns the members of the rows that are taken; what a row does not have is NULL
+	 */
+	async stage(
+		table: string,
+		columns: readonly string[],
+		rows: ReadonlyArray<Readonly<Record<string, string | number | boolean | null>>>,
+	): Promise<void> {
+		const connection = await this.connection();
+		await connection.run(`CREATE TEMP TABLE ${table} (${[...columns.map((_, index) => `v${index} VARCHAR`), 'nth INTEGER'].join(', ')})`);
+		const appender = await connection.createAppender(table, 'main', 'temp');
+		try {
+			for (const [index, row] of rows.entries()) {
+				for (const column of columns) {
+					const value = row[column];
+					if (value === null || value === undefined) appender.appendNull();
+					else appender.appendVarchar(String(value));
+				}
+				appender.appendInteger(index);
+				appender.endRow();
+			}
+		} finally {
+			appender.closeSync();
+		}
+	}
+
 	async close(): Promise<void> {
 		this.closed = true;
 		await this.queue;

@@ -1,7 +1,6 @@
-import { SqlError, type Change, type PlannedStatement, type WireValue } from '../engine';
+import { CARRY_OVER, SqlError, type Change, type PlannedStatement, type WireValue } from '../engine';
 import { bindQuery } from '../plan/queries/bindQuery';
 import type { BoundQuery } from '../bound/boundQuery';
-import { CARRY_OVER } from '../bound/reading';
 import type { PlanSession } from '../bound/session';
 import { changelog } from '../run/changelog';
 import { ContinuousQuery, type Delta } from '../run/continuousQuery';

@@ -2,6 +2,7 @@
 import { connect } from 'node:net';
 import { request } from 'undici';
 
+import { createDuckDbEngine } from '../../sql/duckdbEngine';
 import { at, list, Session, type Answer } from '../session';
 
 let session: Session;
@@ -295,4 +296,44 @@ it('ten thousand statements are listed in a hundred pages', async () => {
 		next = path.slice(session.emulator.baseUrl.length);
 	}
 	expect(pages).toBe(100);
+});
+
+describe('tables and statements that are there, over HTTP', () => {
+	let own: Session;
+	beforeAll(async () => (own = await Session.start({ engine: () => createDuckDbEngine(), results: { emptyFirstPages: 0 } })));
+	afterAll(() => own.close());
+	const post = (name: string, body: unknown) => own.call('POST', `/__emulator/${name}`, { body, authorization: null });
+
+	it('rows are appended, and a running query is led into trouble', async () => {
+		const properties = { 'sql.current-catalog': 'default', 'sql.current-database': 'cluster_0' };
+		await own.submit('ddl', 'CREATE TABLE t (n INT)', { properties });
+		for (let look = 0; look < 3; look++) await own.phase('ddl');
+		expect((await post('rows', { table: 't', rows: [{ n: 1 }, { n: '2' }] })).body).toEqual({ appended: 2 });
+		await own.submit('q', 'SELECT n FROM t', { properties });
+		await own.phase('q');
+		expect(list(at((await own.get(`${own.statements}/q/results`)).body, 'results', 'data'))).toHaveLength(2);
+		expect((await post('steer', { name: 'q', steps: [{ phase: 'RUNNING', resultsGone: true }] })).body).toEqual({ steered: 1 });
+		expect((await own.get(`${own.statements}/q/results`)).status).toBe(408);
+	});
+
+	it.each<[string, unknown, string]>([
+		['rows', { table: 'nothing', rows: [{ n: 1 }] }, 'There is no table nothing.'],
+		['rows', { table: 't', rows: [[1]] }, 'must be object'],
+		['rows', { rows: [] }, "must have required property 'table'"],
+		['steer', { name: 'q', steps: [{ phase: 'FAILED', after: { columns: 1 } }] }, 'body/steps/0/after'],
+		['behaviours', { name: 'q', steps: [{ phase: 'FAILED', after: { rows: -1 } }] }, 'body/steps/0/after'],
+		['settings', { results: { restAfterStop: 'sometimes' } }, 'body/results/restAfterStop'],
+	])('%s refuses %j', async (name, body, detail) => {
+		const answer = await post(name, body);
+		expect([answer.status, String(at(answer.body, 'errors', 0, 'detail'))]).toEqual([400, expect.stringContaining(detail)]);
+	});
+
+	it('rows need a SQL engine', async () => {
+		await expect(session.control.appendRows('t', [{ n: 1 }])).rejects.toThrow('the emulator runs without a SQL engine');
+	});
+
+	it('a step after rows, and settings of results, are taken', async () => {
+		expect((await post('behaviours', { name: 'x', steps: [{ phase: 'FAILED', after: { rows: 200 } }] })).status).toBe(200);
+		expect((await post('settings', { results: { restAfterStop: 'always', bufferedRows: 100 } })).status).toBe(200);
+	});
 });
