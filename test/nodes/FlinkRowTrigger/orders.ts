@@ -9,6 +9,8 @@ export interface Orders {
 	statements(): Promise<Array<{ name: string; phase: string }>>;
 	/** The only statement, as the API gives it. */
 	only(): Promise<Wire>;
+	/** Somebody deletes a statement. */
+	remove(name: string): Promise<void>;
 	/** Runs a statement to its end. */
 	run(sql: string): Promise<void>;
 }
@@ -60,6 +62,7 @@ export function useOrders(): Orders {
 			if (all.length !== 1) throw new Error(`there are ${all.length} statements`);
 			return await call('GET', `/${all[0]?.name}`);
 		},
+		remove: async (name) => void (await call('DELETE', `/${name}`)),
 		run: async (sql) => {
 			const name = `setup-${String(++runs)}`;
 			const { organizationId, environmentId } = running().flinkApi;

@@ -15,6 +15,8 @@ export interface ResultPage {
 	readonly data: readonly unknown[];
 	/** No `next` is the end of the result, whatever the phase of the statement says. */
 	readonly isLast: boolean;
+	/** Whether the service gave a page; if not, it answered that results are not ready, and there may be rows all the same. */
+	readonly isReady: boolean;
 	/** By which the page was asked for; undefined is the first page. */
 	readonly token: string | undefined;
 	/** Of the page after it; undefined on the last one. */
@@ -159,10 +161,11 @@ class WaitForRows {
  * Asks for a page once more, for no other reason than that the service stops a statement whose results nobody asks for.
  * The page stays where it is: only a later one makes it go.
  *
+ * @returns whether the service gave it
  * @throws as `resultPages`
  */
-export async function askAgain(statements: Statements, name: string, token: string | undefined): Promise<void> {
-	await fetchPage(statements, name, token, (hidden) => hidden ?? statementGone(name));
+export async function askAgain(statements: Statements, name: string, token: string | undefined): Promise<boolean> {
+	return (await fetchPage(statements, name, token, (hidden) => hidden ?? statementGone(name))).isReady;
 }
 
 /** One page; while the results are not ready, which is answered with 409, an empty one. */
@@ -176,13 +179,13 @@ async function fetchPage(statements: Statements, name: string, token: string | u
 	try {
 		const response = await statements.api.send(request);
 		const nextToken = nextPageToken(request, response);
-		return { data: changesIn(request, response), token, nextToken, isLast: nextToken === undefined };
+		return { data: changesIn(request, response), isReady: true, token, nextToken, isLast: nextToken === undefined };
 	} catch (error) {
 		if (isNotFound(error)) throw gone();
 		if (isHiddenFrom(error)) throw gone(error);
 		if (isApiError(error, 408)) throw resultsExpired(name, error.detail);
 		if (!isApiError(error, 409)) throw asError(error);
-		return { data: [], token, nextToken: token, isLast: false };
+		return { data: [], isReady: false, token, nextToken: token, isLast: false };
 	}
 }
 

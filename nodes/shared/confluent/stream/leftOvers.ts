@@ -1,5 +1,6 @@
 import type { ResumePoint, StreamPosition } from '../../flink/stream/streamPosition';
 import { asError } from '../../language/asError';
+import { pause } from '../http/scope/scope';
 import { askAgain } from '../results/resultPages';
 import type { Statement } from '../statements/statement';
 import type { Statements } from '../statements/statements';
@@ -35,12 +36,31 @@ function isOf(position: StreamPosition | undefined, { name, uid }: Statement): b
 	return position?.statement === name && position.uid === uid;
 }
 
+/** Milliseconds after which each to ask again for the results of a statement that was stopped a moment ago. */
+const AFTER_STOP_MS = [0, 500, 1_000, 2_000, 3_000];
+
+/**
+ * Whether a statement that has stopped still gives the rows that nobody has read. Just after a stop the service may not be
+ * ready for a moment; of one that it has stopped itself, it never is again.
+ */
+export async function isRestThere(statements: Statements, { name }: Statement, { token }: ResumePoint): Promise<boolean> {
+	for (const waitMs of AFTER_STOP_MS) {
+		await pause(statements.api.scope, waitMs);
+		const answer = await ask(statements, name, token);
+		if (answer !== 'notReady') return answer === 'there';
+	}
+	return false;
+}
+
 async function isThere(statements: Statements, name: string, { token }: ResumePoint): Promise<boolean> {
+	return (await ask(statements, name, token)) !== 'gone';
+}
+
+async function ask(statements: Statements, name: string, token: string | undefined): Promise<'there' | 'notReady' | 'gone'> {
 	try {
-		await askAgain(statements, name, token);
-		return true;
+		return (await askAgain(statements, name, token)) ? 'there' : 'notReady';
 	} catch (error) {
-		if (meaningOf(error) === 'lost') return false;
+		if (meaningOf(error) === 'lost') return 'gone';
 		throw asError(error);
 	}
 }

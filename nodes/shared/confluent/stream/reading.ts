@@ -28,6 +28,10 @@ export class Reading {
 	private readPage: PageReader | undefined;
 	/** Whether its rows could be asked for: what becomes of it later, those that are there can be read. */
 	isReadable = false;
+	/** Whether the service gave the last page that was asked for: if it did not, there may be rows that were not read. */
+	isUpToDate = true;
+	/** The statement after whose offsets this one begins. */
+	follows: Statement | undefined;
 	/** Epoch milliseconds at which another statement is to take over. */
 	until: number | undefined;
 
@@ -66,9 +70,11 @@ export class Reading {
 		}
 	}
 
-	private take({ data, token, nextToken }: ResultPage, shape: RowShape, deliveries: Deliveries): void {
+	private take({ data, isReady, token, nextToken }: ResultPage, shape: RowShape, deliveries: Deliveries): void {
 		const { name, uid } = this.statement;
 		const first = this.ordinal;
+		this.isUpToDate = isReady;
+		if (!isReady) return;
 		const rows = this.rowsOf(data, first, shape).filter(({ ordinal }) => ordinal >= this.skipBefore);
 		deliveries.add({ statement: name, uid, token, next: nextToken, first, count: data.length }, rows);
 		this.ordinal += data.length;

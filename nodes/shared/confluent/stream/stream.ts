@@ -14,7 +14,7 @@ import { StatementsError } from '../statements/statementsError';
 import { stopStatement } from '../statements/stopAndResume';
 import { submitStatement } from '../statements/submitStatement';
 import type { Deliveries } from './deliveries';
-import { leftOvers, predecessorIn, resumePoint } from './leftOvers';
+import { isRestThere, leftOvers, predecessorIn, resumePoint } from './leftOvers';
 import { Reading } from './reading';
 import { Remains } from './remains';
 import { meaningOf } from './streamEnd';
@@ -141,11 +141,17 @@ export class Stream {
 
 	/** Stops a statement; reads what is left of it, and then the one that follows it. */
 	private async relay(reading: Reading): Promise<Reading[]> {
+		const statements = this.clients.within(STEP_SECONDS);
 		const { name } = reading.statement;
-		reading.statement = await stopStatement(this.clients.within(STEP_SECONDS), name, true);
-		const live = await this.succeed(afterStop(reading.statement, this.plan), name);
+		reading.statement = await stopStatement(statements, name, true);
+		const { statement } = reading;
+		if (!givesRows(statement) || !(await isRestThere(statements, statement, reading.point))) {
+			return [await this.succeed(afterLoss(statement, this.deliveries.position(), this.plan), name)];
+		}
+		const live = await this.succeed(afterStop(statement, this.plan), name);
+		if (canBeFollowed(statement, this.plan)) live.follows = statement;
 		reading.isLive = false;
-		return givesRows(reading.statement) ? [reading, live] : [live];
+		return [reading, live];
 	}
 
 	private async succeed({ start, cost }: Successor, name: string): Promise<Reading> {
@@ -171,9 +177,17 @@ export class Stream {
 		try {
 			await this.makeReadable(reading, START_SECONDS);
 		} catch (error) {
-			if (!(error instanceof StatementsError) || error.facts.reason !== 'statementTimedOut') throw asError(error);
-			this.hear({ event: 'startsSlowly', name: error.facts.name, phase: error.facts.phase });
+			if (error instanceof StatementsError && error.facts.reason === 'statementTimedOut') return this.hear({ event: 'startsSlowly', name: error.facts.name, phase: error.facts.phase });
+			if (reading.follows === undefined || meaningOf(error) !== 'lost') throw asError(error);
+			// The statement before it has no offsets to hand over: it was stopped before it ran.
+			this.outlive(reading);
+			this.readings = [...this.readings, await this.succeed(this.afterLossOf(reading), reading.follows.name)];
+			await this.awaitStart();
 		}
+	}
+
+	private afterLossOf({ statement, follows, isReadable }: Reading): Successor {
+		return afterLoss(isReadable ? statement : (follows ?? statement), this.deliveries.position(), this.plan);
 	}
 
 	private async makeReadable(reading: Reading, seconds: number): Promise<void> {
@@ -257,12 +271,12 @@ export class Stream {
 	/** An end that nobody of this side has wanted. */
 	private async endedBy(failure: Error): Promise<void> {
 		const [reading] = this.readings;
-		const meaning = meaningOf(failure);
+		const meaning = meaningOf(failure) === 'stopped' && reading?.isUpToDate === false ? 'lost' : meaningOf(failure);
 		if (meaning === 'passing' || reading === undefined) return await this.waitAfter(failure);
 		if (meaning === 'stopped' && reading.isLive) return await this.stoppedBy(reading, failure);
 		this.outlive(reading);
 		if (meaning === 'stopped') return;
-		if (reading.isLive) this.next = afterLoss(reading.statement, this.deliveries.position(), this.plan);
+		if (reading.isLive) this.next = this.afterLossOf(reading);
 		await this.waitAfter(failure);
 	}
 
