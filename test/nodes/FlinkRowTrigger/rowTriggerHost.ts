@@ -143,7 +143,7 @@ export class RowTriggerHost {
 		const emitError = (error: Error) => {
 			if (!this.isDead) this.errors.push(error);
 		};
-		this.context = new TriggerContext(workflow, node, additionalData, mode, 'activate', emit as never, emitError as never);
+		this.context = new TriggerContext(workflow, node, additionalData, mode, 'activate', emit, emitError);
 		const write = (message: string) => void this.log.push(message);
 		Object.defineProperty(this.context, 'logger', { value: { error: write, warn: write, info: write, debug: () => undefined } });
 		return this.context;

@@ -1,6 +1,7 @@
 import { emptyPageDelay } from '../../flink/stream/pagePauses';
 import type { ResumePoint } from '../../flink/stream/streamPosition';
 import { createPageReader, type PageReader, type StreamShape } from '../../flink/stream/streamRows';
+import { asError } from '../../language/asError';
 import { comingCheck } from '../results/endOfRows';
 import { askAgain, resultPages, type ResultPage } from '../results/resultPages';
 import { rowsDeleted, rowsHidden } from '../results/resultsError';
@@ -102,6 +103,6 @@ async function stayReader(statements: Statements, name: string, token: string | 
 	try {
 		await askAgain(statements, name, token);
 	} catch (error) {
-		if (meaningOf(error) === 'closed') throw error;
+		if (meaningOf(error) === 'closed') throw asError(error);
 	}
 }

@@ -58,31 +58,25 @@ export class Remains {
 
 	/** Asks for a stop, and does not wait for it. */
 	async stop(name: string): Promise<void> {
-		await this.orHeard(name, async (statements) => void (await stopStatement(statements, name, false)));
+		await this.orHeard(name, async (statements) => await stopStatement(statements, name, false));
 	}
 
 	/** Deletes all, unless there is one that this life knows nothing of: then another one has taken over. */
 	async removeUnlessTaken(): Promise<void> {
-		const found = await this.found();
-		if (found.every((name) => this.names.has(name))) await this.removeAll();
-	}
-
-	private async found(): Promise<string[]> {
-		try {
-			return (await leftOvers(this.afterwards(CLEAN_UP_SECONDS), this.label)).map(({ name }) => name);
-		} catch {
-			return [];
-		}
+		await this.orHeard(this.label, async () => {
+			const found = await leftOvers(this.afterwards(CLEAN_UP_SECONDS), this.label);
+			if (found.every(({ name }) => this.names.has(name))) await this.removeAll();
+		});
 	}
 
 	async remove(names: readonly string[]): Promise<void> {
 		for (const name of names) {
-			await this.orHeard(name, async (statements) => void (await statements.remove(name)));
+			await this.orHeard(name, async (statements) => await statements.remove(name));
 			this.submitted.delete(name);
 		}
 	}
 
-	private async orHeard(name: string, work: (statements: Statements) => Promise<void>): Promise<void> {
+	private async orHeard(name: string, work: (statements: Statements) => Promise<unknown>): Promise<void> {
 		try {
 			await work(this.afterwards(CLEAN_UP_SECONDS));
 		} catch (error) {

@@ -6,6 +6,7 @@ import { asError } from '../../language/asError';
 import { DeadlineError } from '../http/errors/deadlineError';
 import { pause, remainingMs, throwIfCancelled } from '../http/scope/scope';
 import { awaitReadable } from '../results/awaitReadable';
+import { ResultsError } from '../results/resultsError';
 import { givesRows, isBounded } from '../statements/queryTraits';
 import { phaseOf, type Statement } from '../statements/statement';
 import { statementFailed, statementGone } from '../statements/statementOutcome';
@@ -127,15 +128,13 @@ export class Stream {
 	private async follow(before: Statement, position: StreamPosition | undefined): Promise<Reading[]> {
 		const statements = this.clients.within(STEP_SECONDS);
 		const phase = phaseOf(before);
+		this.remains.keep(before.name);
 		const isReadable = phase !== 'FAILED' && phase !== 'FAILING' && phase !== 'COMPLETED';
 		const point = isReadable ? await resumePoint(statements, before, position) : undefined;
 		if (point === undefined) return [await this.succeed(afterLoss(before, position, this.plan), before.name)];
 		const reading = new Reading(before, true, point);
 		reading.isReadable = phase !== 'PENDING';
-		if (!isTerminalPhase(phase) && phase !== 'STOPPING' && !before.stopped && isAsPlanned(before, this.plan, statements)) {
-			this.remains.keep(before.name);
-			return [reading];
-		}
+		if (!isTerminalPhase(phase) && phase !== 'STOPPING' && !before.stopped && isAsPlanned(before, this.plan, statements)) return [reading];
 		return await this.relay(reading);
 	}
 
@@ -177,7 +176,10 @@ export class Stream {
 		try {
 			await this.makeReadable(reading, START_SECONDS);
 		} catch (error) {
-			if (error instanceof StatementsError && error.facts.reason === 'statementTimedOut') return this.hear({ event: 'startsSlowly', name: error.facts.name, phase: error.facts.phase });
+			if (error instanceof StatementsError && error.facts.reason === 'statementTimedOut') {
+				this.hear({ event: 'startsSlowly', name: error.facts.name, phase: error.facts.phase });
+				return;
+			}
 			if (reading.follows === undefined || meaningOf(error) !== 'lost') throw asError(error);
 			// The statement before it has no offsets to hand over: it was stopped before it ran.
 			this.outlive(reading);
@@ -238,7 +240,8 @@ export class Stream {
 	 */
 	private async readFor(reading: Reading, seconds: number): Promise<boolean> {
 		const { clock } = this.clients.within(seconds).api.scope;
-		reading.until ??= clock.now() + seconds * 1000;
+		// Of a statement that was there before it counts how old it is; the clocks may differ.
+		reading.until ??= Math.min(clock.now(), Date.parse(reading.statement.createdAt ?? '') || clock.now()) + seconds * 1000;
 		const statements = this.clients.within((reading.until - clock.now()) / 1000);
 		try {
 			await reading.run(statements, this.plan.shape, this.deliveries);
@@ -246,21 +249,24 @@ export class Stream {
 		} catch (error) {
 			if (!(error instanceof DeadlineError) || remainingMs(statements.api.scope) > 0) throw asError(error);
 		}
-		reading.until = undefined;
+		reading.until = clock.now() + seconds * 1000;
 		if (reading.isLive && canBeFollowed(reading.statement, this.plan)) this.readings = await this.relay(reading);
 		return false;
 	}
 
 	/** The result has no more pages: of the statement before the live one that is as it should be. */
 	private async atEnd(reading: Reading): Promise<void> {
-		if (!reading.isLive) return this.outlive(reading);
+		if (!reading.isLive) {
+			this.outlive(reading);
+			return;
+		}
 		const statements = this.clients.within(STEP_SECONDS);
 		const now = await statements.findVisible(reading.statement.name);
 		if (now === undefined) throw statementGone(reading.statement.name);
 		reading.statement = now;
 		if (now.phase === 'FAILED' || now.phase === 'FAILING') throw await statementFailed(statements, now);
 		if (now.phase !== 'STOPPED' && now.phase !== 'STOPPING') throw new StreamError({ reason: 'streamEnds', name: now.name });
-		await this.stoppedBy(reading, new StatementsError({ reason: 'endedElsewhere', name: now.name, phase: phaseOf(now), detail: now.detail.trim(), wanted: ['RUNNING'] }));
+		throw new ResultsError({ reason: 'stoppedBeforeRows', name: now.name, detail: now.detail.trim() });
 	}
 
 	private outlive({ statement }: Reading): void {
@@ -272,17 +278,12 @@ export class Stream {
 	private async endedBy(failure: Error): Promise<void> {
 		const [reading] = this.readings;
 		const meaning = meaningOf(failure) === 'stopped' && reading?.isUpToDate === false ? 'lost' : meaningOf(failure);
-		if (meaning === 'passing' || reading === undefined) return await this.waitAfter(failure);
-		if (meaning === 'stopped' && reading.isLive) return await this.stoppedBy(reading, failure);
-		this.outlive(reading);
-		if (meaning === 'stopped') return;
-		if (reading.isLive) this.next = this.afterLossOf(reading);
-		await this.waitAfter(failure);
-	}
-
-	private async stoppedBy(reading: Reading, failure: Error): Promise<void> {
-		this.outlive(reading);
-		this.next = afterStop(reading.statement, this.plan);
+		if (reading !== undefined && meaning !== 'passing') {
+			this.outlive(reading);
+			// Of the statement before the live one that is the end it has to come to.
+			if (meaning === 'stopped' && !reading.isLive) return;
+			if (reading.isLive) this.next = meaning === 'stopped' ? afterStop(reading.statement, this.plan) : this.afterLossOf(reading);
+		}
 		await this.waitAfter(failure);
 	}
 
