@@ -56,8 +56,8 @@ export async function activate(context: ITriggerFunctions, redact: Redact): Prom
 	};
 }
 
-function planOf({ submission: { settings: _, ...submission }, start, continueFrom, maxRestarts, shape, workflowName }: RowTriggerParameters, label: string): StreamPlan {
-	return { submission, label, hint: workflowName, start, continueFrom, maxRestarts, shape };
+function planOf({ submission: { settings: _, ...submission }, start, continueFrom, maxRestarts, shape, naming }: RowTriggerParameters, label: string): StreamPlan {
+	return { submission, label, naming, start, continueFrom, maxRestarts, shape };
 }
 
 /** Resolves when the rows have come to their end: because they were closed, or after that was reported. */

@@ -20,7 +20,7 @@ const SECONDS = 60;
 export function runByHand(context: ITriggerFunctions, redact: Redact, asShown: (error: unknown) => Error): ITriggerResponse {
 	const closing = new AbortController();
 	const run = async () => {
-		const { submission: { settings: _, ...submission }, start, shape, workflowName } = readRowTriggerParameters(context);
+		const { submission: { settings: _, ...submission }, start, shape, naming } = readRowTriggerParameters(context);
 		const clients = streamClients(context, await readFlinkEndpoint(context), closing.signal);
 		const note = (remark: string) => context.logger.warn(redact(remark));
 		const temporary = {
@@ -31,7 +31,7 @@ export function runByHand(context: ITriggerFunctions, redact: Redact, asShown: (
 		};
 		// Rows that are there already are as good as those that come: the wait is shorter.
 		const begin = start.kind === 'latest' ? { kind: 'earliest' as const } : start;
-		const rows = await sampleRows(temporary, { submission, hint: workflowName, start: begin }, shape, MOST_ROWS, SECONDS);
+		const rows = await sampleRows(temporary, { submission, naming, start: begin }, shape, MOST_ROWS, SECONDS);
 		context.emit([rows.map((json) => ({ json: redactedJson(json, redact) }))]);
 	};
 	return {

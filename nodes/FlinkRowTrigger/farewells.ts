@@ -1,5 +1,5 @@
+import { pause, type Scope } from '../shared/confluent/http/scope/scope';
 import { createScope } from '../shared/n8n/network/clients';
-import { pause } from '../shared/confluent/http/scope/scope';
 
 /**
  * For how long the stopped statement of a workflow that is no longer active is kept. n8n does not say why it ends a trigger:
@@ -10,12 +10,15 @@ export const KEPT_SECONDS = 15;
 
 const underWay = new Map<string, AbortController>();
 
+/** Long enough for the wait. */
+const inTime = (signal: AbortSignal): Scope => createScope({}, 2 * KEPT_SECONDS, signal);
+
 /** Does something after a while, unless the trigger is active again by then. */
-export function afterFarewell(label: string, work: () => Promise<void>): void {
+export function afterFarewell(label: string, work: () => Promise<void>, scopeOf = inTime): void {
 	recallFarewell(label);
 	const controller = new AbortController();
 	underWay.set(label, controller);
-	void farewell(controller, work).finally(() => {
+	void farewell(scopeOf(controller.signal), work).finally(() => {
 		if (underWay.get(label) === controller) underWay.delete(label);
 	});
 }
@@ -26,9 +29,9 @@ export function recallFarewell(label: string): void {
 	underWay.delete(label);
 }
 
-async function farewell({ signal }: AbortController, work: () => Promise<void>): Promise<void> {
+async function farewell(scope: Scope, work: () => Promise<void>): Promise<void> {
 	try {
-		await pause(createScope({}, KEPT_SECONDS, signal), KEPT_SECONDS * 1000);
+		await pause(scope, KEPT_SECONDS * 1000);
 	} catch {
 		return;
 	}

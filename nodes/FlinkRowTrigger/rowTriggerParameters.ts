@@ -28,7 +28,7 @@ export interface RowTriggerParameters {
 	readonly maxRestarts: number;
 	readonly shape: RowShape;
 	readonly delivery: DeliveryRule;
-	readonly workflowName: string;
+	readonly naming: StreamPlan['naming'];
 }
 
 /** @throws NodeOperationError that names the field and says what it should look like; SqlScriptError, QueryParameterError */
@@ -46,7 +46,7 @@ export function readRowTriggerParameters(context: ITriggerFunctions): RowTrigger
 			numbers: options.choice('numbers', 'Numbers', ['auto', 'text'], 'auto'),
 		},
 		delivery: readDelivery(options),
-		workflowName: parameters.workflowName(),
+		naming: { prefix: 'n8n', hint: parameters.workflowName() },
 	};
 }
 

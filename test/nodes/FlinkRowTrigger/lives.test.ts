@@ -6,7 +6,7 @@ const orders = useOrders();
 const active = new Set<RowTriggerHost>();
 
 afterEach(async () => {
-	for (const host of active) await host.close();
+	for (const host of active) await host.dispose();
 	active.clear();
 });
 

@@ -92,6 +92,12 @@ export class RowTriggerHost {
 		return next;
 	}
 
+	/** The end of a test: what would be done a while after deactivation is done by nobody. */
+	async dispose(): Promise<void> {
+		await this.close();
+		if (this.context !== undefined) this.forget();
+	}
+
 	/** Runs the node by hand, and gives its items. */
 	async byHand(): Promise<IDataObject[]> {
 		const response = await this.begin('manual');

@@ -6,7 +6,7 @@ const orders = useOrders();
 const active: RowTriggerHost[] = [];
 
 afterEach(async () => {
-	for (const host of active.splice(0)) await host.close();
+	for (const host of active.splice(0)) await host.dispose();
 });
 
 function hostOf(parameters: IDataObject = {}): RowTriggerHost {
@@ -171,6 +171,16 @@ describe('an activation that fails', () => {
 		orders.emulator.control.faults.add({ fault: { kind: 'answer', status: 401, detail: 'Unauthorized' } });
 		await expect(host.activate()).rejects.toThrow(/Flink API key/);
 	});
+});
+
+it("the credential's secret is in no row, error or log", async () => {
+	const secret = orders.emulator.flinkApi.apiSecret;
+	await orders.write(1);
+	const host = await hostOf({ startFrom: 'earliest', sql: `SELECT id, 'key ${secret}' AS note FROM orders` }).activate();
+	await until(() => host.rows.length === 1, 'a row');
+	const error = await hostOf({ sql: `SELECT '${secret}' FROM absent WHERE "${secret}"` }).activate().then(() => undefined, (caught: Error) => caught);
+	expect(JSON.stringify([host.rows, host.log, error?.message, error?.stack])).not.toContain(secret);
+	expect(host.rows[0]?.['note']).toMatch(/^key /);
 });
 
 describe('by hand', () => {

@@ -22,7 +22,7 @@ import { draftOf, type StreamPlan } from './streamPlan';
  */
 export async function sampleRows(
 	clients: TemporaryStatementClients,
-	plan: Pick<StreamPlan, 'submission' | 'hint' | 'start'>,
+	plan: Pick<StreamPlan, 'submission' | 'naming' | 'start'>,
 	shape: RowShape,
 	most: number,
 	seconds: number,

@@ -1,6 +1,6 @@
 import { isSameSql } from '../../flink/sql/sameSql';
 import { keepsState } from '../../flink/sql/sqlNature';
-import { generateStatementName } from '../../flink/statement/statementName';
+import { generateStatementName, type NameSource } from '../../flink/statement/statementName';
 import { withFirstStart, withoutStart, withStart, type StreamStart } from '../../flink/stream/streamStart';
 import { placedProperties } from '../statements/currentPlace';
 import { HIDDEN_LABEL } from '../statements/labels';
@@ -18,8 +18,8 @@ export interface StreamPlan {
 	readonly submission: StreamSubmission;
 	/** A label that the statements of this stream have, and no others. */
 	readonly label: string;
-	/** What helps to recognize the statements by their names, such as the workflow's. */
-	readonly hint: string;
+	/** What the names of the statements are made of. */
+	readonly naming: Pick<NameSource, 'prefix' | 'hint'>;
 	/** Where the very first statement begins. */
 	readonly start: StreamStart;
 	readonly continueFrom: (typeof CONTINUATIONS)[number];
@@ -29,13 +29,13 @@ export interface StreamPlan {
 }
 
 /** @param start undefined for the very first statement, which begins where the user says */
-export function draftOf(plan: Pick<StreamPlan, 'submission' | 'hint' | 'start'>, labels: readonly string[], start: StreamStart | undefined, { api: { scope } }: Statements): StatementDraft {
-	const { submission, hint } = plan;
+export function draftOf(plan: Pick<StreamPlan, 'submission' | 'naming' | 'start'>, labels: readonly string[], start: StreamStart | undefined, { api: { scope } }: Statements): StatementDraft {
+	const { submission, naming } = plan;
 	const properties = start === undefined ? withFirstStart(submission.properties, plan.start) : withStart(submission.properties, start);
 	return {
 		...submission,
 		properties,
-		name: generateStatementName({ prefix: 'n8n', hint, now: scope.clock.now(), random: scope.random }),
+		name: generateStatementName({ ...naming, now: scope.clock.now(), random: scope.random }),
 		hasGeneratedName: true,
 		labels: [...submission.labels, HIDDEN_LABEL, ...labels],
 	};
