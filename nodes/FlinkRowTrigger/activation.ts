@@ -56,7 +56,7 @@ export async function activate(context: ITriggerFunctions, redact: Redact): Prom
 	};
 }
 
-function planOf({ submission: { settings: _, ...submission }, start, continueFrom, maxRestarts, shape, naming }: RowTriggerParameters, label: string): StreamPlan {
+function planOf({ submission, start, continueFrom, maxRestarts, shape, naming }: RowTriggerParameters, label: string): StreamPlan {
 	return { submission, label, naming, start, continueFrom, maxRestarts, shape };
 }
 

@@ -20,7 +20,7 @@ const SECONDS = 60;
 export function runByHand(context: ITriggerFunctions, redact: Redact, asShown: (error: unknown) => Error): ITriggerResponse {
 	const closing = new AbortController();
 	const run = async () => {
-		const { submission: { settings: _, ...submission }, start, shape, naming } = readRowTriggerParameters(context);
+		const { submission, start, shape, naming } = readRowTriggerParameters(context);
 		const clients = streamClients(context, await readFlinkEndpoint(context), closing.signal);
 		const note = (remark: string) => context.logger.warn(redact(remark));
 		const temporary = {

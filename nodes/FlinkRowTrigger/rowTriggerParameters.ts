@@ -1,14 +1,14 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
 import type { DeliveryRule } from '../shared/confluent/stream/deliveries';
 import type { RowShape } from '../shared/confluent/stream/reading';
-import { CONTINUATIONS, type StreamPlan } from '../shared/confluent/stream/streamPlan';
+import { CONTINUATIONS, type StreamPlan, type StreamSubmission } from '../shared/confluent/stream/streamPlan';
 import { sqlNature } from '../shared/flink/sql/sqlNature';
 import { startMoment } from '../shared/flink/stream/startMoment';
 import { STREAM_OUTPUTS } from '../shared/flink/stream/streamRows';
 import type { StreamStart } from '../shared/flink/stream/streamStart';
 import { Parameters } from '../shared/n8n/parameters/parameters';
 import { triggerSource } from '../shared/n8n/parameters/parameterSource';
-import { readSubmission, type Submission } from '../shared/n8n/submission/readSubmission';
+import { readSubmission } from '../shared/n8n/submission/readSubmission';
 
 const STARTS = ['latest', 'earliest', 'timestamp'] as const;
 
@@ -22,7 +22,7 @@ export const EXECUTIONS_AT_ONCE = 50;
 
 /** What a user has set, with its types checked; below this nothing knows n8n's parameters. */
 export interface RowTriggerParameters {
-	readonly submission: Submission;
+	readonly submission: StreamSubmission;
 	readonly start: StreamStart;
 	readonly continueFrom: StreamPlan['continueFrom'];
 	readonly maxRestarts: number;
@@ -51,13 +51,13 @@ export function readRowTriggerParameters(context: ITriggerFunctions): RowTrigger
 }
 
 /** What writes, or makes an object, would be run before it is found to give no rows. */
-function readQuery(parameters: Parameters): Submission {
-	const submission = readSubmission(parameters);
-	const { kind } = sqlNature(submission.sql);
+function readQuery(parameters: Parameters): StreamSubmission {
+	const { sql, properties, computePoolId, principal, labels } = readSubmission(parameters);
+	const { kind } = sqlNature(sql);
 	if (kind === 'write' || kind === 'definition') {
 		throw parameters.invalid('SQL is a statement that gives no rows', 'It should be a query that goes on, such as SELECT * FROM orders WHERE price > 1000. The node Flink Statement submits what writes, or makes a table.');
 	}
-	return submission;
+	return { sql, properties, computePoolId, principal, labels };
 }
 
 function readStart(parameters: Parameters, timeZone: string): StreamStart {

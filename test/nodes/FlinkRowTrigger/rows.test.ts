@@ -10,13 +10,10 @@ afterEach(async () => {
 });
 
 function hostOf(parameters: IDataObject = {}): RowTriggerHost {
-	const host = new RowTriggerHost(orders.emulator, { sql: 'SELECT id, price FROM orders', options: { ...(parameters['options'] as object), catalog: 'default', database: 'cluster_0' }, ...without(parameters) });
+	const { options, ...others } = parameters;
+	const host = new RowTriggerHost(orders.emulator, { sql: 'SELECT id, price FROM orders', options: { ...(options as object), catalog: 'default', database: 'cluster_0' }, ...others });
 	active.push(host);
 	return host;
-}
-
-function without({ options: _, ...parameters }: IDataObject): IDataObject {
-	return parameters;
 }
 
 const ids = (host: RowTriggerHost) => host.rows.map(({ id }) => id);
@@ -51,7 +48,6 @@ describe('rows', () => {
 		await orders.write(1, 2);
 		await until(() => host.executions.length === 1, 'the first execution');
 		await orders.write(3);
-		await new Promise((resolve) => setImmediate(resolve));
 		expect(host.executions).toHaveLength(1);
 		host.executions[0]?.end();
 		await until(() => host.executions.length === 2, 'the second');

@@ -57,6 +57,8 @@ export class Stream {
 	private history: RestartHistory = NO_RESTARTS;
 	/** What the next statement begins with, where there is none to be read. */
 	private next: Successor | undefined;
+	/** The live statement that ended last. */
+	private last: Statement | undefined;
 	private readonly remains: Remains;
 
 	constructor(
@@ -118,7 +120,7 @@ export class Stream {
 			for (const { name } of found) this.remains.outlive(name);
 			return [reading];
 		}
-		const readings = before === undefined ? [await this.succeed(afterLoss(undefined, position, this.plan), position?.statement ?? '')] : await this.follow(before, position);
+		const readings = before === undefined ? [await this.succeed(afterLoss(undefined, position, this.plan), undefined, position?.statement ?? '')] : await this.follow(before, position);
 		const kept = new Set(readings.map(({ statement }) => statement.name));
 		for (const { name } of found) if (!kept.has(name)) this.remains.outlive(name);
 		return readings;
@@ -131,7 +133,7 @@ export class Stream {
 		this.remains.keep(before.name);
 		const isReadable = phase !== 'FAILED' && phase !== 'FAILING' && phase !== 'COMPLETED';
 		const point = isReadable ? await resumePoint(statements, before, position) : undefined;
-		if (point === undefined) return [await this.succeed(afterLoss(before, position, this.plan), before.name)];
+		if (point === undefined) return [await this.succeed(afterLoss(before, position, this.plan), before, before.name)];
 		const reading = new Reading(before, true, point);
 		reading.isReadable = phase !== 'PENDING';
 		if (!isTerminalPhase(phase) && phase !== 'STOPPING' && !before.stopped && isAsPlanned(before, this.plan, statements)) return [reading];
@@ -145,19 +147,31 @@ export class Stream {
 		reading.statement = await stopStatement(statements, name, true);
 		const { statement } = reading;
 		if (!givesRows(statement) || !(await isRestThere(statements, statement, reading.point))) {
-			return [await this.succeed(afterLoss(statement, this.deliveries.position(), this.plan), name)];
+			return [await this.succeed(afterLoss(statement, this.deliveries.position(), this.plan), statement, name)];
 		}
-		const live = await this.succeed(afterStop(statement, this.plan), name);
-		if (canBeFollowed(statement, this.plan)) live.follows = statement;
+		const live = await this.succeed(afterStop(statement, this.plan), statement, name);
 		reading.isLive = false;
 		return [reading, live];
 	}
 
-	private async succeed({ start, cost }: Successor, name: string): Promise<Reading> {
-		const reading = await this.submit(start);
+	/** @param before the statement that has ended, as far as it is known; `name` is its name */
+	private async succeed({ start, cost }: Successor, before: Statement | undefined, name: string): Promise<Reading> {
+		const reading = await this.orAfterLoss(start, before, async () => await this.submit(start));
+		if (reading === undefined) return await this.succeed(afterLoss(before, this.deliveries.position(), this.plan), before, name);
+		if (start.kind === 'after') reading.follows = before;
 		if (cost === 'misses') this.hear({ event: 'rowsMissed', name });
 		if (cost === 'repeats') this.hear({ event: 'rowsRepeated', name, since: start.kind === 'timestamp' ? start.at : 0 });
 		return reading;
+	}
+
+	/** Undefined where the statement before has no offsets to hand over: it was stopped before it ran, or is gone. */
+	private async orAfterLoss(start: StreamStart, before: Statement | undefined, submit: () => Promise<Reading>): Promise<Reading | undefined> {
+		try {
+			return await submit();
+		} catch (error) {
+			if (start.kind !== 'after' || before === undefined || meaningOf(error) !== 'lost') throw asError(error);
+			return undefined;
+		}
 	}
 
 	private async submit(start: StreamStart | undefined): Promise<Reading> {
@@ -165,7 +179,11 @@ export class Stream {
 		const draft = draftOf(this.plan, [this.plan.label], start, statements);
 		this.remains.own(draft.name);
 		const statement = await submitStatement(statements, draft, 'fail');
-		if (statement.phase === 'FAILED') throw new StreamError({ reason: 'streamRefused', name: draft.name, failure: await statementFailed(statements, statement) });
+		if (statement.phase === 'FAILED') {
+			const failure = await statementFailed(statements, statement);
+			this.remains.outlive(draft.name);
+			throw start?.kind === 'after' ? failure : new StreamError({ reason: 'streamRefused', name: draft.name, failure });
+		}
 		if (statement.schema !== undefined && givesRows(statement)) assertEndless(statement);
 		return new Reading(statement, true);
 	}
@@ -183,7 +201,7 @@ export class Stream {
 			if (reading.follows === undefined || meaningOf(error) !== 'lost') throw asError(error);
 			// The statement before it has no offsets to hand over: it was stopped before it ran.
 			this.outlive(reading);
-			this.readings = [...this.readings, await this.succeed(this.afterLossOf(reading), reading.follows.name)];
+			this.readings = [...this.readings, await this.succeed(this.afterLossOf(reading), reading.follows, reading.follows.name)];
 			await this.awaitStart();
 		}
 	}
@@ -222,7 +240,7 @@ export class Stream {
 		const [reading] = this.readings;
 		if (reading === undefined) {
 			const { next = { start: { kind: 'latest' }, cost: 'misses' } } = this;
-			this.readings = [await this.succeed(next, this.deliveries.position()?.statement ?? '')];
+			this.readings = [await this.succeed(next, this.last, this.last?.name ?? '')];
 			return;
 		}
 		if (reading.isLive) {
@@ -282,7 +300,10 @@ export class Stream {
 			this.outlive(reading);
 			// Of the statement before the live one that is the end it has to come to.
 			if (meaning === 'stopped' && !reading.isLive) return;
-			if (reading.isLive) this.next = meaning === 'stopped' ? afterStop(reading.statement, this.plan) : this.afterLossOf(reading);
+			if (reading.isLive) {
+				this.last = reading.statement;
+				this.next = meaning === 'stopped' ? afterStop(reading.statement, this.plan) : this.afterLossOf(reading);
+			}
 		}
 		await this.waitAfter(failure);
 	}
