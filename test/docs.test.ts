@@ -7,6 +7,7 @@ import { COMPUTE_POOL_OPERATIONS } from '../nodes/FlinkComputePool/operations';
 import { poolOutput } from '../nodes/FlinkComputePool/poolOutput';
 import { REGION_OPERATIONS } from '../nodes/FlinkRegion/operations';
 import { STATEMENT_OPERATIONS } from '../nodes/FlinkStatement/operations';
+import { ROW_TRIGGER_PROPERTIES } from '../nodes/FlinkRowTrigger/properties';
 import { TRIGGER_PROPERTIES } from '../nodes/FlinkStatementTrigger/properties';
 import { STATEMENT_PHASES } from '../nodes/shared/flink/statement/phase';
 import { bindQueryParameters } from '../nodes/shared/flink/sql/queryParameters';
@@ -68,6 +69,11 @@ describe.each(PAGES)('$title', ({ title, page, operations }) => {
 		const own = properties.filter(({ type }) => type !== 'collection').map(({ displayName }) => displayName);
 		if (!elsewhere) expect(own.filter((label) => !text.includes(label))).toEqual([]);
 	});
+});
+
+it('explains each field of the row trigger', () => {
+	const page = read('docs/flink-row-trigger.md');
+	expect(labelsOf(ROW_TRIGGER_PROPERTIES.filter(({ type }) => type !== 'notice')).filter((label) => !page.includes(label))).toEqual([]);
 });
 
 it('explains each field and phase of the trigger', () => {
@@ -153,7 +159,7 @@ it.each(['docs/architecture.md', 'docs/testing.md', 'CONTRIBUTING.md', 'SECURITY
 });
 
 it('documentation addresses in the package lead to pages of this repository', () => {
-	const codex = PAGES.map(({ title }) => title.replaceAll(' ', '')).concat('FlinkStatementTrigger').map((node) => read(`nodes/${node}/${node}.node.json`));
+	const codex = PAGES.map(({ title }) => title.replaceAll(' ', '')).concat('FlinkStatementTrigger', 'FlinkRowTrigger').map((node) => read(`nodes/${node}/${node}.node.json`));
 	const urls = codex.flatMap((text) => [...text.matchAll(/"url": "([^"]+)"/g)].map((match) => match[1] ?? ''));
 	const home = packageJson.homepage.replace('#readme', '');
 	expect(urls).toHaveLength(2 * codex.length);

@@ -4,6 +4,7 @@ import { loadSources } from '../host/package';
 import { runNode } from '../host/runNode';
 import { shapesOf, type Place, type ValidValues } from './fields/places';
 import { refusingNetwork, type RefusingNetwork } from './fields/refusingNetwork';
+import { RowTriggerHost } from './FlinkRowTrigger/rowTriggerHost';
 import { TriggerHost } from './FlinkStatementTrigger/triggerHost';
 
 /**
@@ -21,6 +22,7 @@ const VALID: ValidValues = {
 		region: 'us-east-1',
 		label: 'etl',
 		phases: ['COMPLETED'],
+		startTimestamp: '2026-01-31T12:30:00Z',
 	},
 	entries: {
 		queryParameters: { entry: { name: 'p', type: 'string', value: 'x' }, beside: { sql: 'SELECT :p' } },
@@ -64,6 +66,7 @@ beforeEach(() => {
 
 /** The error with which the node ends: the network refuses what gets through to it. */
 async function errorOf(node: string, parameters: INodeParameters): Promise<string> {
+	if (node === 'flinkRowTrigger') return await new RowTriggerHost(network.address, parameters).activate().then(() => 'none', (error: Error) => error.message);
 	if (node !== 'flinkStatementTrigger') {
 		const { error } = await runNode(loader, credentialsFor(network.address), { type: node, parameters });
 		return error?.message ?? 'none';
@@ -72,8 +75,8 @@ async function errorOf(node: string, parameters: INodeParameters): Promise<strin
 }
 
 it('covers every node and each of its operations', () => {
-	expect(descriptions.map(({ name }) => name).sort()).toEqual(['flinkComputePool', 'flinkRegion', 'flinkStatement', 'flinkStatementTrigger']);
-	const listed = descriptions.flatMap(({ properties }) => properties.filter(({ name }) => name === 'operation' || name === 'watch').flatMap(({ options = [] }) => options));
+	expect(descriptions.map(({ name }) => name).sort()).toEqual(['flinkComputePool', 'flinkRegion', 'flinkRowTrigger', 'flinkStatement', 'flinkStatementTrigger']);
+	const listed = descriptions.flatMap(({ properties }) => properties.filter(({ name }) => name === 'operation' || name === 'watch' || name === 'startFrom').flatMap(({ options = [] }) => options));
 	expect(shapes).toHaveLength(listed.length);
 });
 

@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import { ConfluentCloudApi } from '../../credentials/ConfluentCloudApi.credentials';
 import { ConfluentFlinkApi } from '../../credentials/ConfluentFlinkApi.credentials';
 import { FlinkComputePool } from '../../nodes/FlinkComputePool/FlinkComputePool.node';
+import { FlinkRowTrigger } from '../../nodes/FlinkRowTrigger/FlinkRowTrigger.node';
 import { FlinkRegion } from '../../nodes/FlinkRegion/FlinkRegion.node';
 import { FlinkStatement } from '../../nodes/FlinkStatement/FlinkStatement.node';
 import { FlinkStatementTrigger } from '../../nodes/FlinkStatementTrigger/FlinkStatementTrigger.node';
@@ -90,6 +91,24 @@ it('flinkStatementTrigger keeps its ids and defaults', () => {
 		phases: [],
 		options: { fromPhases: [], nameMatches: '', includeHidden: false, includeNew: true, includeDeleted: false, includeExceptions: true, moreFields: [], simplify: true },
 	});
+});
+
+it('flinkRowTrigger keeps its ids and defaults', () => {
+	const { description } = new FlinkRowTrigger();
+	expect(description).toMatchObject({ name: 'flinkRowTrigger', version: 1, inputs: [], group: ['trigger'] });
+	expect(description.polling).toBeUndefined();
+	expect(description.credentials?.map((entry) => entry.name)).toEqual(['confluentFlinkApi']);
+	const { timeout: _, ...submit } = SUBMIT;
+	expect(namesAndDefaults(description.properties.filter(({ type }) => type !== 'notice'))).toEqual({
+		sql: '',
+		computePool: LOCATOR,
+		output: 'changelog',
+		startFrom: 'latest',
+		startTimestamp: '',
+		options: { ...submit, batchSeconds: 5, batchSize: 1, continueFrom: 'stopped', includeMetadata: false, maxRestarts: 10, numbers: 'auto', parallel: false },
+	});
+	const choices = (name: string) => valuesOf(flat(description.properties).find((field) => field.name === name)).sort();
+	expect([choices('output'), choices('startFrom'), choices('continueFrom')]).toEqual([['changelog', 'newStates'], ['earliest', 'latest', 'timestamp'], ['latest', 'stopped']]);
 });
 
 it.each([

@@ -33,3 +33,10 @@ it.each([
 ])('the trigger shows %j as "%s"', (phases, shown) => {
 	expect(subtitleOf('flinkStatementTrigger', { phases })).toBe(shown);
 });
+
+it.each([
+	['changelog', 'rows'],
+	['newStates', 'new states'],
+])('the row trigger shows %j as "%s"', (output, shown) => {
+	expect(subtitleOf('flinkRowTrigger', { output })).toBe(shown);
+});

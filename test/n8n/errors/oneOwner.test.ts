@@ -6,6 +6,7 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import { ConfluentCloudApi } from '../../../credentials/ConfluentCloudApi.credentials';
 import { ConfluentFlinkApi } from '../../../credentials/ConfluentFlinkApi.credentials';
 import { FlinkComputePool } from '../../../nodes/FlinkComputePool/FlinkComputePool.node';
+import { FlinkRowTrigger } from '../../../nodes/FlinkRowTrigger/FlinkRowTrigger.node';
 import { FlinkRegion } from '../../../nodes/FlinkRegion/FlinkRegion.node';
 import { FlinkStatement } from '../../../nodes/FlinkStatement/FlinkStatement.node';
 import { FlinkStatementTrigger } from '../../../nodes/FlinkStatementTrigger/FlinkStatementTrigger.node';
@@ -25,7 +26,7 @@ function labelsOf(properties: readonly Labelled[]): string[] {
 }
 
 function allLabels(): string[] {
-	const nodes = [FlinkStatement, FlinkComputePool, FlinkRegion, FlinkStatementTrigger].map((Node) => new Node().description);
+	const nodes = [FlinkStatement, FlinkComputePool, FlinkRegion, FlinkRowTrigger, FlinkStatementTrigger].map((Node) => new Node().description);
 	const credentials = [new ConfluentFlinkApi(), new ConfluentCloudApi()];
 	return [...nodes, ...credentials].flatMap(({ displayName, properties }) => [displayName, ...labelsOf(properties)]);
 }

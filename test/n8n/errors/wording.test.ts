@@ -9,6 +9,7 @@ import { UnclearOutcomeError } from '../../../nodes/shared/confluent/http/errors
 import { PoolsError } from '../../../nodes/shared/confluent/pools/poolsError';
 import { ReplacementError } from '../../../nodes/shared/confluent/statements/replacementError';
 import { ResultsError } from '../../../nodes/shared/confluent/results/resultsError';
+import { StreamError } from '../../../nodes/shared/confluent/stream/streamError';
 import { StatementsError, type StatementTimedOut, type Wish } from '../../../nodes/shared/confluent/statements/statementsError';
 import { ResultFormatError } from '../../../nodes/shared/flink/rows/resultFormatError';
 import type { ExpectedValue, ValuePath } from '../../../nodes/shared/flink/sql/literalValue';
@@ -35,6 +36,7 @@ type FactsErrorBelow =
 	| ResultsError
 	| SqlScriptError
 	| StatementsError
+	| StreamError
 	| TableError
 	| TransportError
 	| UnclearOutcomeError;
@@ -68,6 +70,8 @@ const STATEMENT_BEHIND = 'Write the statement behind them, in the same field: ea
 const OPEN_CREDENTIAL = 'Open the credential and correct this field.';
 const REPORT = "Confluent Cloud's console shows the rows of a query, too. Update n8n-nodes-confluent-flink; if it is up to date, report this message there.";
 const WITHOUT_COLUMN = `Leave the column "c" out of the query, or CAST it to STRING. ${REPORT}`;
+
+const GOES_ON = 'It needs a query that goes on, such as SELECT * FROM orders WHERE price > 1000.';
 
 const TOPIC_GONE = "Table 'orders' cannot be read: the Kafka topic 'orders' does not exist.\nPlease try again later.";
 const ONE_AT_A_TIME = 'Only a single statement is supported at a time. Multiple INSERT INTO statements can be wrapped into a STATEMENT SET.';
@@ -502,6 +506,55 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			error: new ResultsError({ reason: 'resultsInCircle', name: 'q' }),
 			message: 'The results of statement "q" cannot be read to their end: the service gave the same page token twice',
 			person: 'Run the query again; if it happens again, report it to Confluent.',
+		},
+	],
+	streamWithoutRows: [
+		{
+			error: new StreamError({ reason: 'streamWithoutRows', name: 'q', sqlKind: 'SHOW' }),
+			message: 'Statement "q" gives no rows: it is of the kind SHOW',
+			person: `${GOES_ON} The node Flink Statement submits what writes, or makes a table.`,
+		},
+		{
+			error: new StreamError({ reason: 'streamWithoutRows', name: 'q', sqlKind: undefined }),
+			message: 'Statement "q" gives no rows',
+			person: `${GOES_ON} The node Flink Statement submits what writes, or makes a table.`,
+		},
+	],
+	streamEnds: [
+		{
+			error: new StreamError({ reason: 'streamEnds', name: 'q' }),
+			message: 'The query of statement "q" comes to an end by itself',
+			person: `${GOES_ON} Leave out LIMIT, and properties that end it, such as sql.snapshot.mode. For a query that ends, use a Schedule Trigger and Execute Query.`,
+		},
+	],
+	streamRefused: [
+		{
+			error: new StreamError({ reason: 'streamRefused', name: 'q', failure: new StatementsError({ reason: 'statementFailed', name: 'q', why: { words: 'no table' } }) }),
+			message: 'Statement "q" failed: no table',
+			person: 'Correct the SQL, or what it reads and writes, and run it again.',
+		},
+	],
+	restartsUsedUp: [
+		...([
+			[0, 'once'],
+			[1, 'more than once'],
+			[10, 'more than 10 times'],
+		] as const).map(([restarts, often]) => ({
+			error: new StreamError({ reason: 'restartsUsedUp', restarts, failure: new StatementsError({ reason: 'statementFailed', name: 'q', why: { words: 'no memory' } }) }),
+			message: `The rows of the query were interrupted ${often} within an hour, the last time by this: Statement "q" failed: no memory`,
+			person: 'n8n activates the workflow again by itself, after ever longer pauses. Correct the SQL, or what it reads and writes, and run it again.',
+		})),
+		{
+			error: new StreamError({ reason: 'restartsUsedUp', restarts: 1, failure: new Error('something else') }),
+			message: 'The rows of the query were interrupted more than once within an hour, the last time by this: something else',
+			person: 'n8n activates the workflow again by itself, after ever longer pauses.',
+		},
+	],
+	noSampleRows: [
+		{
+			error: new StreamError({ reason: 'noSampleRows', name: 'q', seconds: 60 }),
+			message: 'No row came within 60 seconds',
+			person: 'Run it again when rows come, or choose Start From: Earliest to have rows that are there. The active workflow waits for as long as it takes.',
 		},
 	],
 	poolNotProvisioned: [

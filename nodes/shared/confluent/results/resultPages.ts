@@ -15,6 +15,20 @@ export interface ResultPage {
 	readonly data: readonly unknown[];
 	/** No `next` is the end of the result, whatever the phase of the statement says. */
 	readonly isLast: boolean;
+	/** Whether the service gave a page; if not, it answered that results are not ready, and there may be rows all the same. */
+	readonly isReady: boolean;
+	/** By which the page was asked for; undefined is the first page. */
+	readonly token: string | undefined;
+	/** Of the page after it; undefined on the last one. */
+	readonly nextToken: string | undefined;
+}
+
+/** How pages are read where not from the first one on, nor for a result that is awaited. */
+export interface PagePlan {
+	/** The page to begin with; the first one, where it is absent. */
+	readonly from?: string | undefined;
+	/** Milliseconds to wait after an empty page, so many milliseconds after the last rows, or the beginning. */
+	readonly delayMs?: (sinceRowsMs: number) => number;
 }
 
 /** What only the reader of the rows can tell. */
@@ -54,11 +68,12 @@ export async function* resultPages(
 	name: string,
 	startedAt: number,
 	{ confirmComing, deletedMeanwhile }: RowsReader,
+	{ from, delayMs }: PagePlan = {},
 ): AsyncGenerator<ResultPage, void> {
 	const { scope } = statements.api;
-	const wait = new WaitForRows(scope, startedAt);
-	const passed = new Set<string | undefined>();
-	let token: string | undefined;
+	const wait = new WaitForRows(scope, startedAt, delayMs);
+	const passed = new PassedPages();
+	let token = from;
 	let gone: RowsReader['deletedMeanwhile'] = (hidden) => hidden ?? statementGone(name);
 	for (;;) {
 		if (remainingMs(scope) <= 0) throw new DeadlineError({ doing: 'readingRows', statement: name });
@@ -79,6 +94,27 @@ export async function* resultPages(
 	}
 }
 
+/** Tokens that are remembered: a stream passes pages without end, and a circle is short. */
+const MOST_PASSED = 1_000;
+
+/** The pages that were passed last. */
+class PassedPages {
+	private readonly tokens = new Set<string | undefined>();
+
+	add(token: string | undefined): void {
+		this.tokens.add(token);
+		if (this.tokens.size <= MOST_PASSED) return;
+		for (const oldest of this.tokens) {
+			this.tokens.delete(oldest);
+			return;
+		}
+	}
+
+	has(token: string | undefined): boolean {
+		return this.tokens.has(token);
+	}
+}
+
 /** How long rows have not come, and what that means for the next request. All times in milliseconds. */
 class WaitForRows {
 	private rowsAt: number;
@@ -88,6 +124,7 @@ class WaitForRows {
 	constructor(
 		private readonly scope: Scope,
 		private readonly startedAt: number,
+		private readonly delayMs: PagePlan['delayMs'],
 	) {
 		this.rowsAt = startedAt;
 		// It has just been read, or its rows would not be asked for.
@@ -115,16 +152,24 @@ class WaitForRows {
 	async pause(): Promise<void> {
 		if (this.hasRows) return;
 		const now = this.scope.clock.now();
-		await pause(this.scope, statementPollDelay(Math.max(now - this.rowsAt, Math.min(now - this.startedAt, STEADY_AFTER_MS))));
+		const delay = this.delayMs?.(now - this.rowsAt) ?? statementPollDelay(Math.max(now - this.rowsAt, Math.min(now - this.startedAt, STEADY_AFTER_MS)));
+		await pause(this.scope, delay);
 	}
 }
 
-interface FetchedPage extends ResultPage {
-	readonly nextToken: string | undefined;
+/**
+ * Asks for a page once more, for no other reason than that the service stops a statement whose results nobody asks for.
+ * The page stays where it is: only a later one makes it go.
+ *
+ * @returns whether the service gave it
+ * @throws as `resultPages`
+ */
+export async function askAgain(statements: Statements, name: string, token: string | undefined): Promise<boolean> {
+	return (await fetchPage(statements, name, token, (hidden) => hidden ?? statementGone(name))).isReady;
 }
 
 /** One page; while the results are not ready, which is answered with 409, an empty one. */
-async function fetchPage(statements: Statements, name: string, token: string | undefined, gone: RowsReader['deletedMeanwhile']): Promise<FetchedPage> {
+async function fetchPage(statements: Statements, name: string, token: string | undefined, gone: RowsReader['deletedMeanwhile']): Promise<ResultPage> {
 	const request: ApiRequest = {
 		method: 'GET',
 		path: statements.path(name, 'results'),
@@ -134,13 +179,13 @@ async function fetchPage(statements: Statements, name: string, token: string | u
 	try {
 		const response = await statements.api.send(request);
 		const nextToken = nextPageToken(request, response);
-		return { data: changesIn(request, response), nextToken, isLast: nextToken === undefined };
+		return { data: changesIn(request, response), isReady: true, token, nextToken, isLast: nextToken === undefined };
 	} catch (error) {
 		if (isNotFound(error)) throw gone();
 		if (isHiddenFrom(error)) throw gone(error);
 		if (isApiError(error, 408)) throw resultsExpired(name, error.detail);
 		if (!isApiError(error, 409)) throw asError(error);
-		return { data: [], nextToken: token, isLast: false };
+		return { data: [], isReady: false, token, nextToken: token, isLast: false };
 	}
 }
 

@@ -32,6 +32,18 @@ export function sqlNature(sql: string): SqlNature {
 	return { kind: filled === null ? 'definition' : 'write', isContinuous: filled?.[1] !== undefined, readsTables };
 }
 
+/** What makes a query remember rows, or compare them: what it has read then says nothing of what it will give. */
+const STATE =
+	/\b(?:GROUP BY|HAVING|DISTINCT|OVER|ORDER BY|LIMIT|FETCH|OFFSET|UNION(?! ALL)|INTERSECT|EXCEPT|MATCH_RECOGNIZE|TUMBLE|HOP|CUMULATE|SESSION|EXISTS|IN \( SELECT)\b|\b(?:COUNT|SUM|AVG|MIN|MAX|LISTAGG|COLLECT|ARRAY_AGG|FIRST_VALUE|LAST_VALUE|STDDEV\w*|VAR_\w+|VARIANCE) \(|\bJOIN (?!UNNEST\b)|\bFROM (?:(?!\b(?:WHERE|SELECT|UNION)\b)[^(),])*,/;
+
+/**
+ * Whether a query keeps state as far as its text tells: it joins, groups, sorts or compares rows. One that only filters
+ * and computes does not, and can be gone on with by another statement from where it has stopped.
+ */
+export function keepsState(sql: string): boolean {
+	return STATE.test(codeOf(sql));
+}
+
 /** The code in upper case, one space between its words; a quoted name is one word, a string or comment none. */
 function codeOf(sql: string): string {
 	const parts = scanSql(sql).map(({ kind, start, end }) => {

@@ -8,6 +8,7 @@ import { TransportError } from '../../confluent/http/errors/transportError';
 import { UnclearOutcomeError } from '../../confluent/http/errors/unclearOutcome';
 import { PoolsError } from '../../confluent/pools/poolsError';
 import { ResultsError } from '../../confluent/results/resultsError';
+import { StreamError } from '../../confluent/stream/streamError';
 import { ReplacementError } from '../../confluent/statements/replacementError';
 import { StatementsError } from '../../confluent/statements/statementsError';
 import { InsertError } from '../../confluent/tables/insertError';
@@ -27,6 +28,7 @@ import { replacementWords } from './replacementWords';
 import { resultWords } from './resultWords';
 import { scriptWords } from './scriptWords';
 import { statementWords } from './statementWords';
+import { streamWords } from './streamWords';
 import { tableWords } from './tableWords';
 import type { Repeater, Words } from './words';
 
@@ -59,6 +61,7 @@ function findingWords(error: unknown, repeater: Repeater): Words | undefined {
 	if (error instanceof InsertError) return insertWords(error.facts, innerWords(error.cause, repeater));
 	if (error instanceof StatementsError) return statementWords(error.facts, repeater);
 	if (error instanceof ResultsError) return resultWords(error.facts, repeater);
+	if (error instanceof StreamError) return streamWords(error.facts, innerWords(error.cause, repeater));
 	if (error instanceof PoolsError) return poolWords(error.facts, repeater);
 	if (error instanceof QueryParameterError) return parameterWords(error.facts);
 	if (error instanceof SqlScriptError) return scriptWords(error.facts);

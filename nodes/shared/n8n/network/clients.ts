@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions, ITriggerFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { createApi, type Api } from '../../confluent/http/api';
 import { cloudEndpoint, flinkEndpoint, type CloudEndpoint, type FlinkEndpoint } from '../../confluent/http/endpoint';
@@ -12,8 +12,8 @@ import { asText } from '../../language/guards';
 import { release } from '../../language/release';
 import { createTransport, type CredentialName, type RequestContext } from './transport';
 
-/** Any n8n context that has credentials: an execution, a picker, a poll. */
-export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+/** Any n8n context that has credentials: an execution, a picker, a poll, a trigger. */
+export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | ITriggerFunctions;
 
 /** Real time. n8n's `sleep` ends when the signal is aborted; that of older versions knows no signal. */
 export const SYSTEM_CLOCK: Clock = {

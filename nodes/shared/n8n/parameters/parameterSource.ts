@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, ILoadOptionsFunctions, INode, IPollFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, ILoadOptionsFunctions, INode, IPollFunctions, ITriggerFunctions } from 'n8n-workflow';
 import { inputError } from '../errors/nodeError';
 import type { ConstantParameters } from './constantParameters';
 import { resolveInlineExpressions } from './inlineExpressions';
@@ -59,6 +59,23 @@ export function itemSource(
 /** The parameters of a trigger, which polls for no item. */
 export function pollSource(context: PollContext): ParameterSource {
 	return { ...surroundings(context, 0), get: (name, fallback) => context.getNodeParameter(name, fallback) };
+}
+
+/** What is asked of the context of a trigger. Its type keeps quiet about expressions, which n8n evaluates there too. */
+export type TriggerContext = Pick<ITriggerFunctions, 'getNodeParameter'> & Surroundings & { readonly evaluateExpression?: (expression: string, itemIndex: number) => unknown };
+
+/** The parameters of a trigger, which runs for no item. */
+export function triggerSource(context: TriggerContext): ParameterSource {
+	return {
+		...surroundings(context, 0),
+		get: (name, fallback, { inlineExpressions = false } = {}) => {
+			if (inlineExpressions && context.evaluateExpression !== undefined) {
+				const raw: unknown = context.getNodeParameter(name, fallback, { rawExpressions: true });
+				if (isFixedText(raw)) return resolveInlineExpressions(raw, (expression) => context.evaluateExpression?.(expression, 0));
+			}
+			return context.getNodeParameter(name, fallback);
+		},
+	};
 }
 
 /** The parameters of the node that is open in the editor; what an expression gives there has been left out where it is nothing. */

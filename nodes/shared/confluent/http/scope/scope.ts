@@ -33,7 +33,7 @@ export function remainingMs(scope: Scope): number {
 }
 
 /** Throws `CancelledError` once the execution was cancelled. */
-export function throwIfCancelled(scope: Scope): void {
+export function throwIfCancelled(scope: Pick<Scope, 'signal'>): void {
 	if (scope.signal?.aborted) throw new CancelledError();
 }
 

@@ -1,0 +1,31 @@
+import type { INodeExecutionData, IRun, ITriggerFunctions } from 'n8n-workflow';
+import type { HandOver } from '../shared/confluent/stream/deliveries';
+import { redactedJson, type Redact } from '../shared/language/redaction';
+import type { RowMemory } from './rowMemory';
+
+/**
+ * Starts an execution for each batch of rows, and waits until it has ended, however that is. How far the rows have come is
+ * noted before, since n8n stores it as it starts the execution: after a crash its rows come once more.
+ *
+ * @param signal aborted when the trigger is closed: executions go on by themselves then, and nobody waits for them
+ */
+export function executions(context: ITriggerFunctions, memory: RowMemory, signal: AbortSignal, redact: Redact): HandOver {
+	const untilClosed = new Set<() => void>();
+	signal.addEventListener('abort', () => untilClosed.forEach((end) => end()), { once: true });
+	return async (rows, position) => {
+		if (position !== undefined) memory.note(position);
+		const items = rows.map((json): INodeExecutionData => ({ json: redactedJson(json, redact) }));
+		const ended = context.helpers.createDeferredPromise<IRun>();
+		context.emit([items], undefined, ended);
+		if (signal.aborted) return;
+		await new Promise<void>((resolve) => {
+			const end = () => {
+				untilClosed.delete(end);
+				resolve();
+			};
+			untilClosed.add(end);
+			// An execution that could not be started, or was lost, has ended as well: n8n reports it.
+			ended.promise.then(end, end);
+		});
+	};
+}

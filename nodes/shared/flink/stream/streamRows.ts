@@ -1,0 +1,57 @@
+import type { JsonObject } from '../../language/jsonValue';
+import { parseChanges, type OpLabel } from '../rows/changelog';
+import { compileRowDecoder } from '../rows/decodeRow';
+import type { DecodeOptions } from '../rows/decodeValue';
+import type { ResultTraits } from '../rows/rowCollector';
+
+/** `changelog`: every change as it came, with its `_op`. `newStates`: rows as they are now, after an insertion or an update. */
+export const STREAM_OUTPUTS = ['changelog', 'newStates'] as const;
+
+export type StreamOutput = (typeof STREAM_OUTPUTS)[number];
+
+export interface StreamShape extends DecodeOptions {
+	readonly output: StreamOutput;
+	/** Adds to each row which statement it is of, and its place in the result. */
+	readonly includeMetadata: boolean;
+}
+
+/** A row of a stream as it is given. */
+export interface StreamRow {
+	readonly item: JsonObject;
+	/** Its place among the changes of its statement, from 0. */
+	readonly ordinal: number;
+}
+
+const OP_MEMBER = '_op';
+const METADATA_MEMBER = '_metadata';
+const NEW_STATES: ReadonlySet<OpLabel> = new Set<OpLabel>(['+I', '+U']);
+
+/**
+ * The rows of a page.
+ *
+ * @param data `results.data` of the page
+ * @param first the ordinal of its first change
+ * @throws ResultFormatError
+ */
+export type PageReader = (data: readonly unknown[], first: number) => StreamRow[];
+
+/**
+ * Reads the pages of one statement. A result whose rows are only ever added gives its rows, without `_op`, whatever the
+ * output is.
+ *
+ * @param statement the name that the metadata gives
+ */
+export function createPageReader(traits: ResultTraits, statement: string, { output, includeMetadata, ...options }: StreamShape): PageReader {
+	const withOp = output === 'changelog' && traits.isAppendOnly !== true;
+	const reserved = [...(withOp ? [OP_MEMBER] : []), ...(includeMetadata ? [METADATA_MEMBER] : [])];
+	const decodeRow = compileRowDecoder(traits.columns, options, reserved);
+	const isWanted = (op: OpLabel) => output === 'changelog' || NEW_STATES.has(op);
+	return (data, first) =>
+		parseChanges(data, traits.columns.length).flatMap(({ op, row }, index) => {
+			if (!isWanted(op)) return [];
+			const ordinal = first + index;
+			const item = decodeRow(row, withOp ? { [OP_MEMBER]: op } : {});
+			if (includeMetadata) item[METADATA_MEMBER] = { statement, position: ordinal };
+			return [{ item, ordinal }];
+		});
+}
