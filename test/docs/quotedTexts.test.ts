@@ -12,7 +12,7 @@ const FOREIGN: Readonly<Record<string, readonly string[]>> = {
 	n8n: [
 		'⋯', 'Active', 'Add credential', 'Add first step', 'AI Agent', 'Allowed HTTP Request Domains', 'Community Nodes', 'Connection tested successfully',
 		"Couldn't connect", 'Crashed', 'Create new credential', 'Credentials', 'Error', 'Execute step', 'Fetch Test Event', 'Import from File', 'Install', 'Loop Over Items',
-		'More details', 'On Error', 'Publish', 'Remove Duplicates', 'Retry', 'Retry On Fail', 'Set Automatically', 'Set Manually', 'Settings', 'Tool', 'Tool Description',
+		'More details', 'On Error', 'Publish', 'Remove Duplicates', 'Retry', 'Retry On Fail', 'Schedule Trigger', 'Set Automatically', 'Set Manually', 'Settings', 'Tool', 'Tool Description',
 		'Trigger manually', 'Wait',
 	],
 	"Confluent's console": ['Add API key', 'API keys', 'Cloud API key', 'Cloud resource management', 'Environments', 'Flink', 'Flink API key', 'Global', 'Global API key', 'My account', 'Organization settings', 'Service account'],
