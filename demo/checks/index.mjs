@@ -7,6 +7,7 @@ import { credentialsTested, nodesKnown } from './installation.mjs';
 import { nightlyStopCheck } from './nightlyStop.mjs';
 import { sheetToKafkaCheck } from './sheetToKafka.mjs';
 import { statementTriggerCheck } from './statementTrigger.mjs';
+import { tableListsCheck } from './tableLists.mjs';
 
 /** What `npm run demo -- --check` makes sure of, in this order. @type {readonly import('./run.mjs').Check[]} */
 export const CHECKS = [
@@ -15,6 +16,7 @@ export const CHECKS = [
 	firstStatementCheck,
 	revenueByBrandCheck,
 	dailyDigestCheck,
+	tableListsCheck,
 	formToKafkaCheck,
 	sheetToKafkaCheck,
 	statementTriggerCheck,

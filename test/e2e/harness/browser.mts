@@ -19,6 +19,9 @@ export function chromiumPath(): string | undefined {
 /** For tests that need the browser: where there is none they are skipped, and say why. */
 export const WITH_BROWSER = { skip: chromiumPath() === undefined ? 'there is no Chromium here; set CHROMIUM_PATH' : false };
 
+/** Milliseconds for whatever the editor is waited for; a machine that is busy with other work may need more. */
+const TIMEOUT_MS = Number(process.env['BROWSER_TIMEOUT_MS'] ?? 20_000);
+
 interface Clip {
 	readonly x: number;
 	readonly y: number;
@@ -41,7 +44,7 @@ export class Editor {
 		const { email, password } = ownerOf(n8n.home);
 		const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
 		const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-		page.setDefaultTimeout(20_000);
+		page.setDefaultTimeout(TIMEOUT_MS);
 		await page.goto(`${n8n.url}/signin`);
 		await page.fill('input[name="emailOrLdapLoginId"], input[name="email"]', email);
 		await page.fill('input[name="password"]', password);
