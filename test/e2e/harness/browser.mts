@@ -82,6 +82,23 @@ export class Editor {
 		await this.id('node-execute-button').first().waitFor();
 	}
 
+	/** Drops a field of the input on a parameter, which then is an expression. */
+	async map(field: string, parameter: string): Promise<void> {
+		const source = this.id('ndv-input-panel').locator('[data-target="mappable"]').filter({ hasText: new RegExp(`^\\s*${field}\\s*$`) }).first();
+		const target = this.id(`parameter-input-${parameter}`).first();
+		await target.scrollIntoViewIfNeeded();
+		const [from, to] = [await source.boundingBox(), await target.boundingBox()];
+		if (from === null || to === null) throw new Error(`"${field}" cannot be dropped on "${parameter}"`);
+		await this.page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+		await this.page.mouse.down();
+		// The editor begins to drag once the pointer has moved a little.
+		await this.page.mouse.move(from.x + from.width, from.y, { steps: 3 });
+		await this.page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 5 });
+		await this.page.waitForTimeout(300);
+		await this.page.mouse.up();
+		await target.getByText(`$json.${field}`).first().waitFor();
+	}
+
 	/** Publishes the workflow on the canvas: with the button above it, and that of the dialog which it opens. */
 	async publish(): Promise<void> {
 		const opener = this.id('workflow-open-publish-modal-button');
