@@ -19,8 +19,8 @@ const ENDED = new Set(['success', 'error', 'crashed', 'canceled']);
  * @typedef {{ resultData: { runData: Record<string, NodeRun[]>, lastNodeExecuted?: string, error?: { message: string, description?: string | null, node?: { name: string } } } }} RunData
  * @typedef {{ id: string, status: string, mode: string, workflowId: string, startedAt: string | null, stoppedAt: string | null }} ExecutionSummary
  * @typedef {ExecutionSummary & { data: RunData }} Execution
- * @typedef {{ id: string, name: string, type: string, parameters: Record<string, unknown>, credentials?: Record<string, { id: string | null, name: string }>, disabled?: boolean }} WorkflowNode
- * @typedef {{ id: string, name: string, nodes: WorkflowNode[], connections: Record<string, unknown>, settings?: Record<string, unknown> }} Workflow
+ * @typedef {{ id: string, name: string, type: string, parameters: Record<string, unknown>, credentials?: Record<string, { id: string | null, name: string }>, disabled?: boolean, webhookId?: string }} WorkflowNode
+ * @typedef {{ id: string, name: string, nodes: WorkflowNode[], connections: Record<string, unknown>, settings?: Record<string, unknown>, pinData?: Record<string, Item[]> }} Workflow
  */
 
 /** n8n's answer to a request of the editor's API that it refused. */

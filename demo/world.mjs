@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoCredentials, importCredentials } from './credentials.mjs';
 import { startEmulator } from './emulator.mjs';
+import { tableStatements } from './exampleTables.mjs';
 import { exampleFiles, placeholders, readExample } from './examples.mjs';
 import { MailSink } from './mailSink.mjs';
 import { startN8n } from './n8n.mjs';
@@ -10,6 +11,7 @@ import { placeNodePackage } from './nodePackage.mjs';
 import { ownerOf } from './owner.mjs';
 import { freePort } from './ports.mjs';
 import { step } from './progress.mjs';
+import { runSql } from './runSql.mjs';
 
 /**
  * What is different where it is not the demo's n8n.
@@ -21,7 +23,8 @@ import { step } from './progress.mjs';
  */
 
 /**
- * Saves the demo's credentials and the workflows of `examples/` in a running n8n, as its owner.
+ * Saves the demo's credentials and the workflows of `examples/` in a running n8n, as its owner, and makes the tables
+ * that they write to.
  *
  * @param {N8nClient} client
  * @param {import('./emulator.mjs').EmulatorDescription} emulator
@@ -32,6 +35,7 @@ async function fillN8n(client, emulator, smtpPort) {
 	const credentials = await importCredentials(client, credentialData);
 	const replacements = placeholders(emulator);
 	const examples = exampleFiles().map((file) => readExample(file, credentials, replacements));
+	for (const sql of examples.flatMap(tableStatements)) await runSql(emulator, sql);
 	for (const workflow of examples) await client.saveWorkflow(workflow);
 	return { credentialData, credentials, workflows: new Map(examples.map((workflow) => [workflow.id, workflow])) };
 }

@@ -9,6 +9,8 @@ import { REGION_OPERATIONS } from '../nodes/FlinkRegion/operations';
 import { STATEMENT_OPERATIONS } from '../nodes/FlinkStatement/operations';
 import { ROW_TRIGGER_PROPERTIES } from '../nodes/FlinkRowTrigger/properties';
 import { TRIGGER_PROPERTIES } from '../nodes/FlinkStatementTrigger/properties';
+import { TABLE_OPERATIONS } from '../nodes/FlinkTable/operations';
+import { schemaOutput } from '../nodes/FlinkTable/schemaOutput';
 import { STATEMENT_PHASES } from '../nodes/shared/flink/statement/phase';
 import { bindQueryParameters } from '../nodes/shared/flink/sql/queryParameters';
 import { PARAMETER_TYPES } from '../nodes/shared/flink/sql/sqlLiteral';
@@ -20,6 +22,7 @@ import { sourceTexts } from './docs/sourceTexts';
 
 const PAGES = [
 	{ title: 'Flink Statement', page: 'docs/flink-statement.md', operations: STATEMENT_OPERATIONS },
+	{ title: 'Flink Table', page: 'docs/flink-table.md', operations: TABLE_OPERATIONS },
 	{ title: 'Flink Compute Pool', page: 'docs/flink-compute-pool.md', operations: COMPUTE_POOL_OPERATIONS },
 	{ title: 'Flink Region', page: 'docs/flink-region.md', operations: REGION_OPERATIONS },
 ];
@@ -132,6 +135,11 @@ describe('what is shown as code', () => {
 
 	it('has every field that a statement can have more', () => {
 		expect(tableRows(section(page, 'What a statement looks like')).map(([field]) => field?.replaceAll('`', ''))).toEqual(MORE_FIELDS);
+	});
+
+	it('shows the schema of a table as it is', () => {
+		const schema = { columns: [], primaryKey: [], watermark: null, distribution: null, options: {} };
+		expect(keysShown(read('docs/flink-table.md'), 'Get Schema')).toEqual(Object.keys(schemaOutput(schema as never)));
 	});
 
 	it('shows a simplified compute pool as it is', () => {

@@ -1,10 +1,10 @@
 import { PACKAGE_NAME } from '../paths.mjs';
 
-const OWN_NODES = ['flinkStatement', 'flinkComputePool', 'flinkRegion', 'flinkStatementTrigger'].map((name) => `${PACKAGE_NAME}.${name}`);
+const OWN_NODES = ['flinkStatement', 'flinkComputePool', 'flinkRegion', 'flinkTable', 'flinkStatementTrigger'].map((name) => `${PACKAGE_NAME}.${name}`);
 
 /** @type {import('./run.mjs').Check} */
 export const nodesKnown = {
-	title: 'n8n knows all four nodes and every node of the examples',
+	title: 'n8n knows all nodes of the package and every node of the examples',
 	run: async ({ client, workflows }) => {
 		/** @type {Array<{ name: string }>} */
 		const types = await client.request('GET', '/types/nodes.json');

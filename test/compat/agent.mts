@@ -6,11 +6,12 @@ import { startModelStandIn, type ChatRequest, type Turn } from '../e2e/harness/m
 const EXAMPLE = 'ask-your-tables';
 const SQL = 'SELECT COUNT(*) AS `products` FROM `products`';
 
-/** A model that checks its SQL, runs it, and answers with what came of both. */
+/** A model that asks for the schema, checks its SQL, runs it, and answers with what came of all. */
 function think({ messages }: ChatRequest): Turn {
 	const told = messages.filter(({ role }) => role === 'tool').map(({ content }) => content ?? '');
-	if (told.length === 0) return { call: 'Check_SQL', with: { sql: SQL } };
-	if (told.length === 1) return { call: 'Run_Query', with: { sql: SQL } };
+	if (told.length === 0) return { call: 'Get_Schema', with: { table: 'products' } };
+	if (told.length === 1) return { call: 'Check_SQL', with: { sql: SQL } };
+	if (told.length === 2) return { call: 'Run_Query', with: { sql: SQL } };
 	return { say: told.join('\n') };
 }
 
@@ -22,7 +23,7 @@ function withModel(example: Workflow, model: { id: string; name: string }): Work
 /**
  * Asks the example's agent a question, its model a stand-in on loopback.
  *
- * @returns what the two tools told the model, one a line
+ * @returns what the three tools told the model, one a line
  */
 export async function askAgent({ client, workflows }: DemoContext): Promise<string> {
 	const example = workflows.get(EXAMPLE);

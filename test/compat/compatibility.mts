@@ -19,9 +19,10 @@ import type { N8nLine } from './n8nLines.mjs';
 import { packNodePackage, pathWithNpmFrom, startRegistry } from './packageRegistry.mjs';
 import { executionWithWrongKey, testsOfWrongKeys } from './wrongKey.mjs';
 
-const NODES = ['flinkComputePool', 'flinkRegion', 'flinkStatement', 'flinkStatementTrigger'];
+const NODES = ['flinkComputePool', 'flinkRegion', 'flinkStatement', 'flinkStatementTrigger', 'flinkTable'];
 /** Stored in the workflows of users: none may be missing, in whichever n8n. */
 const STATEMENT_OPERATIONS = ['delete', 'executeQuery', 'get', 'getAll', 'getExceptions', 'getResults', 'resume', 'stop', 'submit', 'update', 'validate', 'waitFor'];
+const TABLE_OPERATIONS = ['getAll', 'getRows', 'getSchema', 'insert'];
 const STARTER = 'compatibility test';
 
 const ownTypes = (names: readonly string[]) => names.map((name) => `${PACKAGE_NAME}.${name}`);
@@ -103,6 +104,8 @@ export function testIn(line: N8nLine): void {
 		for (const name of NODES) assert.ok(nodes.has(name), `there is no ${name}`);
 		assert.deepEqual(operationsOf(nodes.get('flinkStatement')), STATEMENT_OPERATIONS);
 		assert.deepEqual(operationsOf(nodes.get('flinkStatementTool')), STATEMENT_OPERATIONS);
+		assert.deepEqual(operationsOf(nodes.get('flinkTable')), TABLE_OPERATIONS);
+		assert.deepEqual(operationsOf(nodes.get('flinkTableTool')), TABLE_OPERATIONS);
 		const icons = [...nodes.values()].flatMap(iconsOf);
 		assert.ok(icons.length >= nodes.size, 'each node has an icon');
 		for (const icon of new Set(icons)) {
@@ -115,8 +118,9 @@ export function testIn(line: N8nLine): void {
 		test(title, async (t) => t.diagnostic(await run(context())));
 	}
 
-	test("the AI agent's example checks its SQL and runs it with the nodes as tools", async (t) => {
+	test("the AI agent's example asks for a schema, checks its SQL and runs it with the nodes as tools", async (t) => {
 		const told = await askAgent(context());
+		assert.match(told, /"primaryKey":/);
 		assert.match(told, /"valid":true/);
 		assert.match(told, /"products":[1-9]/);
 		t.diagnostic(told);

@@ -8,17 +8,17 @@ const given = [...own, ...new Set(sourceTexts('emulator'))];
 
 /** What others show: no source of this repository has it. */
 const FOREIGN: Readonly<Record<string, readonly string[]>> = {
-	'n8n, about this package': ['Actions', 'Connect to Confluent Cloud', 'Connect to Confluent Flink', 'Flink Statement Tool', 'On failed', 'Triggers'],
+	'n8n, about this package': ['Actions', 'Connect to Confluent Cloud', 'Connect to Confluent Flink', 'Flink Statement Tool', 'Flink Table Tool', 'On failed', 'Triggers'],
 	n8n: [
 		'⋯', 'Active', 'Add credential', 'Add first step', 'AI Agent', 'Allowed HTTP Request Domains', 'Community Nodes', 'Connection tested successfully',
 		"Couldn't connect", 'Crashed', 'Create new credential', 'Credentials', 'Error', 'Execute step', 'Fetch Test Event', 'Import from File', 'Install', 'Loop Over Items',
-		'More details', 'On Error', 'Publish', 'Remove Duplicates', 'Retry', 'Retry On Fail', 'Schedule Trigger', 'Set Automatically', 'Set Manually', 'Settings', 'Tool', 'Tool Description',
+		'Map Automatically', 'Map Each Column Manually', 'More details', 'On Error', 'Publish', 'Remove Duplicates', 'Retry', 'Retry On Fail', 'Schedule Trigger', 'Set Automatically', 'Set Manually', 'Settings', 'Tool', 'Tool Description',
 		'Trigger manually', 'Wait',
 	],
 	"Confluent's console": ['Add API key', 'API keys', 'Cloud API key', 'Cloud resource management', 'Environments', 'Flink', 'Flink API key', 'Global', 'Global API key', 'My account', 'Organization settings', 'Service account'],
 	"Confluent's roles": ['FlinkAdmin'],
 	GitHub: ['Report a vulnerability', 'Security'],
-	'names in the examples': ['Confluent Cloud account', 'Confluent Flink account', 'Post to Slack', 'Run Query'],
+	'names in the examples': ['Confluent Cloud account', 'Confluent Flink account', 'Mark as Sent', 'Post to Slack', 'Read Sheet', 'Run Query'],
 };
 
 const foreign = Object.values(FOREIGN).flat();

@@ -13,7 +13,11 @@ import { chain, MANUAL_TRIGGER } from './harness/workflows.mjs';
 
 const EXAMPLE = 'ask-your-tables';
 const WRONG = 'SELECT `brand_name`, COUNT(*) AS `products` FROM `products` GROUP BY `brand_name`';
-const RIGHT = 'SELECT `brand`, COUNT(*) AS `products` FROM `products` GROUP BY `brand` ORDER BY `products` DESC, `brand` LIMIT 3';
+const RIGHT = topThree('brand');
+
+function topThree(column: string): string {
+	return `SELECT \`${column}\`, COUNT(*) AS \`products\` FROM \`products\` GROUP BY \`${column}\` ORDER BY \`products\` DESC, \`${column}\` LIMIT 3`;
+}
 
 let confluent: LocalConfluent;
 let model: ModelStandIn;
@@ -42,16 +46,25 @@ function toolAnswers(messages: readonly ChatMessage[]): Array<readonly [string, 
 	return sinceQuestion.filter(({ role }) => role === 'tool').map(({ tool_call_id: id, content }) => [names.get(id ?? '') ?? '', content ?? ''] as const);
 }
 
-/** A model that looks around, misspells a column, believes what it is told, and answers from the rows. */
+/** A column of the kind, of a table whose schema a tool has given: this model knows no other. */
+function columnFrom(schema: string, kind: string): string {
+	const found = [...schema.matchAll(/"name":"(\w+)"/g)].map(([, name = '']) => name).find((name) => name.includes(kind));
+	if (found === undefined) throw new Error(`No column for ${kind} in ${schema}`);
+	return found;
+}
+
+/** A model that looks the tables up, misspells a column, believes what it is told, and answers from the rows. */
 function think({ messages }: ChatRequest): Turn {
 	const question = messages.findLast(({ role }) => role === 'user')?.content ?? '';
 	const answers = toolAnswers(messages);
 	const [tool, answer] = answers.at(-1) ?? ['', ''];
 	if (question.startsWith('Without checking')) return tool === '' ? { call: 'Run_Query', with: { sql: WRONG } } : { say: `It did not work: ${answer}` };
-	if (tool === '') return { call: 'Run_Query', with: { sql: 'SHOW TABLES' } };
-	if (tool === 'Run_Query' && answers.length === 1) return { call: 'Check_SQL', with: { sql: WRONG } };
-	if (tool === 'Check_SQL' && answer.includes('brand_name')) return { call: 'Check_SQL', with: { sql: RIGHT } };
-	if (tool === 'Check_SQL') return { call: 'Run_Query', with: { sql: RIGHT } };
+	const schema = answers.find(([name]) => name === 'Get_Schema')?.[1] ?? '';
+	if (tool === '') return { call: 'List_Tables', with: {} };
+	if (tool === 'List_Tables') return { call: 'Get_Schema', with: { table: /products/.exec(answer)?.[0] ?? '' } };
+	if (tool === 'Get_Schema') return { call: 'Check_SQL', with: { sql: WRONG } };
+	if (tool === 'Check_SQL' && answer.includes('brand_name')) return { call: 'Check_SQL', with: { sql: topThree(columnFrom(schema, 'brand')) } };
+	if (tool === 'Check_SQL') return { call: 'Run_Query', with: { sql: topThree(columnFrom(schema, 'brand')) } };
 	return { say: `These have most products: ${answer}` };
 }
 
@@ -69,25 +82,31 @@ async function rowsWithoutAgent(): Promise<unknown[]> {
 	return itemsOf(execution, 'Query').map(({ json }) => json);
 }
 
-test('an agent checks its SQL, corrects it, runs it, and answers from the rows', async (t) => {
+test('an agent asks for tables and schema, checks its SQL, corrects it, runs it, and answers from the rows', async (t) => {
 	const said = await ask('Which three brands have most products?');
 	t.diagnostic(said);
 
 	const [first] = model.requests;
 	const tools = new Map(first?.tools?.map(({ function: offer }) => [offer.name, offer]));
-	assert.deepEqual([...tools.keys()].sort(), ['Check_SQL', 'Run_Query']);
-	for (const { parameters } of tools.values()) assert.deepEqual(Object.keys(parameters.properties), ['sql']);
+	assert.deepEqual([...tools.keys()].sort(), ['Check_SQL', 'Get_Schema', 'List_Tables', 'Run_Query']);
+	const fields = (name: string) => Object.keys(tools.get(name)?.parameters.properties ?? {});
+	assert.deepEqual(['Check_SQL', 'Run_Query', 'Get_Schema'].map(fields), [['sql'], ['sql'], ['table']]);
 	assert.match(tools.get('Check_SQL')?.description ?? '', /before Run_Query/);
+	assert.match(tools.get('Get_Schema')?.description ?? '', /before you write SQL/);
+	const prompt = first?.messages.find(({ role }) => role === 'system')?.content ?? '';
+	assert.ok(prompt.indexOf('Get_Schema') > 0 && prompt.indexOf('Get_Schema') < prompt.indexOf('Write one SELECT'), 'the prompt has the schema before the SQL');
 
 	const answers = toolAnswers(model.requests.at(-1)?.messages ?? []);
-	assert.deepEqual(answers.map(([name]) => name), ['Run_Query', 'Check_SQL', 'Check_SQL', 'Run_Query']);
-	const [tables, refused, accepted, rows] = answers.map(([, answer]) => answer);
+	assert.deepEqual(answers.map(([name]) => name), ['List_Tables', 'Get_Schema', 'Check_SQL', 'Check_SQL', 'Run_Query']);
+	const [tables, schema, refused, accepted, rows] = answers.map(([, answer]) => answer);
 	assert.match(tables ?? '', /orders/);
+	assert.match(schema ?? '', /"name":"brand","type":"/);
+	assert.match(schema ?? '', /"primaryKey":/);
 	assert.match(refused ?? '', /"valid":false/);
 	assert.match(refused ?? '', /brand_name/, 'the words of Flink reach the model');
 	assert.match(accepted ?? '', /"valid":true/);
-	assert.equal(await statementRequests('POST'), 4, 'each tool call is one statement');
-	assert.equal(await statementRequests('DELETE'), 4, 'and none is left behind');
+	assert.equal(await statementRequests('POST'), 5, 'each tool call is one statement');
+	assert.equal(await statementRequests('DELETE'), 5, 'and none is left behind');
 	const expected = await rowsWithoutAgent();
 	assert.equal(expected.length, 3);
 	for (const row of expected) assert.ok(rows?.includes(JSON.stringify(row)), `${JSON.stringify(row)} is not in ${rows ?? ''}`);

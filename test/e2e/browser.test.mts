@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { importCredentials } from '../../demo/credentials.mjs';
 import { HOMES } from '../../demo/paths.mjs';
+import { DATABASE, runSql } from '../../demo/runSql.mjs';
 import { Editor, WITH_BROWSER } from './harness/browser.mjs';
 import { startLocalConfluent, type LocalConfluent } from './harness/localConfluent.mjs';
 import { startRealN8n, type RealN8n } from './harness/realN8n.mjs';
@@ -73,7 +74,7 @@ async function saveTested(screenshot: string): Promise<void> {
 
 test('the nodes are found by what a user would type', WITH_BROWSER, async () => await editor.during('search', async () => {
 	await editor.newWorkflow();
-	for (const [words, name] of [['flink', 'Flink Statement'], ['confluent', 'Flink Compute Pool'], ['streaming sql', 'Flink Statement'], ['flink region', 'Flink Region']] as const) {
+	for (const [words, name] of [['flink', 'Flink Statement'], ['confluent', 'Flink Compute Pool'], ['streaming sql', 'Flink Statement'], ['kafka topic', 'Flink Table'], ['insert rows', 'Flink Table'], ['flink region', 'Flink Region']] as const) {
 		const found = await editor.searchNodes(words);
 		assert.ok(found.includes(name), `"${words}" finds ${found.join(', ')}`);
 	}
@@ -86,6 +87,7 @@ const FOUND_BY = [
 	{ words: 'statement trigger', entry: 'Flink Statement', choice: /^On failed/, type: 'flinkStatementTrigger' },
 	{ words: 'streaming sql', entry: 'Flink Statement', choice: /^Execute a query$/, type: 'flinkStatement' },
 	{ words: 'compute pool', entry: 'Flink Compute Pool', choice: /^Get many compute pools$/, type: 'flinkComputePool' },
+	{ words: 'kafka topic', entry: 'Flink Table', choice: /^Insert rows into a table$/, type: 'flinkTable' },
 	{ words: 'flink region', entry: 'Flink Region', choice: /^Get many regions$/, type: 'flinkRegion' },
 ] as const;
 
@@ -179,6 +181,75 @@ test('a statement is picked from the searchable list', WITH_BROWSER, async () =>
 	await editor.id('node-execute-button').first().click();
 	await editor.id('output-panel').getByText('etl-00242').first().waitFor();
 }));
+
+/** An order as it comes into a workflow, and the column that takes each of its fields. */
+const ORDER = [
+	{ name: 'id', type: 'number', value: '1001', column: 'order_id' },
+	{ name: 'who', type: 'string', value: 'Ada Lovelace', column: 'customer' },
+	{ name: 'total', type: 'string', value: '59.90', column: 'amount' },
+	{ name: 'paid', type: 'boolean', value: 'true', column: 'paid' },
+	{ name: 'at', type: 'string', value: '2026-01-31T09:15:00.000Z', column: 'ordered_at' },
+] as const;
+
+const TABLE =
+	'CREATE TABLE `web_orders` (`order_id` BIGINT NOT NULL, `customer` STRING NOT NULL, `amount` DECIMAL(10, 2), `paid` BOOLEAN, `ordered_at` TIMESTAMP_LTZ(3), PRIMARY KEY (`order_id`) NOT ENFORCED)';
+
+/** Opens a list, types what it is to be searched for, and takes the entry. */
+async function pick(field: string, typed: string, entry: string | RegExp): Promise<void> {
+	await editor.settle();
+	await editor.id(`resource-locator-${field}`).locator('[data-test-id="rlc-input"]').click();
+	await editor.page.keyboard.type(typed);
+	await editor.page.getByText(entry, { exact: true }).locator('visible=true').first().click();
+	await editor.page.waitForTimeout(1_000);
+}
+
+test('database and table are picked from lists, fields are mapped to columns, and the row that was inserted is read', WITH_BROWSER, async () => await editor.during('insert', async () => {
+	await runSql(confluent.description, TABLE);
+	await runSql(confluent.description, 'CREATE TABLE `web_customers` (`name` STRING)');
+	await saveCredentials();
+	const assignments = ORDER.map(({ name, type, value }) => ({ id: name, name, type, value }));
+	await n8n.client.saveWorkflow(
+		chain(n8n, 'insert', [
+			MANUAL_TRIGGER,
+			{ name: 'Order', type: 'n8n-nodes-base.set', typeVersion: 3.4, parameters: { assignments: { assignments }, options: {} } },
+			{ name: 'Insert Order', type: 'flinkTable', credentials: ['confluentFlinkApi'] },
+			{ name: 'Read Orders', type: 'flinkTable', parameters: { operation: 'getRows' }, credentials: ['confluentFlinkApi'] },
+		]),
+	);
+	await editor.goTo('/workflow/insert');
+	await editor.openNode('Insert Order');
+	assert.equal(await editor.page.getByText(/No columns found/).locator('visible=true').count(), 0, 'nothing is red before a table is chosen');
+	await editor.id('execute-previous-node').click();
+	await editor.id('ndv-input-panel').getByText('Ada Lovelace').first().waitFor();
+	await pick('database', DATABASE, new RegExp(`^${DATABASE} \\(lkc-`));
+	await pick('table', 'orders', 'web_orders');
+	await editor.page.getByText('order_id (BIGINT, key)').locator('visible=true').first().waitFor();
+	assert.deepEqual(await columnsShown(), ['order_id (BIGINT, key)', 'customer (STRING)', 'amount (DECIMAL(10, 2))', 'paid (BOOLEAN)', 'ordered_at (TIMESTAMP_LTZ(3))']);
+	for (const { name, column } of ORDER) await editor.map(name, column);
+	await editor.id('node-execute-button').first().click();
+	await editor.id('output-panel').getByText('Ada Lovelace').first().waitFor();
+	await editor.id('parameter-input-operation').first().scrollIntoViewIfNeeded();
+	await editor.screenshot('insert-rows');
+
+	await editor.id('ndv-close-button').click();
+	await editor.openNode('Read Orders');
+	await pick('database', DATABASE, new RegExp(`^${DATABASE} \\(lkc-`));
+	await pick('table', 'orders', 'web_orders');
+	await editor.page.getByText('Add Condition').locator('visible=true').first().click();
+	await choose('column', 'customer (STRING)');
+	await editor.id('parameter-input-value').locator('input, textarea').first().fill('Ada Lovelace');
+	await editor.page.waitForTimeout(1_000);
+	await editor.id('node-execute-button').first().click();
+	await editor.id('output-panel').getByText('2026-01-31T09:15:00.000Z').first().waitFor();
+	await editor.id('output-panel').getByText(/^The SQL that was run: SELECT/).first().waitFor();
+	await editor.screenshot('get-rows');
+}));
+
+/** The labels of the columns that fields are mapped to. */
+async function columnsShown(): Promise<string[]> {
+	const labels = await editor.id('mapping-fields-container').locator('[data-test-id="input-label"]').allInnerTexts();
+	return labels.map((label) => label.trim()).filter((label) => label.includes('('));
+}
 
 test('the trigger is published in the editor, and fires when a statement fails', WITH_BROWSER, async () => await editor.during('trigger', async () => {
 	await saveCredentials();

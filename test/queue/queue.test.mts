@@ -2,16 +2,20 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExecutionSummary } from '../../demo/n8nClient.mjs';
+import { itemsOf } from '../../demo/runExample.mjs';
+import { runSql } from '../../demo/runSql.mjs';
 import { missingServers } from './harness/binaries.mjs';
 import { countByStatus, itemOf, untilAllEnded, untilToldOf, withData } from './harness/executions.mjs';
 import { startQueueMode, type QueueMode } from './harness/queueMode.mjs';
 import { clearJournal, requests, statements, statementsByOrder, untilCompleted } from './harness/statements.mjs';
 import type { Worker } from './harness/worker.mjs';
-import { ON_ERROR, publish, submitMany } from './harness/workflows.mjs';
+import { insertMany, ON_ERROR, ORDER_TABLE, publish, readOrders, submitMany } from './harness/workflows.mjs';
 import { isNamedByOrder, numbers, orderOf, Orders } from './orders.mjs';
 
 const CONCURRENCY = 10;
 const EXECUTIONS = 500;
+/** Executions that insert rows. */
+const INSERTS = 16;
 /** What a supervisor waits before it starts again what has died. */
 const RESTART_MS = 3_000;
 const TIMEOUT_MS = 200_000;
@@ -33,8 +37,6 @@ let cutOffOrders: number[] = [];
 before(async () => {
 	if (skip !== false) return;
 	n8n = await startQueueMode({ workers: 2, concurrency: CONCURRENCY, env: STALL_SETTINGS });
-	await n8n.confluent.control('POST', 'behaviours', { name: '*', steps: [{ phase: 'RUNNING' }, { phase: 'COMPLETED', after: { ms: [400, 900] } }] });
-	orders = await Orders.publish(n8n);
 });
 
 after(async () => await n8n?.stop());
@@ -45,9 +47,36 @@ function workers(): [Worker, Worker] {
 	return [first, second];
 }
 
+/** Executions that each worker has taken so far. */
+const taken = () => workers().map((worker) => worker.executions().taken.length);
+
+test('rows are inserted by both workers, every one once', options, async (t) => {
+	await runSql(n8n.confluent.description, `CREATE TABLE \`${ORDER_TABLE}\` (\`order\` INT NOT NULL, \`note\` STRING)`);
+	const send = await publish(n8n, insertMany(n8n, 'insert-many'));
+	const batches = numbers(0, INSERTS).map((index) => numbers(index * 25, 25));
+	await Promise.all(batches.map((batch) => send({ orders: batch.map((order) => ({ order, note: `it's ${String(order)}` })) })));
+	const executions = await untilAllEnded(n8n.client, 'insert-many', batches.length, TIMEOUT_MS);
+	const shares = taken();
+	const inserts = (await statements(n8n.confluent)).filter(({ sql }) => sql.startsWith('INSERT'));
+	await n8n.client.saveWorkflow(readOrders(n8n, 'read-orders'));
+	const read = await n8n.client.waitForExecution(await n8n.client.run('read-orders', 'Start'), TIMEOUT_MS);
+	const rows = itemsOf(read, 'Read').map(({ json }) => json);
+	t.diagnostic(`${String(executions.length)} executions of 25 items on two workers (${shares.join(' and ')}): ${countByStatus(executions)}; ${String(rows.length)} rows`);
+
+	assert.equal(countByStatus(executions), `${String(batches.length)} success`);
+	assert.ok(shares.every((share) => share > 0), 'both workers have to take part');
+	const found = rows.map(({ order, note }) => `${String(order)} ${String(note)}`).sort();
+	assert.deepEqual(found, batches.flat().map((order) => `${String(order)} it's ${String(order)}`).sort());
+	assert.deepEqual(inserts, [], 'no statement is left behind');
+});
+
 test('two workers behind one address do not see each other: what is refused is asked again, nothing is lost', options, async (t) => {
+	// From here on no statement is carried out: each only lives for a while.
+	await n8n.confluent.control('POST', 'behaviours', { name: '*', steps: [{ phase: 'RUNNING' }, { phase: 'COMPLETED', after: { ms: [400, 900] } }] });
+	orders = await Orders.publish(n8n);
 	const send = await publish(n8n, submitMany(n8n, 'many'));
 	await clearJournal(n8n.confluent);
+	const takenBefore = taken();
 	await n8n.confluent.control('POST', 'settings', { limits: true });
 	const began = Date.now();
 	const batches = [0, 1, 2, 3].map((index) => numbers(10_001 + index * 150, 150));
@@ -58,7 +87,7 @@ test('two workers behind one address do not see each other: what is refused is a
 
 	const { created, refused } = await requests(n8n.confluent);
 	const ofOrder = await statementsByOrder(n8n.confluent);
-	const shares = workers().map((worker) => worker.executions().taken.length);
+	const shares = taken().map((count, index) => count - (takenBefore[index] ?? 0));
 	t.diagnostic(`${String(executions.length)} executions of ${String(batches[0]?.length)} items on two workers (${shares.join(' and ')}) in ${seconds} s: ${countByStatus(executions)}`);
 	t.diagnostic(`${String(created)} statements submitted, ${String(refused)} requests refused with 429 by the limits of 50 a second and 1000 a minute`);
 

@@ -13,6 +13,8 @@ export const COLUMNS: INodeProperties = {
 	default: { mappingMode: 'defineBelow', value: null },
 	noDataExpression: true,
 	required: true,
+	// Without a table the editor would show an error in place of the columns.
+	displayOptions: { hide: { table: [''] } },
 	typeOptions: {
 		loadOptionsDependsOn: ['database.value', 'table.value', 'options.catalog'],
 		resourceMapper: {

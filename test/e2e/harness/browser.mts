@@ -19,6 +19,9 @@ export function chromiumPath(): string | undefined {
 /** For tests that need the browser: where there is none they are skipped, and say why. */
 export const WITH_BROWSER = { skip: chromiumPath() === undefined ? 'there is no Chromium here; set CHROMIUM_PATH' : false };
 
+/** Milliseconds for whatever the editor is waited for; a machine that is busy with other work may need more. */
+const TIMEOUT_MS = Number(process.env['BROWSER_TIMEOUT_MS'] ?? 20_000);
+
 interface Clip {
 	readonly x: number;
 	readonly y: number;
@@ -41,7 +44,7 @@ export class Editor {
 		const { email, password } = ownerOf(n8n.home);
 		const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
 		const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-		page.setDefaultTimeout(20_000);
+		page.setDefaultTimeout(TIMEOUT_MS);
 		await page.goto(`${n8n.url}/signin`);
 		await page.fill('input[name="emailOrLdapLoginId"], input[name="email"]', email);
 		await page.fill('input[name="password"]', password);
@@ -77,6 +80,23 @@ export class Editor {
 	async openNode(name: string): Promise<void> {
 		await this.page.locator('.vue-flow__node').filter({ hasText: name }).first().dblclick();
 		await this.id('node-execute-button').first().waitFor();
+	}
+
+	/** Drops a field of the input on a parameter, which then is an expression. */
+	async map(field: string, parameter: string): Promise<void> {
+		const source = this.id('ndv-input-panel').locator('[data-target="mappable"]').filter({ hasText: new RegExp(`^\\s*${field}\\s*$`) }).first();
+		const target = this.id(`parameter-input-${parameter}`).first();
+		await target.scrollIntoViewIfNeeded();
+		const [from, to] = [await source.boundingBox(), await target.boundingBox()];
+		if (from === null || to === null) throw new Error(`"${field}" cannot be dropped on "${parameter}"`);
+		await this.page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+		await this.page.mouse.down();
+		// The editor begins to drag once the pointer has moved a little.
+		await this.page.mouse.move(from.x + from.width, from.y, { steps: 3 });
+		await this.page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 5 });
+		await this.page.waitForTimeout(300);
+		await this.page.mouse.up();
+		await target.getByText(`$json.${field}`).first().waitFor();
 	}
 
 	/** Publishes the workflow on the canvas: with the button above it, and that of the dialog which it opens. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Workflow } from '../../../demo/n8nClient.mjs';
-import { byName, chain } from '../../e2e/harness/workflows.mjs';
+import { DATABASE } from '../../../demo/runSql.mjs';
+import { byName, chain, MANUAL_TRIGGER } from '../../e2e/harness/workflows.mjs';
 import type { QueueMode } from './queueMode.mjs';
 
 const ACTIVATION_TIMEOUT_MS = 30_000;
@@ -67,6 +68,25 @@ export function submitMany(n8n: QueueMode, id: string): Workflow {
 			credentials: CREDENTIALS,
 		},
 	]);
+}
+
+/** The table that orders are inserted into, without a key: a row that came twice would be there twice. */
+export const ORDER_TABLE = 'queued_orders';
+
+const orderTable = { database: byName(DATABASE), table: byName(ORDER_TABLE) };
+
+/** A list of orders comes in; each becomes a row, those of one execution in one statement. */
+export function insertMany(n8n: QueueMode, id: string): Workflow {
+	return chain(n8n, id, [
+		webhook(id),
+		{ name: 'Each', type: 'n8n-nodes-base.splitOut', parameters: { fieldToSplitOut: 'body.orders', options: {} } },
+		{ name: 'Insert', type: 'flinkTable', parameters: { operation: 'insert', ...orderTable, columns: { mappingMode: 'autoMapInputData', value: null } }, credentials: CREDENTIALS },
+	]);
+}
+
+/** Gives every row of that table when it is run by hand. */
+export function readOrders(n8n: QueueMode, id: string): Workflow {
+	return chain(n8n, id, [MANUAL_TRIGGER, { name: 'Read', type: 'flinkTable', parameters: { operation: 'getRows', ...orderTable, returnAll: true }, credentials: CREDENTIALS }]);
 }
 
 /** Starts an execution with a request; n8n answers as soon as it has noted it down. */
