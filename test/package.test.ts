@@ -29,7 +29,7 @@ test('the package holds dist, README, LICENSE and package.json, and nothing else
 	const { n8n } = await manifest();
 	expect(files).toEqual(expect.arrayContaining([...n8n.nodes, ...n8n.credentials]));
 	for (const node of n8n.nodes) expect(files).toContain(node.replace(/\.js$/, '.json'));
-	expect(files.filter((file) => file.endsWith('.svg'))).toHaveLength(14);
+	expect(files.filter((file) => file.endsWith('.svg'))).toHaveLength(16);
 });
 
 test('the manifest keeps to the rules for verified packages', async () => {
