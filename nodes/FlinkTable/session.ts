@@ -2,6 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { FlinkEndpoint } from '../shared/confluent/http/endpoint';
 import type { TemporaryStatementClients } from '../shared/confluent/statements/temporaryStatement';
 import { Tables } from '../shared/confluent/tables/tables';
+import { endedBehindRemark } from '../shared/n8n/errors/statementWords';
+import { messageOf } from '../shared/n8n/errors/wording';
 import type { ItemBounds } from '../shared/n8n/items/runOperations';
 import { flinkKeyId } from '../shared/n8n/network/clients';
 import { generatedName } from '../shared/n8n/submission/readDraft';
@@ -18,7 +20,7 @@ export interface TableSession extends StatementSession {
 	readonly keyId: () => Promise<string>;
 	/** Where the credential says that statements live. */
 	readonly endpoint: FlinkEndpoint;
-	/** The clients of a statement of its own, with the whole time of the item before it from now on. */
+	/** The clients of an INSERT, with the whole time of the item before it from now on. One that has not ended is never cleared up. */
 	readonly fromNow: () => TemporaryStatementClients;
 	readonly placeOf: (input: TableInput) => TablePlace;
 	/** The catalog in which an item's table is. */
@@ -34,7 +36,7 @@ export function createTableSession(context: IExecuteFunctions, endpoint: FlinkEn
 		insertRun,
 		endpoint,
 		keyId: async () => await flinkKeyId(context),
-		fromNow: () => createStatementSession(context, endpoint, bounds),
+		fromNow: () => ({ ...createStatementSession(context, endpoint, bounds), leftBehind: (name, failure) => bounds.hint(endedBehindRemark(name, messageOf(failure))) }),
 		placeOf: (input) => placeOf(input, endpoint),
 		tables: (input) =>
 			new Tables(session, {

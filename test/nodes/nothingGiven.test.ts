@@ -21,10 +21,14 @@ const VALID: ValidValues = {
 		region: 'us-east-1',
 		label: 'etl',
 		phases: ['COMPLETED'],
+		table: { __rl: true, mode: 'name', value: 'orders' },
+		columns: { mappingMode: 'defineBelow', value: { id: 1 } },
 	},
 	entries: {
 		queryParameters: { entry: { name: 'p', type: 'string', value: 'x' }, beside: { sql: 'SELECT :p' } },
 		properties: { entry: { name: 'sql.state-ttl', value: '1 h' } },
+		where: { entry: { column: 'id', condition: 'equal', value: '1' } },
+		sort: { entry: { column: 'id', direction: 'ASC' } },
 	},
 	beside: {
 		'flinkStatement update': { updateFields: { stopped: false } },
@@ -72,7 +76,7 @@ async function errorOf(node: string, parameters: INodeParameters): Promise<strin
 }
 
 it('covers every node and each of its operations', () => {
-	expect(descriptions.map(({ name }) => name).sort()).toEqual(['flinkComputePool', 'flinkRegion', 'flinkStatement', 'flinkStatementTrigger']);
+	expect(descriptions.map(({ name }) => name).sort()).toEqual(['flinkComputePool', 'flinkRegion', 'flinkStatement', 'flinkStatementTrigger', 'flinkTable']);
 	const listed = descriptions.flatMap(({ properties }) => properties.filter(({ name }) => name === 'operation' || name === 'watch').flatMap(({ options = [] }) => options));
 	expect(shapes).toHaveLength(listed.length);
 });

@@ -9,6 +9,7 @@ import { FlinkComputePool } from '../../../nodes/FlinkComputePool/FlinkComputePo
 import { FlinkRegion } from '../../../nodes/FlinkRegion/FlinkRegion.node';
 import { FlinkStatement } from '../../../nodes/FlinkStatement/FlinkStatement.node';
 import { FlinkStatementTrigger } from '../../../nodes/FlinkStatementTrigger/FlinkStatementTrigger.node';
+import { FlinkTable } from '../../../nodes/FlinkTable/FlinkTable.node';
 import { ROOT } from '../../docs/markdown';
 import { sourceTexts, typescriptFiles } from '../../docs/sourceTexts';
 
@@ -25,7 +26,7 @@ function labelsOf(properties: readonly Labelled[]): string[] {
 }
 
 function allLabels(): string[] {
-	const nodes = [FlinkStatement, FlinkComputePool, FlinkRegion, FlinkStatementTrigger].map((Node) => new Node().description);
+	const nodes = [FlinkStatement, FlinkComputePool, FlinkRegion, FlinkStatementTrigger, FlinkTable].map((Node) => new Node().description);
 	const credentials = [new ConfluentFlinkApi(), new ConfluentCloudApi()];
 	return [...nodes, ...credentials].flatMap(({ displayName, properties }) => [displayName, ...labelsOf(properties)]);
 }

@@ -15,7 +15,17 @@ export function insertWords(facts: InsertFacts, inner: Words): Words {
 				message: `Still being inserted: ${rowsInto(facts)}. Reason: ${inner.message}`,
 				nextStep: sentences(`Statement "${name}" was left to finish: do not insert its rows again. Allow more time with ${MAX_WAIT}, or look at the statement with Flink Statement → Get.`, insertedBefore(before)),
 			};
+		case 'insertHeldBack':
+			return {
+				message: `Not inserted: ${rowsInto(facts)}. Statement "${name}", with rows before them, has not come to its end`,
+				nextStep: sentences(
+					'The table has a key: of rows with the same key the last one counts, so that none is sent past another.',
+					`Look at statement "${name}" with Flink Statement → Get; when it has ended, insert these rows again.`,
+					insertedBefore(before),
+				),
+			};
 		case 'insertUnseen':
+		case 'insertUnclear':
 			return {
 				message: `Perhaps inserted: ${rowsInto(facts)}. Reason: ${inner.message}`,
 				nextStep: sentences(`Look at statement "${name}" with Flink Statement → Get before you insert its rows again.`, insertedBefore(before)),
