@@ -66,10 +66,16 @@ beforeEach(() => {
 	network.requests();
 });
 
+/** With a default database, which a table is in where the node names none. */
+function credentials() {
+	const { confluentFlinkApi, ...others } = credentialsFor(network.address);
+	return { ...others, confluentFlinkApi: { ...confluentFlinkApi, database: 'shop' } };
+}
+
 /** The error with which the node ends: the network refuses what gets through to it. */
 async function errorOf(node: string, parameters: INodeParameters): Promise<string> {
 	if (node !== 'flinkStatementTrigger') {
-		const { error } = await runNode(loader, credentialsFor(network.address), { type: node, parameters });
+		const { error } = await runNode(loader, credentials(), { type: node, parameters });
 		return error?.message ?? 'none';
 	}
 	return await new TriggerHost(network.address, parameters).poll().then(() => 'none', (error: Error) => error.message);

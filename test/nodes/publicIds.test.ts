@@ -125,7 +125,7 @@ describe('the choices of a field', () => {
 		['batching', ['independently', 'single']],
 		['extraFields', ['fail', 'ignore']],
 		['combineConditions', ['AND', 'OR']],
-		['condition', ['between', 'equal', 'greater', 'greaterOrEqual', 'inList', 'like', 'notEqual', 'notNull', 'null', 'smaller', 'smallerOrEqual']],
+		['condition', ['!=', '<', '<=', '>', '>=', 'BETWEEN', 'IN', 'IS NOT NULL', 'IS NULL', 'LIKE', 'equal']],
 		['direction', ['ASC', 'DESC']],
 		['kind', ['table', 'view']],
 		['queryMode', ['snapshot', 'streaming']],

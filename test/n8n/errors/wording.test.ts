@@ -631,6 +631,7 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			error: notInserted('insertGoesOn', 7, 3),
 			message: 'Still being inserted: 3 rows for table "orders". Reason: The execution was cancelled',
 			person: `Statement "q" was left to finish: do not insert its rows again. ${MORE_TIME}, or look at the statement with Flink Statement → Get. Rows inserted before that: 7 into "orders".`,
+			poll: 'Statement "q" was left to finish: do not insert its rows again. Look at the statement with Flink Statement → Get. Rows inserted before that: 7 into "orders".',
 		},
 	],
 	insertUnseen: [{ error: notInserted('insertUnseen', 0, 3), message: 'Perhaps inserted: 3 rows for table "orders". Reason: The execution was cancelled', person: LOOK_FIRST }],
@@ -640,7 +641,7 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			error: notInserted('insertHeldBack', 0, 3),
 			message: 'Not inserted: 3 rows for table "orders". Statement "q", with rows before them, has not come to its end',
 			person:
-				'The table has a key: of rows with the same key the last one counts, so that none is sent past another. Look at statement "q" with Flink Statement → Get; when it has ended, insert these rows again.',
+				'The table has a key: of rows with the same key the last one counts, so that none is sent past another. Look at statement "q" with Flink Statement → Get; when it has ended, insert these rows once more.',
 		},
 	],
 	columnRequired: [
