@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- not in the published package: n8n's rules for nodes do not apply here */
 import fc from 'fast-check';
 import { InsertError, isOpenInsert, type InsertFacts } from '../../../nodes/shared/confluent/tables/insertError';
 import { awaitInserted, insertRows, type Insertion } from '../../../nodes/shared/confluent/tables/insertRows';
@@ -8,13 +7,10 @@ const insertion = (name = 'q', isKept = false): Insertion => ({ draft: { name, s
 
 /** What an insert came to: `inserted`, or the reason of its error. */
 async function endOf(work: Promise<void>): Promise<InsertFacts | 'inserted'> {
-	try {
-		await work;
-		return 'inserted';
-	} catch (error) {
-		if (error instanceof InsertError) return error.facts;
-		throw error;
-	}
+	return await work.then(
+		() => 'inserted' as const,
+		(error: unknown) => (error instanceof InsertError ? error.facts : Promise.reject(error instanceof Error ? error : new Error(String(error)))),
+	);
 }
 
 const insert = async (options: ServiceOptions, isKept = false) => {

@@ -48,7 +48,7 @@ describe('a value that does not fit is refused before anything is sent, by colum
 		['big', 9007199254740992, '"9007199254740992"', /text where a number has so many digits/],
 		['big', '9223372036854775808', '"9223372036854775808"', /9223372036854775807/],
 		['dec', '1.234', '"1.234"', /at most 8 digits before the point and 2 digits after it/],
-		['huge', 12345678901234567890, '"12345678901234567000"', /text where a number has so many digits/],
+		['huge', 12345678901234567000, '"12345678901234567000"', /text where a number has so many digits/],
 		['flt', '1e39', '"1e39"', /range of FLOAT/],
 		['dbl', '1e999', '"1e999"', /range of DOUBLE/],
 		['flag', 'yes', '"yes"', /true or false/],
@@ -88,15 +88,14 @@ describe('a value that does not fit is refused before anything is sent, by colum
 
 describe('columns', () => {
 	it.each<readonly [what: string, values: IDataObject, message: string]>([
-		['that have to have a value', { name: 'x', id: null }, 'Column "id" (INT NOT NULL) has no value'],
+		['that have to have a value', { id: null }, 'Column "id" (INT NOT NULL) has no value'],
 		['that are computed', { id: 1, twice: 2 }, 'Column "twice" cannot be written: Flink works it out by itself'],
 		['that are read from the record alone', { id: 1, part: 2 }, 'Column "part" cannot be written: Flink works it out by itself'],
 		['that the table does not have any more', { id: 1, gone: 2 }, 'The table has no column "gone"'],
 		['of the system', { id: 1, $rowtime: '2024-01-01T00:00:00Z' }, 'Column "$rowtime" cannot be written: Flink works it out by itself'],
 	])('%s are refused', async (_what, values, message) => {
-		const { name: _name, ...columns } = values;
 		const before = sent();
-		const { error } = await tables.run('insert', { table: tableNamed('special'), columns: mapped(columns) });
+		const { error } = await tables.run('insert', { table: tableNamed('special'), columns: mapped(values) });
 		expect(error?.message).toBe(message);
 		expect(sent()).toBe(before);
 	});
@@ -191,7 +190,7 @@ it.each(['a.b', 'a b', 'a`b', '"quoted"', "x'); DROP TABLE t; --", '$dollar', 'Ã
 	const sql = (text: string) => `\`${text.replaceAll('`', '``')}\``;
 	await tables.sql(`CREATE TABLE ${sql(name)} (\`id\` INT NOT NULL, ${sql(name)} STRING, \`nested\` ROW<${sql(name)} STRING>)`);
 	const value = `${name}\u0000\n\\'"`;
-	const input: IDataObject = JSON.parse(JSON.stringify({ id: 1, nested: null }).replace('null', `{${JSON.stringify(name)}:${JSON.stringify(value)}}`).replace('{', `{${JSON.stringify(name)}:${JSON.stringify(value)},`)) as IDataObject;
+	const input: IDataObject = JSON.parse(JSON.stringify({ id: 1, nested: null }).replace('null', `{${JSON.stringify(name)}:${JSON.stringify(value)}}`).replace('{', `{${JSON.stringify(name)}:${JSON.stringify(value)},`));
 	const { json, error } = await tables.insert(name, [input]);
 	expect(error).toBeUndefined();
 	expect(Object.entries(json[0] ?? {}).sort()).toEqual(Object.entries(input).sort());

@@ -101,8 +101,8 @@ function placesInGroup(property: INodeProperties, group: INodePropertyCollection
 }
 
 /** A field of an entry for which it has been seen that it is shown. */
-function withoutHide({ displayOptions: { hide: _hide, ...displayOptions } = {}, ...field }: INodeProperties): INodeProperties {
-	return { ...field, displayOptions };
+function withoutHide({ displayOptions, ...field }: INodeProperties): INodeProperties {
+	return { ...field, displayOptions: { show: displayOptions?.show ?? {} } };
 }
 
 function validValue({ name, displayName }: INodeProperties, { fields }: ValidValues, title: string): NodeParameterValueType {

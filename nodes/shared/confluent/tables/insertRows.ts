@@ -175,13 +175,13 @@ async function lookFor(statements: Statements, name: string): Promise<Statement 
 async function isDeletedUnbegun(statements: Statements, { name, uid }: Statement): Promise<boolean> {
 	const { clock } = statements.api.scope;
 	const seenAt = clock.now();
-	let isRepeated = false;
+	const sending = { isRepeated: false };
 	const repeated = () => {
-		isRepeated = true;
+		sending.isRepeated = true;
 	};
 	try {
 		const isDeleted = await statements.remove(name, uid, { repeated });
-		return isDeleted && !isRepeated && clock.now() - seenAt <= UNBEGUN_MS;
+		return isDeleted && !sending.isRepeated && clock.now() - seenAt <= UNBEGUN_MS;
 	} catch {
 		return false;
 	}
