@@ -1,25 +1,23 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { FlinkEndpoint } from '../shared/confluent/http/endpoint';
-import type { TemporaryStatementClients } from '../shared/confluent/statements/temporaryStatement';
 import { Tables } from '../shared/confluent/tables/tables';
+import { endedBehindRemark } from '../shared/n8n/errors/statementWords';
+import { messageOf } from '../shared/n8n/errors/wording';
 import type { ItemBounds } from '../shared/n8n/items/runOperations';
 import { generatedName } from '../shared/n8n/submission/readDraft';
 import { createStatementSession, type StatementSession } from '../shared/n8n/submission/statementSession';
 import type { InsertRun } from './insert/insertRun';
-import { placeOf, type TableInput, type TablePlace } from './readPlace';
+import type { RowSession } from './insert/rowSession';
+import { placeOf, type TableInput } from './readPlace';
 
 /** What an operation on tables works with, for one item. */
-export interface TableSession extends StatementSession {
-	readonly itemIndex: number;
+export interface TableSession extends StatementSession, RowSession {
 	/** The rows of the whole run that are to be inserted. */
 	readonly insertRun: InsertRun;
 	/** The ID of the API key, which is no secret. */
 	readonly keyId: string;
 	/** Where the credential says that statements live. */
 	readonly endpoint: FlinkEndpoint;
-	/** The clients of a statement of its own, with the whole time of the item before it from now on. */
-	readonly fromNow: () => TemporaryStatementClients;
-	readonly placeOf: (input: TableInput) => TablePlace;
 	/** The catalog in which an item's table is. */
 	readonly tables: (input: TableInput) => Tables;
 }
@@ -43,7 +41,7 @@ export function createTableSession(context: IExecuteFunctions, endpoint: FlinkEn
 		insertRun,
 		endpoint,
 		keyId,
-		fromNow: () => createStatementSession(context, endpoint, bounds),
+		fromNow: () => ({ ...createStatementSession(context, endpoint, bounds), leftBehind: (name, failure) => bounds.hint(endedBehindRemark(name, messageOf(failure))) }),
 		placeOf: (input) => placeOf(input, endpoint),
 		tables: (input) =>
 			new Tables(session, {

@@ -5,9 +5,12 @@ import { FlinkRegion } from '../../nodes/FlinkRegion/FlinkRegion.node';
 import { REGION_OPERATIONS } from '../../nodes/FlinkRegion/operations';
 import { FlinkStatement } from '../../nodes/FlinkStatement/FlinkStatement.node';
 import { STATEMENT_OPERATIONS } from '../../nodes/FlinkStatement/operations';
+import { FlinkTable } from '../../nodes/FlinkTable/FlinkTable.node';
+import { TABLE_OPERATIONS } from '../../nodes/FlinkTable/operations';
 import { FlinkStatementTrigger } from '../../nodes/FlinkStatementTrigger/FlinkStatementTrigger.node';
 
 const NODES = [
+	{ node: new FlinkTable(), resource: 'table', operations: TABLE_OPERATIONS },
 	{ node: new FlinkStatement(), resource: 'statement', operations: STATEMENT_OPERATIONS },
 	{ node: new FlinkComputePool(), resource: 'computePool', operations: COMPUTE_POOL_OPERATIONS },
 	{ node: new FlinkRegion(), resource: 'region', operations: REGION_OPERATIONS },
@@ -28,7 +31,7 @@ describe.each(NODES)('$name as a tool', ({ description, resource, operations }) 
 
 	it('says when to use it, where n8n asks for a description', () => {
 		const { usableAsTool } = description;
-		expect(usableAsTool).toEqual({ replacements: { description: expect.stringMatching(/\. Use (it|Validate) .+\.$/) } });
+		expect(usableAsTool).toEqual({ replacements: { description: expect.stringMatching(/\. Use (it|Validate|Get Schema) .+\.$/) } });
 	});
 });
 

@@ -23,10 +23,14 @@ const VALID: ValidValues = {
 		label: 'etl',
 		phases: ['COMPLETED'],
 		startTimestamp: '2026-01-31T12:30:00Z',
+		table: { __rl: true, mode: 'name', value: 'orders' },
+		columns: { mappingMode: 'defineBelow', value: { id: 1 } },
 	},
 	entries: {
 		queryParameters: { entry: { name: 'p', type: 'string', value: 'x' }, beside: { sql: 'SELECT :p' } },
 		properties: { entry: { name: 'sql.state-ttl', value: '1 h' } },
+		where: { entry: { column: 'id', condition: 'equal', value: '1' } },
+		sort: { entry: { column: 'id', direction: 'ASC' } },
 	},
 	beside: {
 		'flinkStatement update': { updateFields: { stopped: false } },
@@ -64,18 +68,24 @@ beforeEach(() => {
 	network.requests();
 });
 
+/** With a default database, which a table is in where the node names none. */
+function credentials() {
+	const { confluentFlinkApi, ...others } = credentialsFor(network.address);
+	return { ...others, confluentFlinkApi: { ...confluentFlinkApi, database: 'shop' } };
+}
+
 /** The error with which the node ends: the network refuses what gets through to it. */
 async function errorOf(node: string, parameters: INodeParameters): Promise<string> {
 	if (node === 'flinkRowTrigger') return await new RowTriggerHost(network.address, parameters).activate().then(() => 'none', (error: Error) => error.message);
 	if (node !== 'flinkStatementTrigger') {
-		const { error } = await runNode(loader, credentialsFor(network.address), { type: node, parameters });
+		const { error } = await runNode(loader, credentials(), { type: node, parameters });
 		return error?.message ?? 'none';
 	}
 	return await new TriggerHost(network.address, parameters).poll().then(() => 'none', (error: Error) => error.message);
 }
 
 it('covers every node and each of its operations', () => {
-	expect(descriptions.map(({ name }) => name).sort()).toEqual(['flinkComputePool', 'flinkRegion', 'flinkRowTrigger', 'flinkStatement', 'flinkStatementTrigger']);
+	expect(descriptions.map(({ name }) => name).sort()).toEqual(['flinkComputePool', 'flinkRegion', 'flinkRowTrigger', 'flinkStatement', 'flinkStatementTrigger', 'flinkTable']);
 	const listed = descriptions.flatMap(({ properties }) => properties.filter(({ name }) => name === 'operation' || name === 'watch' || name === 'startFrom').flatMap(({ options = [] }) => options));
 	expect(shapes).toHaveLength(listed.length);
 });

@@ -6,6 +6,7 @@ import { FlinkRowTrigger } from '../../nodes/FlinkRowTrigger/FlinkRowTrigger.nod
 import { FlinkRegion } from '../../nodes/FlinkRegion/FlinkRegion.node';
 import { FlinkStatement } from '../../nodes/FlinkStatement/FlinkStatement.node';
 import { FlinkStatementTrigger } from '../../nodes/FlinkStatementTrigger/FlinkStatementTrigger.node';
+import { FlinkTable } from '../../nodes/FlinkTable/FlinkTable.node';
 
 /**
  * Saved workflows hold these ids, and rely on these defaults: n8n stores no value that is the default. A line that
@@ -56,7 +57,23 @@ const COMPUTE_POOL: Ids = {
 
 const REGION: Ids = { getAll: { ...LIMIT, filters: { cloud: 'AWS', regionName: '' }, options: TIMEOUT } };
 
+const PLACED = { catalog: '', labels: '', principal: '', properties: {}, ...TIMEOUT };
+const DATABASE = { database: LOCATOR, computePool: LOCATOR };
+const OF_TABLE = { ...DATABASE, table: LOCATOR };
+
+const TABLE: Ids = {
+	insert: {
+		...OF_TABLE,
+		columns: { mappingMode: 'defineBelow', value: null },
+		options: { ...PLACED, batching: 'single', extraFields: 'ignore', keepStatement: false, outputStatement: false, replaceEmptyStrings: false, rowsPerStatement: 500 },
+	},
+	getRows: { ...OF_TABLE, outputColumns: [], where: {}, combineConditions: 'AND', sort: {}, ...LIMIT, options: { ...PLACED, numbers: 'auto', queryMode: 'snapshot' } },
+	getSchema: { ...OF_TABLE, options: { ...PLACED, includeCreateTable: false } },
+	getAll: { ...DATABASE, ...LIMIT, filters: { kind: [], nameContains: '' }, options: { ...PLACED, includeColumns: false } },
+};
+
 describe.each([
+	{ node: new FlinkTable(), name: 'flinkTable', resource: 'table', operation: 'insert', ids: TABLE, credentials: ['confluentFlinkApi'] },
 	{ node: new FlinkStatement(), name: 'flinkStatement', resource: 'statement', operation: 'executeQuery', ids: STATEMENT, credentials: ['confluentFlinkApi'] },
 	{ node: new FlinkComputePool(), name: 'flinkComputePool', resource: 'computePool', operation: 'getAll', ids: COMPUTE_POOL, credentials: ['confluentCloudApi'] },
 	{ node: new FlinkRegion(), name: 'flinkRegion', resource: 'region', operation: 'getAll', ids: REGION, credentials: ['confluentCloudApi'] },
@@ -120,10 +137,16 @@ it.each([
 });
 
 describe('the choices of a field', () => {
-	const all = [new FlinkStatement(), new FlinkComputePool(), new FlinkRegion(), new FlinkStatementTrigger(), new ConfluentFlinkApi()];
+	const all = [new FlinkTable(), new FlinkStatement(), new FlinkComputePool(), new FlinkRegion(), new FlinkStatementTrigger(), new ConfluentFlinkApi()];
 	const fields = all.flatMap((type) => flat('description' in type ? type.description.properties : type.properties));
 
 	it.each([
+		['batching', ['independently', 'single']],
+		['extraFields', ['fail', 'ignore']],
+		['combineConditions', ['AND', 'OR']],
+		['condition', ['!=', '<', '<=', '>', '>=', 'BETWEEN', 'IN', 'IS NOT NULL', 'IS NULL', 'LIKE', 'equal']],
+		['direction', ['ASC', 'DESC']],
+		['kind', ['table', 'view']],
 		['queryMode', ['snapshot', 'streaming']],
 		['output', ['changelog', 'table']],
 		['numbers', ['auto', 'text']],
@@ -140,6 +163,8 @@ describe('the choices of a field', () => {
 
 	it.each([
 		['statement', ['list', 'name']],
+		['database', ['list', 'name']],
+		['table', ['list', 'name']],
 		['computePool', ['id', 'list']],
 		['environment', ['id', 'list']],
 	])('the modes of %s', (name, modes) => {

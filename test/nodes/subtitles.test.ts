@@ -2,6 +2,7 @@ import { Workflow, type INode, type INodeParameters } from 'n8n-workflow';
 import { COMPUTE_POOL_OPERATIONS } from '../../nodes/FlinkComputePool/operations';
 import { REGION_OPERATIONS } from '../../nodes/FlinkRegion/operations';
 import { STATEMENT_OPERATIONS } from '../../nodes/FlinkStatement/operations';
+import { TABLE_OPERATIONS } from '../../nodes/FlinkTable/operations';
 import { loadSources } from '../host/package';
 
 const loader = loadSources();
@@ -19,6 +20,7 @@ const OPERATIONS = [
 	...STATEMENT_OPERATIONS.map(({ value, name }) => ({ type: 'flinkStatement', value, name })),
 	...COMPUTE_POOL_OPERATIONS.map(({ value, name }) => ({ type: 'flinkComputePool', value, name })),
 	...REGION_OPERATIONS.map(({ value, name }) => ({ type: 'flinkRegion', value, name })),
+	...TABLE_OPERATIONS.map(({ value, name }) => ({ type: 'flinkTable', value, name })),
 ];
 
 it.each(OPERATIONS)('$type shows $value in words', ({ type, value, name }) => {

@@ -1,10 +1,14 @@
 import type { RowsBefore } from '../../shared/confluent/tables/insertError';
+import { Turns } from '../../shared/language/turns';
+import { ITEMS_IN_PARALLEL } from '../../shared/n8n/items/runOperations';
 import { Lane } from './lane';
 
 /** The rows that one run of the node inserts: those of each table have a lane of their own. */
 export class InsertRun {
 	private readonly lanes = new Map<string, Lane>();
 	private readonly counts = new Map<string, number>();
+	/** Statements under way at once, whatever their tables: as many as the runner has items. */
+	private readonly turns = new Turns(ITEMS_IN_PARALLEL);
 	private isOver = false;
 
 	/** @param endsAtFirstFailure whether the first statement that fails ends the run; with "continue on fail" it does not */
@@ -15,6 +19,11 @@ export class InsertRun {
 		const lane = this.lanes.get(key) ?? new Lane(this);
 		this.lanes.set(key, lane);
 		return lane;
+	}
+
+	/** Carries out a statement when it has its turn. */
+	async inTurn(carryOut: () => Promise<void>): Promise<void> {
+		await this.turns.take(carryOut);
 	}
 
 	/** Whether nothing more is to be sent. */

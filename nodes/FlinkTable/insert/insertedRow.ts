@@ -1,16 +1,22 @@
 import { isWritten, typeOfColumn, type TableColumn } from '../../shared/flink/table/tableColumn';
 import { givenValue } from '../../shared/flink/table/rowLiteral';
 import { toExactJson } from '../../shared/flink/sql/exactJson';
-import { plainJson } from '../../shared/flink/sql/plainJson';
+import type { LiteralOptions } from '../../shared/flink/sql/sqlLiteral';
 import { setMember, type JsonObject } from '../../shared/language/jsonValue';
+import { insertedValue } from './insertedValue';
 
-/** A row as it is inserted, by column: NULL where nothing is mapped, nested values as JSON, numbers exact or text. */
-export function insertedRow(columns: readonly TableColumn[], values: ReadonlyMap<string, unknown>): JsonObject {
+/**
+ * A row as it is in the table, by column, in the form in which Get Rows returns it: NULL where nothing is mapped, a
+ * DECIMAL(10, 2) of `12.30` is the number 12.3, what has more digits than a number keeps is text.
+ *
+ * @param values of which `rowLiteral` has made SQL
+ */
+export function insertedRow(columns: readonly TableColumn[], values: ReadonlyMap<string, unknown>, options: LiteralOptions = {}): JsonObject {
 	const row: JsonObject = {};
 	for (const column of columns.filter(isWritten)) {
 		const value = values.get(column.name) ?? null;
 		const type = typeOfColumn(column);
-		setMember(row, column.name, plainJson(toExactJson(type === undefined ? value : givenValue(type, value))));
+		setMember(row, column.name, type === undefined ? null : insertedValue(type, toExactJson(givenValue(type, value)), options));
 	}
 	return row;
 }

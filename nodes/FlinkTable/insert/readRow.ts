@@ -30,16 +30,17 @@ export function readRow(parameters: Parameters): GivenRow {
  * The values for columns that can be written.
  *
  * @param left hears the names of fields that are left out
- * @throws TableError for fields that are no columns, where that is not wanted
+ * @throws TableError for fields that are no columns, where that is not wanted, and where none is one: a row of NULLs is nothing that anybody means
  */
 export function valuesFor(columns: readonly TableColumn[], { values, isAutomatic, extraFields }: GivenRow, left: (fields: string[]) => void): ReadonlyMap<string, unknown> {
 	// What a person has mapped is meant: where the table has no such column any more, its value must not be lost.
 	if (!isAutomatic) return values;
 	const writable = columns.filter(isWritten).map(({ name }) => name);
-	const extra = [...values.keys()].filter((name) => !writable.includes(name));
-	if (extra.length === 0) return values;
-	if (extraFields === 'fail') throw new TableError({ reason: 'columnsUnknown', names: extra, columns: writable });
+	const isColumn = new Set(writable);
+	const extra = [...values.keys()].filter((name) => !isColumn.has(name));
+	if (extra.length > 0 && extraFields === 'fail') throw new TableError({ reason: 'columnsUnknown', names: extra, columns: writable });
 	if (extra.length === values.size) throw new TableError({ reason: 'nothingMapped', fields: extra, columns: writable });
+	if (extra.length === 0) return values;
 	left(extra);
-	return new Map([...values].filter(([name]) => writable.includes(name)));
+	return new Map([...values].filter(([name]) => isColumn.has(name)));
 }

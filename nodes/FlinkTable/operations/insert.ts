@@ -1,6 +1,8 @@
 import { assertFits } from '../../shared/flink/table/insertStatements';
 import { rowLiteral } from '../../shared/flink/table/rowLiteral';
+import { typeOfColumn } from '../../shared/flink/table/tableColumn';
 import { TableError } from '../../shared/flink/table/tableError';
+import { hasMultiset } from '../../shared/flink/table/writtenTypes';
 import { LOCAL_TIME_ZONE } from '../../shared/flink/sql/boundScript';
 import { defineOperation } from '../../shared/n8n/items/operation';
 import { options } from '../../shared/n8n/fields/fields';
@@ -22,12 +24,15 @@ export const insert = defineOperation({
 	subject: ({ table }) => `Table "${table}"`,
 	run: async (session: TableSession, { row, ...input }) => {
 		const lane = session.insertRun.lane(laneKey(session, input));
-		const schema = await lane.schema(async () => await session.tables(input).schema(session.placeOf(input).database, input.table));
+		const asWhom = JSON.stringify([input.computePoolId ?? null, input.principal ?? null]);
+		const schema = await lane.schema(asWhom, async () => await session.tables(input).schema(session.placeOf(input).database, input.table));
 		if (schema.kind === 'view') throw new TableError({ reason: 'viewNotWritten', table: input.table });
 		const values = valuesFor(schema.columns, row, (fields) => session.hint(`Fields that are not columns of "${input.table}" were left out: ${fields.join(', ')}.`));
-		const literal = rowLiteral(schema.columns, values, { localTimeZone: input.properties[LOCAL_TIME_ZONE] });
+		const options = { localTimeZone: input.properties[LOCAL_TIME_ZONE] };
+		const literal = rowLiteral(schema.columns, values, options);
 		assertFits(input.table, literal);
-		return lane.add({ session, input, literal, output: insertedRow(schema.columns, values) }, schema);
+		const collects = schema.columns.some((column) => hasMultiset(typeOfColumn(column)) && (values.get(column.name) ?? null) !== null);
+		return lane.add({ session, input, literal, collects, output: insertedRow(schema.columns, values, options) }, schema);
 	},
 });
 

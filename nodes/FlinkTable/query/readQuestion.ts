@@ -11,7 +11,7 @@ export type Question = Pick<TableQuery, 'output' | 'where' | 'combinedBy' | 'sor
 export function readQuestion(parameters: Parameters): Question {
 	const queryMode = parameters.options().choice('queryMode', 'Query Mode', ['snapshot', 'streaming'], 'snapshot');
 	return {
-		output: parameters.names('outputColumns', 'Output Columns'),
+		output: parameters.names('outputColumns', 'Output Column Names or IDs'),
 		where: parameters.entries('where', 'values', 'Conditions').map(readCondition),
 		combinedBy: parameters.choice('combineConditions', 'Combine Conditions', ['AND', 'OR'], 'AND'),
 		sort: parameters.entries('sort', 'values', 'Sort').map((entry) => ({ column: readColumn(entry, 'Sort'), direction: entry.choice('direction', 'Direction', ['ASC', 'DESC'], 'ASC') })),
@@ -35,7 +35,7 @@ function readCondition(entry: Parameters): Condition {
 }
 
 function readColumn(entry: Parameters, label: string): string {
-	const column = entry.exactText('column', 'Column');
+	const column = entry.exactText('column', 'Column Name or ID');
 	if (column === '') throw entry.invalid(`${label} has an entry without a column`, 'Choose the column, or remove the entry.');
 	return column;
 }

@@ -60,6 +60,8 @@ export interface ServiceOptions {
 	/** Whether dry runs are kept like other statements, instead of being answered in full by the POST. */
 	readonly keepsDryRuns?: boolean;
 	readonly seconds?: number;
+	/** How long DDL and an INSERT of values run. */
+	readonly runMs?: number;
 	readonly signal?: AbortSignal;
 	/** Called before the service looks at a request: for what others do meanwhile. */
 	readonly meanwhile?: (service: SimulatedService, call: string) => void;
@@ -83,6 +85,8 @@ export class SimulatedService {
 	readonly sent: string[] = [];
 	/** Every statement that was ever created, in order. */
 	readonly created: SimulatedStatement[] = [];
+	/** Uids of those that came to their end, and with it wrote what they had to write. */
+	readonly completed: string[] = [];
 	/** Uids of those whose deletion was accepted, and of those that were resumed. */
 	readonly deleted: string[] = [];
 	readonly resumed: string[] = [];
@@ -108,8 +112,17 @@ export class SimulatedService {
 
 	/** What `withTemporaryStatement` and all that is built on it takes. */
 	get clients() {
+		return this.clientsWith(this.statements);
+	}
+
+	/** The same for another try, whose time begins now. */
+	clientsFor(seconds: number, signal?: AbortSignal) {
+		return this.clientsWith(this.client(seconds, signal));
+	}
+
+	private clientsWith(statements: Statements) {
 		return {
-			statements: this.statements,
+			statements,
 			afterwards: (seconds: number) => this.client(seconds),
 			leftBehind: (name: string) => void this.left.push(name),
 			answerLost: (lost: LostAnswer) => void this.lostAnswers.push(lost),
@@ -245,7 +258,8 @@ export class SimulatedService {
 		statement.version++;
 		const next = DURATIONS[phase];
 		statement.next = next === undefined ? undefined : { at: at + next[0], phase: next[1] };
-		if (phase === 'RUNNING' && /^(CREATE|INSERT INTO \S+ VALUES)/.test(statement.sql)) statement.next = { at: at + 400, phase: 'COMPLETED' };
+		if (phase === 'RUNNING' && /^(CREATE|INSERT INTO \S+ VALUES)/.test(statement.sql)) statement.next = { at: at + (this.options.runMs ?? 400), phase: 'COMPLETED' };
+		if (phase === 'COMPLETED') this.completed.push(statement.uid);
 		if (phase === 'GONE' && this.names.get(statement.name) === statement) this.names.delete(statement.name);
 	}
 

@@ -10,6 +10,7 @@ import { FlinkRowTrigger } from '../../../nodes/FlinkRowTrigger/FlinkRowTrigger.
 import { FlinkRegion } from '../../../nodes/FlinkRegion/FlinkRegion.node';
 import { FlinkStatement } from '../../../nodes/FlinkStatement/FlinkStatement.node';
 import { FlinkStatementTrigger } from '../../../nodes/FlinkStatementTrigger/FlinkStatementTrigger.node';
+import { FlinkTable } from '../../../nodes/FlinkTable/FlinkTable.node';
 import { ROOT } from '../../docs/markdown';
 import { sourceTexts, typescriptFiles } from '../../docs/sourceTexts';
 
@@ -26,7 +27,7 @@ function labelsOf(properties: readonly Labelled[]): string[] {
 }
 
 function allLabels(): string[] {
-	const nodes = [FlinkStatement, FlinkComputePool, FlinkRegion, FlinkRowTrigger, FlinkStatementTrigger].map((Node) => new Node().description);
+	const nodes = [FlinkStatement, FlinkComputePool, FlinkRegion, FlinkRowTrigger, FlinkStatementTrigger, FlinkTable].map((Node) => new Node().description);
 	const credentials = [new ConfluentFlinkApi(), new ConfluentCloudApi()];
 	return [...nodes, ...credentials].flatMap(({ displayName, properties }) => [displayName, ...labelsOf(properties)]);
 }

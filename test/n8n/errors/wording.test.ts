@@ -8,6 +8,7 @@ import { TransportError } from '../../../nodes/shared/confluent/http/errors/tran
 import { UnclearOutcomeError } from '../../../nodes/shared/confluent/http/errors/unclearOutcome';
 import { PoolsError } from '../../../nodes/shared/confluent/pools/poolsError';
 import { ReplacementError } from '../../../nodes/shared/confluent/statements/replacementError';
+import { InsertError, type InsertFacts } from '../../../nodes/shared/confluent/tables/insertError';
 import { ResultsError } from '../../../nodes/shared/confluent/results/resultsError';
 import { StreamError } from '../../../nodes/shared/confluent/stream/streamError';
 import { StatementsError, type StatementTimedOut, type Wish } from '../../../nodes/shared/confluent/statements/statementsError';
@@ -28,6 +29,7 @@ type FactsErrorBelow =
 	| CancelledError
 	| CredentialError
 	| DeadlineError
+	| InsertError
 	| ListingError
 	| PoolsError
 	| QueryParameterError
@@ -99,6 +101,11 @@ const timedOut = (change: Partial<StatementTimedOut> = {}) =>
 		cut: undefined,
 		...change,
 	});
+
+const LOOK_FIRST = 'Look at statement "q" with Flink Statement → Get before you insert its rows again.';
+
+const notInserted = (reason: InsertFacts['reason'], before: number, rows = 2) =>
+	new InsertError({ reason, name: 'q', table: 'orders', rows, before: [{ table: 'orders', rows: before }], failure: new CancelledError() });
 
 const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 	notInPath: ['..', '\ud800'].map((text) => ({
@@ -610,6 +617,84 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			error: new TableError({ reason: 'columnValue', column: 'tags', type: 'ARRAY<INT>', value: { kind: 'text', text: 'x' }, path: [1], expected: { form: 'boolean' } }),
 			message: 'The value "x" at [1] of column "tags" does not fit its type ARRAY<INT>',
 			person: 'It has to be true or false.',
+		},
+		{
+			error: new TableError({ reason: 'columnValue', column: 'n', type: 'INT', value: { kind: 'text', text: '' }, expected: { form: 'integer', least: '-1', most: '1' } }),
+			message: 'The value "" of column "n" does not fit its type INT',
+			person: 'Empty text is no value of this type: for NULL, switch on the option "Replace Empty Strings with NULL".',
+		},
+		{
+			error: new TableError({ reason: 'columnValue', column: 'n', type: 'ARRAY<INT>', value: { kind: 'text', text: '' }, path: [0], expected: { form: 'boolean' } }),
+			message: 'The value "" at [0] of column "n" does not fit its type ARRAY<INT>',
+			person: 'It has to be true or false.',
+		},
+		{
+			error: new TableError({ reason: 'columnValue', column: 'at', type: 'TIMESTAMP(3)', value: { kind: 'text', text: '2024-06-15T12:34:56Z' }, expected: { form: 'timestamp' } }),
+			message: 'The value "2024-06-15T12:34:56Z" of column "at" does not fit its type TIMESTAMP(3)',
+			person:
+				'It should be a date and time without a time zone, such as 2024-06-15 12:34:56.789. To write a moment as it is in UTC: {{ $json.at.toDateTime().toUTC().toISO({ includeOffset: false }) }}.',
+		},
+	],
+	tableUnknown: [
+		{
+			error: new TableError({ reason: 'tableUnknown', table: 'orders', database: 'shop' }),
+			message: 'There is no table "orders" in database "shop"',
+			person: 'Choose it from the list. Names are case-sensitive, and the API key needs access to the topic and its schema.',
+		},
+	],
+	noDatabase: [
+		{
+			error: new TableError({ reason: 'noDatabase' }),
+			message: 'No database is chosen',
+			person: 'Choose it from the list, enter its name, or set the Default Database of the credential.',
+		},
+	],
+	viewNotWritten: [
+		{
+			error: new TableError({ reason: 'viewNotWritten', table: 'v' }),
+			message: '"v" is a view, and rows can be inserted into tables alone',
+			person: 'Choose the table that the view reads.',
+		},
+	],
+	nothingMapped: [
+		{
+			error: new TableError({ reason: 'nothingMapped', fields: ['Id', 'Name'], columns: ['id', 'name'] }),
+			message: "None of the item's fields is a column of the table: Id and Name",
+			person: 'Its columns are id and name. Rename the fields, or map each column.',
+		},
+		{
+			error: new TableError({ reason: 'nothingMapped', fields: [], columns: ['id'] }),
+			message: 'The item has no fields',
+			person: 'Its columns are id. Rename the fields, or map each column.',
+		},
+	],
+	insertFailed: [
+		{ error: notInserted('insertFailed', 7), message: 'The execution was cancelled', person: 'Rows inserted before that: 7 into "orders".' },
+		{ error: notInserted('insertFailed', 0), message: 'The execution was cancelled', person: '' },
+	],
+	insertNotBegun: [
+		{
+			error: notInserted('insertNotBegun', 0, 1),
+			message: 'Not inserted: 1 row for table "orders". Reason: The execution was cancelled',
+			person: 'Statement "q" had not begun, and was deleted.',
+		},
+	],
+	insertGoesOn: [
+		{
+			error: notInserted('insertGoesOn', 7, 3),
+			message: 'Still being inserted: 3 rows for table "orders". Reason: The execution was cancelled',
+			person: `Statement "q" was left to finish: do not insert its rows again. ${MORE_TIME}, or look at the statement with Flink Statement → Get. Rows inserted before that: 7 into "orders".`,
+			poll: 'Statement "q" was left to finish: do not insert its rows again. Look at the statement with Flink Statement → Get. Rows inserted before that: 7 into "orders".',
+		},
+	],
+	insertUnseen: [{ error: notInserted('insertUnseen', 0, 3), message: 'Perhaps inserted: 3 rows for table "orders". Reason: The execution was cancelled', person: LOOK_FIRST }],
+	insertUnclear: [{ error: notInserted('insertUnclear', 0, 3), message: 'Perhaps inserted: 3 rows for table "orders". Reason: The execution was cancelled', person: LOOK_FIRST }],
+	insertHeldBack: [
+		{
+			error: notInserted('insertHeldBack', 0, 3),
+			message: 'Not inserted: 3 rows for table "orders". Statement "q", with rows before them, has not come to its end',
+			person:
+				'The table has a key: of rows with the same key the last one counts, so that none is sent past another. Look at statement "q" with Flink Statement → Get; when it has ended, insert these rows once more.',
 		},
 	],
 	columnRequired: [

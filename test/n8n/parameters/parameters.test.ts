@@ -8,6 +8,7 @@ function parametersOf(values: Record<string, unknown>): Parameters {
 		get: (name, fallback) => (name in values ? values[name] : fallback),
 		invalid: (message, advice) => Object.assign(new Error(message), { advice }),
 		workflowName: () => 'Nightly',
+		item: () => ({}),
 	};
 	return new Parameters(source);
 }

@@ -92,10 +92,17 @@ function placesInGroup(property: INodeProperties, group: INodePropertyCollection
 	if (known === undefined) throw new Error(`There is no valid entry for "${property.name}" (${property.displayName}): add one to the values of the test`);
 	const { entry, beside = {} } = known;
 	return group.values.flatMap((field) => {
+		const hidden = Object.entries(field.displayOptions?.hide ?? {}).filter(([condition, values]) => values?.includes(entry[condition] as never) ?? false);
+		if (hidden.length > 0) throw new Error(`${path.join('.')}.${field.name} is hidden in the valid entry: its ${hidden.map(([condition]) => condition).join(', ')} should be another one`);
 		const shownFor = Object.entries(field.displayOptions?.show ?? {}).map(([condition, values]) => [condition, values?.[0] as NodeParameterValueType]);
 		const putEntry = (inner: INodeParameters) => merged(put({ [property.name]: { [group.name]: [{ ...entry, ...Object.fromEntries(shownFor), ...inner }] } }), beside);
-		return placesOf(field, [...path, group.name, field.name], putEntry, valid);
+		return placesOf(withoutHide(field), [...path, group.name, field.name], putEntry, valid);
 	});
+}
+
+/** A field of an entry for which it has been seen that it is shown. */
+function withoutHide({ displayOptions, ...field }: INodeProperties): INodeProperties {
+	return { ...field, displayOptions: { show: displayOptions?.show ?? {} } };
 }
 
 function validValue({ name, displayName }: INodeProperties, { fields }: ValidValues, title: string): NodeParameterValueType {

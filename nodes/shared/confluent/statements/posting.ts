@@ -72,6 +72,11 @@ export class Posting {
 		return this.unclearPost;
 	}
 
+	/** That of the last POST. */
+	get failure(): Failure | undefined {
+		return this.lastFailure;
+	}
+
 	/** Whether a POST was answered with 409: under a generated name the statement is there, although it was not seen. */
 	get metConflict(): boolean {
 		return isApiError(this.lastFailure, 409);

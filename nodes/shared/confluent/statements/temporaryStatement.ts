@@ -1,5 +1,6 @@
 import { asError } from '../../language/asError';
 import { isHiddenFrom } from '../http/errors/apiError';
+import { isFailure } from '../http/errors/deadlineError';
 import { UnclearOutcomeError } from '../http/errors/unclearOutcome';
 import { pause } from '../http/scope/scope';
 import { Posting } from './posting';
@@ -52,7 +53,8 @@ const NAME_KEPT_MS = 10_000;
  * carried it out. A deletion that fails is told to `leftBehind`, and leaves result or error as they are. Where the
  * answer to a POST was lost, the name is asked for again for a while, since that POST may be carried out late.
  *
- * @param isLeft asked once the work has ended: whether the statement stays, with its name
+ * @param isLeft asked once the work has ended: whether the statement stays, with its name. Where it says so before
+ * the statement was seen, one whose submit was not answered stays as well, and that is an UnclearOutcomeError
  */
 export async function withTemporaryStatement<T>(
 	clients: TemporaryStatementClients,
@@ -62,7 +64,7 @@ export async function withTemporaryStatement<T>(
 ): Promise<T> {
 	const ownDraft = { ...draft, hasGeneratedName: true };
 	const posting = new Posting(clients.statements, ownDraft);
-	const submitted = await submitTemporary(clients, ownDraft, posting);
+	const submitted = await submitTemporary(clients, ownDraft, posting, isLeft);
 	try {
 		const result = await work(submitted);
 		await keepName(clients.statements, posting);
@@ -74,14 +76,21 @@ export async function withTemporaryStatement<T>(
 	}
 }
 
-async function submitTemporary(clients: TemporaryStatementClients, draft: StatementDraft, posting: Posting): Promise<Statement> {
+async function submitTemporary(clients: TemporaryStatementClients, draft: StatementDraft, posting: Posting, isLeft: () => boolean): Promise<Statement> {
 	try {
 		return await submitStatement(clients.statements, draft, 'fail', posting);
 	} catch (error) {
 		if (posting.lastUnclear === undefined && !posting.metConflict) throw asError(error);
+		if (isLeft()) throw unclear(draft.name, posting, asError(error));
 		await deleteUnseen(clients, draft.name, posting);
 		throw error instanceof UnclearOutcomeError ? new StatementsError({ reason: 'temporaryUnclear', name: draft.name, failure: error.facts.failure }) : asError(error);
 	}
+}
+
+function unclear(name: string, { lastUnclear, failure: last }: Posting, error: Error): Error {
+	if (error instanceof UnclearOutcomeError) return error;
+	const failure = isFailure(error) ? error : (lastUnclear?.failure ?? last);
+	return failure === undefined ? error : new UnclearOutcomeError({ kind: 'statement', name }, failure);
 }
 
 /** Lets the statement keep its name, so that a POST that is carried out late finds it taken; no longer than there is time. */

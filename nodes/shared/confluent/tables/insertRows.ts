@@ -1,14 +1,17 @@
 import { asError } from '../../language/asError';
+import { UnclearOutcomeError } from '../http/errors/unclearOutcome';
+import { pause } from '../http/scope/scope';
 import { awaitPhase, promptPollDelay } from '../statements/awaitStatement';
-import { phaseOf } from '../statements/statement';
+import { phaseOf, type Statement } from '../statements/statement';
 import { statementFailed } from '../statements/statementOutcome';
-import type { StatementDraft } from '../statements/statements';
+import type { StatementDraft, Statements } from '../statements/statements';
 import { StatementsError } from '../statements/statementsError';
 import { withTemporaryStatement, type TemporaryStatementClients } from '../statements/temporaryStatement';
 import { InsertError, type InsertFacts } from './insertError';
 
 /** One `INSERT INTO … VALUES`. */
 export interface Insertion {
+	/** Its name has to be one that nobody else uses. */
 	readonly draft: StatementDraft;
 	readonly table: string;
 	/** How many it has. */
@@ -18,26 +21,46 @@ export interface Insertion {
 }
 
 const COMPLETED: ReadonlySet<string> = new Set(['COMPLETED']);
-/** Seconds for a last look at a statement whose end was not seen. */
-const LAST_LOOK_SECONDS = 30;
 
-/** Ends of a statement after which it writes nothing any more. */
-const OVER: ReadonlySet<string> = new Set(['statementFailed', 'endedElsewhere', 'statementGone']);
+/** Seconds to find out, and to clear up, once the wait for a statement is over. */
+const AFTERWARDS_SECONDS = 30;
 
-type Fate = InsertFacts['reason'] | 'inserted';
+/** Milliseconds between looks for what a POST without an answer may have created. */
+const LATE_ARRIVAL_WAITS_MS = [500, 1_000, 2_000, 4_000, 8_000];
+
+/**
+ * Milliseconds that may pass between the look that shows a statement PENDING and the answer to its DELETE. In more it
+ * could have begun, and even have ended: the service takes seconds to start one and to bring it to its end.
+ */
+const UNBEGUN_MS = 1_000;
+
+type Fate = Exclude<InsertFacts['reason'], 'insertHeldBack'> | 'inserted';
+
+interface End {
+	readonly fate: Fate;
+	/** What ended the wait, or the statement. */
+	readonly failure: Error;
+}
 
 /**
  * Submits an INSERT, waits until it has COMPLETED, and deletes it.
  *
  * Where the wait ends before the statement does, because its time is over or the execution was cancelled, nothing is
  * cut in two: a statement that is still PENDING has written nothing, and is deleted; one that runs is left to come
- * to its end.
+ * to its end. So is one of which it is not known whether it is there: it keeps its name, under which the same INSERT
+ * can be submitted again without a row coming twice.
  *
  * @throws InsertError that says what became of the rows
  */
-export async function insertRows(clients: TemporaryStatementClients, { draft, table, rows, isKept }: Insertion): Promise<void> {
-	let isLeft = isKept;
-	const facts = { name: draft.name, table, rows, before: [] };
+export async function insertRows(clients: TemporaryStatementClients, insertion: Insertion): Promise<void> {
+	const { draft, isKept } = insertion;
+	let [isInserted, isLeft] = [false, true];
+	const ends = ({ fate, failure }: End) => {
+		isInserted = fate === 'inserted';
+		// What was not begun is deleted already.
+		isLeft = isKept || (fate !== 'inserted' && fate !== 'insertFailed');
+		if (fate !== 'inserted') throw notInserted(insertion, fate, failure);
+	};
 	try {
 		await withTemporaryStatement(
 			clients,
@@ -46,64 +69,122 @@ export async function insertRows(clients: TemporaryStatementClients, { draft, ta
 				try {
 					// Many rows may be in the table by the time that the submit is answered. Where each row has a statement, requests
 					// are what is short, and none is spent on a look that comes too early.
-					await awaitPhase(clients.statements, draft.name, COMPLETED, submitted, rows > 1 ? promptPollDelay() : undefined);
+					await awaitPhase(clients.statements, draft.name, COMPLETED, submitted, insertion.rows > 1 ? promptPollDelay() : undefined);
 				} catch (error) {
-					const { fate, failure } = await fateOf(clients, draft.name, asError(error));
-					if (fate === 'inserted') return;
-					isLeft = fate === 'insertFailed' ? isKept : fate !== 'insertNotBegun';
-					throw notInserted({ ...facts, reason: fate, failure });
+					ends(await endOfSeen(clients, draft.name, asError(error)));
 				}
+				isInserted = true;
+				isLeft = isKept;
 			},
 			() => isLeft,
 		);
 	} catch (error) {
-		throw error instanceof InsertError ? error : notInserted({ ...facts, reason: 'insertFailed', failure: asError(error) });
+		// Rows that are in the table are there, whatever ends the clearing up.
+		if (isInserted) return;
+		await settleUnsubmitted(clients, insertion, asError(error));
 	}
 }
 
 /**
- * Waits for an INSERT that an earlier try has left running, and deletes it.
+ * Waits for an INSERT that an earlier try has seen and left, and deletes it.
  *
  * @throws InsertError as `insertRows`; where the statement is gone, what became of its rows cannot be seen
  */
-export async function awaitInserted(clients: TemporaryStatementClients, { name, table, rows, isKept }: Pick<Insertion, 'table' | 'rows' | 'isKept'> & { readonly name: string }): Promise<void> {
+export async function awaitInserted(clients: TemporaryStatementClients, insertion: Insertion): Promise<void> {
+	const { name } = insertion.draft;
 	try {
 		await awaitPhase(clients.statements, name, COMPLETED);
 	} catch (error) {
-		const { fate, failure } = await fateOf(clients, name, asError(error));
-		const isGone = failure instanceof StatementsError && failure.facts.reason === 'statementGone';
-		if (fate !== 'inserted') throw notInserted({ reason: isGone ? 'insertUnseen' : fate, name, table, rows, before: [], failure });
+		const { fate, failure } = await endOfSeen(clients, name, asError(error));
+		if (fate === 'insertFailed') await clearUp(clients, insertion);
+		if (fate !== 'inserted') throw notInserted(insertion, fate, failure);
 	}
+	await clearUp(clients, insertion);
+}
+
+/** What came of a submit that ended with an error. */
+async function settleUnsubmitted(clients: TemporaryStatementClients, insertion: Insertion, failure: Error): Promise<void> {
+	if (failure instanceof InsertError) throw failure;
+	if (!(failure instanceof UnclearOutcomeError)) throw notInserted(insertion, 'insertFailed', failure);
+	const found = await lateArrival(clients, insertion.draft.name);
+	if (found === undefined) throw notInserted(insertion, 'insertUnclear', failure);
+	const { fate, failure: why } = await endOfFound(clients, found, failure);
+	if (fate === 'inserted' || fate === 'insertFailed') await clearUp(clients, insertion);
+	if (fate !== 'inserted') throw notInserted(insertion, fate, why);
+}
+
+function notInserted({ draft: { name }, table, rows }: Insertion, reason: Exclude<Fate, 'inserted'>, failure: Error): InsertError {
+	return new InsertError({ reason, name, table, rows, before: [], failure });
+}
+
+async function clearUp({ afterwards, leftBehind }: TemporaryStatementClients, { draft: { name }, isKept }: Insertion): Promise<void> {
 	if (isKept) return;
 	try {
-		await clients.afterwards(LAST_LOOK_SECONDS).remove(name);
+		await afterwards(AFTERWARDS_SECONDS).remove(name);
 	} catch (error) {
-		clients.leftBehind(name, asError(error));
+		leftBehind(name, asError(error));
 	}
 }
 
-function notInserted(facts: InsertFacts): InsertError {
-	return new InsertError(facts);
+/** The statement that a POST without an answer has created, perhaps late; undefined where none is seen. */
+async function lateArrival({ afterwards }: TemporaryStatementClients, name: string): Promise<Statement | undefined> {
+	const statements = afterwards(AFTERWARDS_SECONDS);
+	for (const waitMs of [0, ...LATE_ARRIVAL_WAITS_MS]) {
+		if (waitMs > 0) await pause(statements.api.scope, waitMs);
+		const found = await lookFor(statements, name);
+		if (found !== undefined) return found;
+	}
+	return undefined;
 }
 
-/** What became of the rows of a statement whose wait ended with an error. */
-async function fateOf({ statements, afterwards }: TemporaryStatementClients, name: string, failure: Error): Promise<{ readonly fate: Fate; readonly failure: Error }> {
-	if (failure instanceof StatementsError && OVER.has(failure.facts.reason)) return { fate: 'insertFailed', failure };
+/** What became of the rows of a statement that was seen, and whose wait ended with an error. */
+async function endOfSeen(clients: TemporaryStatementClients, name: string, failure: Error): Promise<End> {
+	if (failure instanceof StatementsError) {
+		if (failure.facts.reason === 'statementFailed') return { fate: 'insertFailed', failure };
+		// It may have completed before somebody deleted it; what was stopped had run.
+		if (failure.facts.reason === 'statementGone' || failure.facts.reason === 'endedElsewhere') return { fate: 'insertUnseen', failure };
+	}
+	const found = await lookFor(clients.afterwards(AFTERWARDS_SECONDS), name);
+	return found === undefined ? { fate: 'insertUnseen', failure } : await endOfFound(clients, found, failure);
+}
+
+async function endOfFound({ afterwards }: TemporaryStatementClients, found: Statement, failure: Error): Promise<End> {
+	switch (phaseOf(found)) {
+		case 'COMPLETED':
+			return { fate: 'inserted', failure };
+		case 'FAILED':
+			return { fate: 'insertFailed', failure: await statementFailed(afterwards(AFTERWARDS_SECONDS), found) };
+		case 'PENDING':
+			return { fate: (await isDeletedUnbegun(afterwards(AFTERWARDS_SECONDS), found)) ? 'insertNotBegun' : 'insertUnseen', failure };
+		case 'RUNNING':
+		case 'DEGRADED':
+			return { fate: 'insertGoesOn', failure };
+		default:
+			return { fate: 'insertUnseen', failure };
+	}
+}
+
+/** Why it cannot be seen is of no use beside why the wait ended. */
+async function lookFor(statements: Statements, name: string): Promise<Statement | undefined> {
 	try {
-		const statement = await afterwards(LAST_LOOK_SECONDS).findVisible(name);
-		if (statement === undefined) return { fate: 'insertUnseen', failure };
-		switch (phaseOf(statement)) {
-			case 'COMPLETED':
-				return { fate: 'inserted', failure };
-			case 'FAILED':
-				return { fate: 'insertFailed', failure: await statementFailed(statements, statement) };
-			case 'PENDING':
-				return { fate: 'insertNotBegun', failure };
-			default:
-				return { fate: 'insertGoesOn', failure };
-		}
+		return await statements.findVisible(name);
 	} catch {
-		// Why it cannot be seen is of no use beside why the wait ended.
-		return { fate: 'insertUnseen', failure };
+		return undefined;
+	}
+}
+
+/** Deletes a statement that was just seen PENDING. Returns whether it certainly has not begun. */
+async function isDeletedUnbegun(statements: Statements, { name, uid }: Statement): Promise<boolean> {
+	const { clock } = statements.api.scope;
+	const seenAt = clock.now();
+	const sending = { isRepeated: false };
+	const repeated = () => {
+		sending.isRepeated = true;
+	};
+	try {
+		const isDeleted = await statements.remove(name, uid, { repeated });
+		return isDeleted && !sending.isRepeated && clock.now() - seenAt <= UNBEGUN_MS;
+	} catch {
+		return false;
 	}
 }

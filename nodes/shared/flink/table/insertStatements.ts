@@ -19,6 +19,11 @@ function head(table: string): string {
 
 const BETWEEN = ',\n';
 
+/** One INSERT of rows as `rowLiteral` gives them, however long it is. */
+export function insertStatement(table: string, rows: readonly string[]): string {
+	return head(table) + rows.join(BETWEEN);
+}
+
 /** @throws TableError for a row that is too long for a statement of its own */
 export function assertFits(table: string, row: string): void {
 	const characters = head(table).length + row.length;
@@ -35,19 +40,19 @@ export function assertFits(table: string, row: string): void {
  */
 export function insertStatements(table: string, rows: readonly string[], rowsPerStatement: number): InsertStatement[] {
 	const statements: InsertStatement[] = [];
-	const begin = head(table);
+	const begin = head(table).length;
 	let from = 0;
-	let length = begin.length;
+	let length = begin;
 	for (const [index, row] of rows.entries()) {
 		assertFits(table, row);
 		const isFull = index - from >= rowsPerStatement || length + BETWEEN.length + row.length > MAX_SQL_CHARACTERS;
 		if (index > from && isFull) {
-			statements.push({ sql: begin + rows.slice(from, index).join(BETWEEN), from, count: index - from });
+			statements.push({ sql: insertStatement(table, rows.slice(from, index)), from, count: index - from });
 			from = index;
-			length = begin.length;
+			length = begin;
 		}
 		length += row.length + (index > from ? BETWEEN.length : 0);
 	}
-	if (from < rows.length) statements.push({ sql: begin + rows.slice(from).join(BETWEEN), from, count: rows.length - from });
+	if (from < rows.length) statements.push({ sql: insertStatement(table, rows.slice(from)), from, count: rows.length - from });
 	return statements;
 }

@@ -1,9 +1,9 @@
 import type { InsertFacts, RowsBefore } from '../../confluent/tables/insertError';
 import { listed } from './valueWords';
-import { MAX_WAIT, type Words } from './words';
+import { MAX_WAIT, type Repeater, type Words } from './words';
 
 /** @param inner the words of the failure that led to it */
-export function insertWords(facts: InsertFacts, inner: Words): Words {
+export function insertWords(facts: InsertFacts, inner: Words, repeater: Repeater): Words {
 	const { name, before } = facts;
 	switch (facts.reason) {
 		case 'insertFailed':
@@ -13,9 +13,19 @@ export function insertWords(facts: InsertFacts, inner: Words): Words {
 		case 'insertGoesOn':
 			return {
 				message: `Still being inserted: ${rowsInto(facts)}. Reason: ${inner.message}`,
-				nextStep: sentences(`Statement "${name}" was left to finish: do not insert its rows again. Allow more time with ${MAX_WAIT}, or look at the statement with Flink Statement → Get.`, insertedBefore(before)),
+				nextStep: sentences(`Statement "${name}" was left to finish: do not insert its rows again. ${repeater === 'poll' ? 'Look' : `Allow more time with ${MAX_WAIT}, or look`} at the statement with Flink Statement → Get.`, insertedBefore(before)),
+			};
+		case 'insertHeldBack':
+			return {
+				message: `Not inserted: ${rowsInto(facts)}. Statement "${name}", with rows before them, has not come to its end`,
+				nextStep: sentences(
+					'The table has a key: of rows with the same key the last one counts, so that none is sent past another.',
+					`Look at statement "${name}" with Flink Statement → Get; when it has ended, insert these rows once more.`,
+					insertedBefore(before),
+				),
 			};
 		case 'insertUnseen':
+		case 'insertUnclear':
 			return {
 				message: `Perhaps inserted: ${rowsInto(facts)}. Reason: ${inner.message}`,
 				nextStep: sentences(`Look at statement "${name}" with Flink Statement → Get before you insert its rows again.`, insertedBefore(before)),

@@ -133,6 +133,11 @@ export function replacedRemark(name: string): string {
 	return `The statement that had the name "${name}" before was deleted, and the new one submitted.`;
 }
 
+/** A remark on an INSERT that has come to its end, and was to be deleted. */
+export function endedBehindRemark(name: string, why: string): string {
+	return `Statement "${name}" has ended, but could not be deleted: ${why}. Delete it with Flink Statement → Delete.`;
+}
+
 /** A remark on a statement that was to be deleted and is still there. */
 export function leftBehindRemark(name: string, why: string): string {
 	return `Statement "${name}" could not be deleted and may still run: ${why}. Delete it with the operation Delete.`;

@@ -9,8 +9,8 @@ const NOT_COMPARED = { comparison: 'cannot be compared with a value', order: 'ca
 const EMPTY = 'Empty text is no value of this type: for NULL, switch on the option "Replace Empty Strings with NULL".';
 
 /** A column has its type: where that of a parameter could be another one, only the value can. */
-function columnRequirement(expected: ExpectedValue, value: ShownValue): string {
-	if (value.kind === 'text' && value.text.trim() === '') return EMPTY;
+function columnRequirement(expected: ExpectedValue, value: ShownValue, isWhole: boolean): string {
+	if (isWhole && value.kind === 'text' && value.text === '') return EMPTY;
 	if (expected.form === 'timestamp') return 'It should be a date and time without a time zone, such as 2024-06-15 12:34:56.789. To write a moment as it is in UTC: {{ $json.at.toDateTime().toUTC().toISO({ includeOffset: false }) }}.';
 	return requirement(expected);
 }
@@ -21,7 +21,7 @@ export function tableWords(facts: TableFacts): Words {
 		case 'columnValue':
 			return {
 				message: `The value ${shown(facts.value)}${placeInValue(facts.path)} of column "${facts.column}" does not fit its type ${facts.type}`,
-				nextStep: columnRequirement(facts.expected, facts.value),
+				nextStep: columnRequirement(facts.expected, facts.value, facts.path === undefined),
 			};
 		case 'columnRequired':
 			return { message: `Column "${facts.column}" (${facts.type} NOT NULL) has no value`, nextStep: 'Map a value to it: the table takes no row without one.' };
@@ -43,7 +43,7 @@ export function tableWords(facts: TableFacts): Words {
 			return { message: `"${facts.table}" is a view, and rows can be inserted into tables alone`, nextStep: 'Choose the table that the view reads.' };
 		case 'nothingMapped':
 			return {
-				message: `None of the item's fields is a column of the table: ${listed(facts.fields)}`,
+				message: facts.fields.length === 0 ? 'The item has no fields' : `None of the item's fields is a column of the table: ${listed(facts.fields)}`,
 				nextStep: `Its columns are ${listed(facts.columns)}. Rename the fields, or map each column.`,
 			};
 		case 'columnNotWritten':

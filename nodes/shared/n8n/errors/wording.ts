@@ -58,7 +58,7 @@ function requestErrorWords(error: unknown, repeater: Repeater): Words | undefine
 /** Of what the client found out about statements, results, pools and SQL. */
 function findingWords(error: unknown, repeater: Repeater): Words | undefined {
 	if (error instanceof ReplacementError) return replacementWords(error.facts, innerWords(error.cause, repeater), repeater);
-	if (error instanceof InsertError) return insertWords(error.facts, innerWords(error.cause, repeater));
+	if (error instanceof InsertError) return insertWords(error.facts, innerWords(error.cause, repeater), repeater);
 	if (error instanceof StatementsError) return statementWords(error.facts, repeater);
 	if (error instanceof ResultsError) return resultWords(error.facts, repeater);
 	if (error instanceof StreamError) return streamWords(error.facts, innerWords(error.cause, repeater));

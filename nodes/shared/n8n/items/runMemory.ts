@@ -17,6 +17,8 @@ export interface ItemMemory {
 	deadEnd?: Error;
 	/** The name or id of what the item creates: a repeat finds it by that. */
 	ownId?: string | undefined;
+	/** Whether what has the `ownId` was seen to be there: where it is gone, it has done its work perhaps, and is not made again. */
+	wasSeen?: boolean;
 }
 
 /** What is kept of the items of one run of a node. */

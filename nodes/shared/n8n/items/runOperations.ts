@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { CancelledError } from '../../confluent/http/errors/cancelledError';
 import { UnclearOutcomeError } from '../../confluent/http/errors/unclearOutcome';
 import { ReplacementError } from '../../confluent/statements/replacementError';
+import { isOpenInsert } from '../../confluent/tables/insertError';
 import { mapInOrder } from '../../language/mapInOrder';
 import { redactedJson, SHOW_ALL, type Redact } from '../../language/redaction';
 import { asNodeError, type Subject } from '../errors/nodeError';
@@ -71,7 +72,7 @@ class Run<Session> {
 	private readonly endings: AbortSignal[];
 	private readonly hints = new Map<string, number>();
 	/** What other items than the one whose error ends the run cannot say of their work. */
-	private readonly unclear: string[] = [];
+	private readonly unclear = new Set<string>();
 	private readonly created: string[] = [];
 	private readonly memory: RunMemory;
 	private readonly constants: ConstantParameters;
@@ -183,15 +184,13 @@ class Run<Session> {
 	}
 
 	private remarks(): string[] {
-		const all = [...this.hints].map(([message, count]) => (count === 1 ? message : `${message} (${count} items)`));
-		const more = all.length - MOST_REMARKS;
-		return more <= 0 ? all : [...all.slice(0, MOST_REMARKS), `There are ${more} more remarks like these.`];
+		return atMost([...this.hints].map(([message, count]) => (count === 1 ? message : `${message} (${count} items)`)));
 	}
 
 	/** n8n shows no hints of a node that fails: what they say is told with the error that ends the run. */
 	private withRemarks(error: unknown): Error {
 		const nodeError = asNodeError(this.context.getNode(), error, 0);
-		const others = this.unclear.filter((message) => message !== nodeError.message).map((message) => `${message}.`);
+		const others = atMost([...this.unclear].filter((message) => message !== nodeError.message).map((message) => `${message}.`));
 		const created = this.created.filter((what) => !nodeError.message.includes(what));
 		const remarks = [...others, ...createdRemark(created), ...this.remarks()];
 		if (remarks.length > 0) nodeError.description = [nodeError.description ?? '', ...remarks].filter((text) => text !== '').join(' ');
@@ -228,7 +227,7 @@ class Run<Session> {
 		if (this.context.continueOnFail() && !this.cancelled?.aborted) {
 			return [{ json: { error: nodeError.message }, error: nodeError, pairedItem: { item: itemIndex } }];
 		}
-		if (error instanceof UnclearOutcomeError || isUnfinished(error)) this.unclear.push(nodeError.message);
+		if (error instanceof UnclearOutcomeError || isUnfinished(error)) this.unclear.add(nodeError.message);
 		this.siblings.abort();
 		throw nodeError;
 	}
@@ -243,9 +242,17 @@ function isDeadEnd(error: unknown): error is UnclearOutcomeError {
 	return error instanceof UnclearOutcomeError && error.facts.created.kind === 'computePool';
 }
 
-/** Whether the item has left a name without a statement: that must be told, although another item's error ends the run. */
+/**
+ * Whether the item has left a name without a statement, or rows that may yet be written: that must be told, although
+ * another item's error ends the run.
+ */
 function isUnfinished(error: unknown): boolean {
-	return error instanceof ReplacementError && error.facts.reason === 'replacementUnfinished';
+	return isOpenInsert(error) || (error instanceof ReplacementError && error.facts.reason === 'replacementUnfinished');
+}
+
+function atMost(remarks: readonly string[]): string[] {
+	const more = remarks.length - MOST_REMARKS;
+	return more <= 0 ? [...remarks] : [...remarks.slice(0, MOST_REMARKS), `There are ${more} more remarks like these.`];
 }
 
 function createdRemark(created: readonly string[]): string[] {
