@@ -18,7 +18,7 @@ const FOREIGN: Readonly<Record<string, readonly string[]>> = {
 	"Confluent's console": ['Add API key', 'API keys', 'Cloud API key', 'Cloud resource management', 'Environments', 'Flink', 'Flink API key', 'Global', 'Global API key', 'My account', 'Organization settings', 'Service account'],
 	"Confluent's roles": ['FlinkAdmin'],
 	GitHub: ['Report a vulnerability', 'Security'],
-	'names in the examples': ['Big Order', 'Confluent Cloud account', 'Confluent Flink account', 'Mark as Sent', 'One a Second', 'Post to Slack', 'Read Sheet', 'Run Query'],
+	'names in the examples': ['Big Order', 'Confluent Cloud account', 'Confluent Flink account', 'One a Second', 'Post to Slack', 'Run Query'],
 };
 
 const foreign = Object.values(FOREIGN).flat();
