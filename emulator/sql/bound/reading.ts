@@ -40,7 +40,7 @@ export class Reading {
 	private startOf(table: CatalogTable, hint: Readonly<Record<string, string>> | null): ScanStart {
 		if (hint) checkHint(hint);
 		const hinted = hint && scanStartOf(hint, 'scan.startup.');
-		const carried = this.carried[table.name];
+		const carried = Object.hasOwn(this.carried, table.name) ? this.carried[table.name] : undefined;
 		if (carried !== undefined) {
 			if (hinted) throw notSupported(`A hint for where to begin beside '${CARRY_OVER}'`);
 			return offsetsOf(carried, CARRY_OVER);

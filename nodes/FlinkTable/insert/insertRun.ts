@@ -1,45 +1,20 @@
-import type { RowsBefore } from '../../shared/confluent/tables/insertError';
-import { Turns } from '../../shared/language/turns';
-import { ITEMS_IN_PARALLEL } from '../../shared/n8n/items/runOperations';
+import { InsertProgress } from './insertProgress';
 import { Lane } from './lane';
 
 /** The rows that one run of the node inserts: those of each table have a lane of their own. */
 export class InsertRun {
 	private readonly lanes = new Map<string, Lane>();
-	private readonly counts = new Map<string, number>();
-	/** Statements under way at once, whatever their tables: as many as the runner has items. */
-	private readonly turns = new Turns(ITEMS_IN_PARALLEL);
-	private isOver = false;
+	private readonly progress: InsertProgress;
 
 	/** @param endsAtFirstFailure whether the first statement that fails ends the run; with "continue on fail" it does not */
-	constructor(private readonly endsAtFirstFailure: boolean) {}
+	constructor(endsAtFirstFailure: boolean) {
+		this.progress = new InsertProgress(endsAtFirstFailure);
+	}
 
 	/** @param key of the table: the credential, the place and its name */
 	lane(key: string): Lane {
-		const lane = this.lanes.get(key) ?? new Lane(this);
+		const lane = this.lanes.get(key) ?? new Lane(this.progress);
 		this.lanes.set(key, lane);
 		return lane;
-	}
-
-	/** Carries out a statement when it has its turn. */
-	async inTurn(carryOut: () => Promise<void>): Promise<void> {
-		await this.turns.take(carryOut);
-	}
-
-	/** Whether nothing more is to be sent. */
-	get hasEnded(): boolean {
-		return this.isOver;
-	}
-
-	/** Notes rows that are in a table now. */
-	inserted(table: string, rows: number): void {
-		this.counts.set(table, (this.counts.get(table) ?? 0) + rows);
-	}
-
-	/** Notes that a statement has failed. @returns what had been inserted before, where that ends the run */
-	failed(): RowsBefore[] {
-		if (!this.endsAtFirstFailure) return [];
-		this.isOver = true;
-		return [...this.counts].map(([table, rows]) => ({ table, rows }));
 	}
 }

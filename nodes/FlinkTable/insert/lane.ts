@@ -7,7 +7,7 @@ import { asError } from '../../shared/language/asError';
 import { mapInOrder } from '../../shared/language/mapInOrder';
 import type { Later } from '../../shared/n8n/items/operation';
 import { planBatches, type Batch, type WaitingRow } from './batches';
-import type { InsertRun } from './insertRun';
+import type { InsertProgress } from './insertProgress';
 
 /**
  * The rows of one table.
@@ -27,7 +27,7 @@ export class Lane {
 	/** Of a table with a key: the statement that may yet write. */
 	private open: InsertError | undefined;
 
-	constructor(private readonly run: InsertRun) {}
+	constructor(private readonly progress: InsertProgress) {}
 
 	/**
 	 * The table's schema, asked for once in the run.
@@ -68,13 +68,13 @@ export class Lane {
 		const batches = planBatches(this.rows, schema.table);
 		const isOrdered = hasKey || this.rows.some(({ input }) => input.batching === 'single');
 		await mapInOrder(batches, isOrdered ? 1 : batches.length, async (batch) => {
-			await this.run.inTurn(async () => await this.carryOut(batch, hasKey));
+			await this.progress.inTurn(async () => await this.carryOut(batch, hasKey));
 		});
 	}
 
 	/** Each row hears of its own end. */
 	private async carryOut(batch: Batch, hasKey: boolean): Promise<void> {
-		const failure = this.run.hasEnded ? new CancelledError() : (this.heldBack(batch) ?? (await this.insert(batch)));
+		const failure = this.progress.hasEnded ? new CancelledError() : (this.heldBack(batch) ?? (await this.insert(batch)));
 		if (hasKey && isOpenInsert(failure)) this.open = failure;
 		for (const { settle, output, input } of batch.rows) {
 			settle(failure ?? (input.outputStatement ? { ...output, _statement: batch.insertion.draft.name } : output));
@@ -92,7 +92,7 @@ export class Lane {
 		try {
 			const clients = { ...first.session.fromNow(), clearingUp: (cleared: Promise<void>) => void this.clearings.push(cleared) };
 			await (left?.wasSeen === true ? awaitInserted(clients, insertion) : insertRows(clients, insertion));
-			this.run.inserted(insertion.table, rows.length);
+			this.progress.inserted(insertion.table, rows.length);
 			return undefined;
 		} catch (error) {
 			if (!(error instanceof InsertError)) return asError(error);
@@ -101,7 +101,7 @@ export class Lane {
 				session.memory.ownId = isOpenInsert(error) ? insertion.draft.name : undefined;
 				session.memory.wasSeen = error.facts.reason !== 'insertUnclear';
 			}
-			return new InsertError({ ...error.facts, before: this.run.failed() });
+			return new InsertError({ ...error.facts, before: this.progress.failed() });
 		}
 	}
 }
