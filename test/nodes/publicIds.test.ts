@@ -115,7 +115,7 @@ it('flinkRowTrigger keeps its ids and defaults', () => {
 	expect(description).toMatchObject({ name: 'flinkRowTrigger', version: 1, inputs: [], group: ['trigger'] });
 	expect(description.polling).toBeUndefined();
 	expect(description.credentials?.map((entry) => entry.name)).toEqual(['confluentFlinkApi']);
-	const { timeout: _, ...submit } = SUBMIT;
+	const submit = Object.fromEntries(Object.entries(SUBMIT).filter(([name]) => name !== 'timeout'));
 	expect(namesAndDefaults(description.properties.filter(({ type }) => type !== 'notice'))).toEqual({
 		sql: '',
 		computePool: LOCATOR,

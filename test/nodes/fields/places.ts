@@ -51,7 +51,7 @@ function shapeOf({ name, properties }: INodeTypeDescription, selector: INodeProp
 	const found = shown.flatMap((property) => {
 		const conditions = Object.entries(property.displayOptions?.show ?? {}).filter(([name]) => name !== selector.name && name !== 'resource');
 		const beside = Object.fromEntries(conditions.map(([condition, values]) => [condition, values?.[0] as NodeParameterValueType]));
-		return placesOf(property, [property.name], (inner) => merged(merged(parameters, beside), inner), valid).map((place) => ({ ...place, title: `${chosen}: ${place.title}` }));
+		return placesOf(withoutHide(property, parameters), [property.name], (inner) => merged(merged(parameters, beside), inner), valid).map((place) => ({ ...place, title: `${chosen}: ${place.title}` }));
 	});
 	const [collections, places] = [found.filter(isCollection), found.filter((place) => !isCollection(place))];
 	return { title, node: name, parameters, places, collections };
@@ -92,17 +92,22 @@ function placesInGroup(property: INodeProperties, group: INodePropertyCollection
 	if (known === undefined) throw new Error(`There is no valid entry for "${property.name}" (${property.displayName}): add one to the values of the test`);
 	const { entry, beside = {} } = known;
 	return group.values.flatMap((field) => {
-		const hidden = Object.entries(field.displayOptions?.hide ?? {}).filter(([condition, values]) => values?.includes(entry[condition] as never) ?? false);
-		if (hidden.length > 0) throw new Error(`${path.join('.')}.${field.name} is hidden in the valid entry: its ${hidden.map(([condition]) => condition).join(', ')} should be another one`);
 		const shownFor = Object.entries(field.displayOptions?.show ?? {}).map(([condition, values]) => [condition, values?.[0] as NodeParameterValueType]);
 		const putEntry = (inner: INodeParameters) => merged(put({ [property.name]: { [group.name]: [{ ...entry, ...Object.fromEntries(shownFor), ...inner }] } }), beside);
-		return placesOf(withoutHide(field), [...path, group.name, field.name], putEntry, valid);
+		return placesOf(withoutHide(field, entry), [...path, group.name, field.name], putEntry, valid);
 	});
 }
 
-/** A field of an entry for which it has been seen that it is shown. */
-function withoutHide({ displayOptions, ...field }: INodeProperties): INodeProperties {
+/** A field that the values beside it do not hide. */
+function withoutHide({ displayOptions, ...field }: INodeProperties, beside: INodeParameters): INodeProperties {
+	const hidden = Object.entries(displayOptions?.hide ?? {}).filter(([condition, values]) => values?.includes(chosenIn(beside[condition]) as never) ?? false);
+	if (hidden.length > 0) throw new Error(`${field.name} is hidden beside the valid values: ${hidden.map(([condition]) => condition).join(', ')} should be another one`);
 	return { ...field, displayOptions: { show: displayOptions?.show ?? {} } };
+}
+
+/** The value, of a resource locator that of its mode. */
+function chosenIn(value: unknown): unknown {
+	return typeof value === 'object' && value !== null && '__rl' in value && 'value' in value ? value.value : value;
 }
 
 function validValue({ name, displayName }: INodeProperties, { fields }: ValidValues, title: string): NodeParameterValueType {
