@@ -1,4 +1,5 @@
-import { Agent, request } from 'undici';
+import type { Agent} from 'undici';
+import { request } from 'undici';
 import { createApi } from '../../nodes/shared/confluent/http/api';
 import { flinkEndpoint } from '../../nodes/shared/confluent/http/endpoint';
 import type { Transport } from '../../nodes/shared/confluent/http/exchange/exchange';

@@ -1,7 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- not in the published package: n8n's rules for nodes do not apply here */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Agent, request } from 'undici';
+import type { Agent} from 'undici';
+import { request } from 'undici';
 import type { EmulatorAddress } from '../../test/host/host';
 
 /** The text of what stands at an address: a GET, or a POST where there is a body. */

@@ -44,7 +44,7 @@ function helperFetch(address: EmulatorAddress): Fetch {
 	const { httpRequest } = getRequestHelperFunctions(workflow, statement, additionalData);
 	const headers = headersFor(address);
 	return async (url, body) => {
-		const options: IHttpRequestOptions = { method: body === undefined ? 'GET' : 'POST', url, headers, ...(body === undefined ? {} : { body: body as object }), encoding: 'stream', returnFullResponse: true, ignoreHttpStatusErrors: true, disableFollowRedirect: true };
+		const options: IHttpRequestOptions = { method: body === undefined ? 'GET' : 'POST', url, headers, ...(body === undefined ? {} : { body: body }), encoding: 'stream', returnFullResponse: true, ignoreHttpStatusErrors: true, disableFollowRedirect: true };
 		const answer = (await httpRequest(options)) as { body: AsyncIterable<Buffer> };
 		const chunks: Buffer[] = [];
 		for await (const chunk of answer.body) chunks.push(chunk);

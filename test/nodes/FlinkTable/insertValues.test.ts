@@ -135,7 +135,7 @@ describe('places', () => {
 		['no database', { table: tableNamed('special'), database: { __rl: true, mode: 'list', value: '' } }, 'No database is chosen'],
 	])('%s is refused', async (_what, parameters, message) => {
 		const before = sent();
-		const { error } = await tables.run('insert', { columns: mapped({ id: 1 }), ...parameters } as never);
+		const { error } = await tables.run('insert', { columns: mapped({ id: 1 }), ...parameters });
 		expect(error?.message).toBe(message);
 		expect(sent()).toBe(before);
 	});
