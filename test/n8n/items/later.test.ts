@@ -1,0 +1,90 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { defineOperation, type Operation } from '../../../nodes/shared/n8n/items/operation';
+import { runOperations } from '../../../nodes/shared/n8n/items/runOperations';
+
+interface Plan {
+	/** Items whose first part fails. */
+	readonly failing?: readonly number[];
+	/** Items whose second part fails. */
+	readonly failingLater?: readonly number[];
+	readonly continueOnFail?: boolean;
+	readonly cancelled?: AbortSignal;
+}
+
+/** Carries out three items of which each has two parts, and notes what began. */
+async function carryOut({ failing = [], failingLater = [], continueOnFail = false, cancelled }: Plan, count = 3) {
+	const log: string[] = [];
+	const operation = defineOperation({
+		value: 'together',
+		name: 'Together',
+		action: 'Together',
+		description: 'Together',
+		properties: [],
+		read: () => undefined,
+		run: async (index: number) => {
+			await new Promise((resolve) => setTimeout(resolve, index % 2));
+			log.push(`begun ${index}`);
+			if (failing.includes(index)) throw new Error(`item ${index} is bad`);
+			return async (): Promise<IDataObject[]> => {
+				log.push(`later ${index}`);
+				await new Promise(setImmediate);
+				if (failingLater.includes(index)) throw new Error(`item ${index} came to nothing`);
+				return [{ index }];
+			};
+		},
+	}) as Operation<number>;
+	const node = { id: '1', name: 'Node', type: 'test', typeVersion: 1, position: [0, 0], parameters: { operation: 'together' } };
+	const context = {
+		getInputData: () => Array.from({ length: count }, () => ({ json: {} })),
+		getExecutionCancelSignal: () => cancelled,
+		getNode: () => node,
+		getWorkflow: () => ({ name: 'Test' }),
+		getNodeParameter: (name: string, _index: number, fallback: unknown) => (name === 'operation' ? 'together' : fallback),
+		continueOnFail: () => continueOnFail,
+		addExecutionHints: () => undefined,
+	} as unknown as IExecuteFunctions;
+	const outcome = await runOperations(context, [operation], async (_bounds, index) => index).then(
+		([items]) => (items ?? []).map(({ json, pairedItem }) => ({ ...json, pairedItem })),
+		(error: Error) => error.message,
+	);
+	return { log, outcome };
+}
+
+const later = (log: readonly string[]) => log.filter((entry) => entry.startsWith('later'));
+
+describe('items that are carried out together', () => {
+	it('begin their second part when all have come to the end of the first', async () => {
+		const { log, outcome } = await carryOut({}, 120);
+		expect(log.slice(0, 120).every((entry) => entry.startsWith('begun'))).toBe(true);
+		expect(later(log)).toHaveLength(120);
+		expect(outcome).toEqual(Array.from({ length: 120 }, (_, index) => ({ index, pairedItem: { item: index } })));
+	});
+
+	it('do not begin it where an error of one ends the run', async () => {
+		const { log, outcome } = await carryOut({ failing: [1] });
+		expect(outcome).toBe('item 1 is bad');
+		expect(later(log)).toEqual([]);
+	});
+
+	it('go on without those that failed, with "continue on fail"', async () => {
+		const { log, outcome } = await carryOut({ failing: [1], continueOnFail: true });
+		expect(later(log)).toEqual(['later 0', 'later 2']);
+		expect(outcome).toEqual([
+			{ index: 0, pairedItem: { item: 0 } },
+			{ error: 'item 1 is bad', pairedItem: { item: 1 } },
+			{ index: 2, pairedItem: { item: 2 } },
+		]);
+	});
+
+	it('have the errors of their second part themselves', async () => {
+		const { outcome } = await carryOut({ failingLater: [2], continueOnFail: true });
+		expect(outcome).toContainEqual({ error: 'item 2 came to nothing', pairedItem: { item: 2 } });
+		expect((await carryOut({ failingLater: [2] })).outcome).toBe('item 2 came to nothing');
+	});
+
+	it('do not begin it once the execution is cancelled', async () => {
+		const { log, outcome } = await carryOut({ cancelled: AbortSignal.abort(), continueOnFail: true });
+		expect(outcome).toBe('The execution was cancelled');
+		expect(log).toEqual([]);
+	});
+});
