@@ -27,7 +27,7 @@ const rooms = (from, folder, arrows, ...below) =>
 /** Every arrow between the rooms of `nodes/shared`: docs/architecture.md has the picture. */
 const ROOMS = [
 	...rooms('./nodes', 'shared/', { language: [] }),
-	...rooms('./nodes', 'shared/flink/', { statement: [], sql: [], rows: ['sql'], table: ['sql'], watch: ['statement'], stream: ['rows'] }, 'shared/language'),
+	...rooms('./nodes', 'shared/flink/', { statement: [], sql: [], rows: ['sql'], table: ['rows', 'sql'], watch: ['statement'], stream: ['rows'] }, 'shared/language'),
 	...rooms('./nodes', 'shared/confluent/', { http: [], statements: ['http'], results: ['http', 'statements'], pools: ['http'], tables: ['http', 'results', 'statements'], watch: ['http', 'statements'], stream: ['http', 'results', 'statements'] }, 'shared/flink', 'shared/language'),
 	...rooms('./nodes', 'shared/confluent/http/', { exchange: [], errors: ['exchange'], scope: ['errors'], pacing: ['errors', 'scope'], retry: ['errors', 'exchange', 'pacing', 'scope'] }, 'shared/language'),
 	...rooms('./nodes', 'shared/n8n/', { errors: [], network: ['errors'], parameters: ['errors'], fields: ['errors', 'network', 'parameters'], items: ['errors', 'network', 'parameters'], output: [], submission: ['errors', 'fields', 'items', 'network', 'output', 'parameters'] }, 'shared/confluent', 'shared/flink', 'shared/language'),

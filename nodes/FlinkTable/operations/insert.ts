@@ -7,7 +7,7 @@ import { LOCAL_TIME_ZONE } from '../../shared/flink/sql/boundScript';
 import { defineOperation } from '../../shared/n8n/items/operation';
 import { options } from '../../shared/n8n/fields/fields';
 import { COLUMNS, INSERT_OPTIONS } from '../insert/insertFields';
-import { insertedRow } from '../insert/insertedRow';
+import { insertedRow } from '../../shared/flink/table/insertedRow';
 import { readInsert } from '../insert/readInsert';
 import { valuesFor } from '../insert/readRow';
 import type { TableInput } from '../readPlace';

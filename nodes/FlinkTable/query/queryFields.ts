@@ -5,6 +5,16 @@ const TYPE_OPTIONS = { loadOptionsMethod: 'getColumns', loadOptionsDependsOn: ['
 
 const BY_NAME = 'Choose from the list, or specify a name using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
 
+/** The column of a condition or of an order. */
+const COLUMN: INodeProperties = {
+	displayName: 'Column Name or ID',
+	name: 'column',
+	type: 'options',
+	typeOptions: TYPE_OPTIONS,
+	default: '',
+	description: BY_NAME,
+};
+
 /** The columns that are wanted. */
 export const OUTPUT_COLUMNS: INodeProperties = {
 	displayName: 'Output Column Names or IDs',
@@ -29,14 +39,7 @@ export const WHERE: INodeProperties = {
 			displayName: 'Values',
 			name: 'values',
 			values: [
-				{
-					displayName: 'Column Name or ID',
-					name: 'column',
-					type: 'options',
-					typeOptions: TYPE_OPTIONS,
-					default: '',
-					description: BY_NAME,
-				},
+				COLUMN,
 				{ displayName: 'Condition', name: 'condition', type: 'options', default: 'equal', description: 'How to compare the column with the value', options: CONDITION_OPTIONS },
 				{
 					displayName: 'Value',
@@ -79,14 +82,7 @@ export const SORT: INodeProperties = {
 			displayName: 'Values',
 			name: 'values',
 			values: [
-				{
-					displayName: 'Column Name or ID',
-					name: 'column',
-					type: 'options',
-					typeOptions: TYPE_OPTIONS,
-					default: '',
-					description: BY_NAME,
-				},
+				COLUMN,
 				{
 					displayName: 'Direction',
 					name: 'direction',

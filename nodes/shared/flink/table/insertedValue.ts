@@ -1,14 +1,14 @@
-import { uniqueColumnNames } from '../../shared/flink/rows/columnNames';
-import { decodeBigInteger, decodeDecimal, decodeFloating, decodeInteger } from '../../shared/flink/rows/decodeNumber';
-import { isoTimestamp } from '../../shared/flink/rows/decodeTime';
-import { isList, isObject, NumberText, scalarOf, type ExactJson } from '../../shared/flink/sql/exactJson';
-import { scalarText } from '../../shared/flink/sql/literalValue';
-import { readBytes } from '../../shared/flink/sql/scalarLiteral';
-import type { LiteralOptions } from '../../shared/flink/sql/sqlLiteral';
-import type { RowField, SqlType } from '../../shared/flink/sql/sqlType';
-import { isUtcZone } from '../../shared/flink/sql/timeZone';
-import { floatingOf, scalarOfType, type Scalar } from '../../shared/flink/sql/typedScalar';
-import { setMember, type JsonObject, type JsonValue } from '../../shared/language/jsonValue';
+import { uniqueColumnNames } from '../rows/columnNames';
+import { decodeBigInteger, decodeDecimal, decodeFloating, decodeInteger } from '../rows/decodeNumber';
+import { isoTimestamp } from '../rows/decodeTime';
+import { isList, isObject, NumberText, scalarOf, type ExactJson } from '../sql/exactJson';
+import { scalarText } from '../sql/literalValue';
+import { readBytes } from '../sql/scalarLiteral';
+import type { LiteralOptions } from '../sql/sqlLiteral';
+import type { RowField, SqlType } from '../sql/sqlType';
+import { isUtcZone } from '../sql/timeZone';
+import { floatingOf, scalarOfType, type Scalar } from '../sql/typedScalar';
+import { setMember, type JsonObject, type JsonValue } from '../../language/jsonValue';
 
 /**
  * A value as results have it once it is in a column of the type, although it was written in another way: `"007"` in

@@ -1,8 +1,8 @@
-import { isWritten, typeOfColumn, type TableColumn } from '../../shared/flink/table/tableColumn';
-import { givenValue } from '../../shared/flink/table/rowLiteral';
-import { toExactJson } from '../../shared/flink/sql/exactJson';
-import type { LiteralOptions } from '../../shared/flink/sql/sqlLiteral';
-import { setMember, type JsonObject } from '../../shared/language/jsonValue';
+import { isWritten, typeOfColumn, type TableColumn } from './tableColumn';
+import { givenValue } from './rowLiteral';
+import { toExactJson } from '../sql/exactJson';
+import type { LiteralOptions } from '../sql/sqlLiteral';
+import { setMember, type JsonObject } from '../../language/jsonValue';
 import { insertedValue } from './insertedValue';
 
 /**
