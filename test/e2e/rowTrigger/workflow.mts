@@ -6,10 +6,19 @@ import { ORDERS_SQL, PLACE } from './orders.mjs';
 
 export const TRIGGER = 'Order';
 
-/** A workflow that sends each row of the orders to `sinkUrl`; the same however often it is saved, but for `changes`. */
-export function rowsToSink(n8n: Pick<RealN8n, 'credentialIds'>, id: string, sinkUrl: string, changes: Partial<Workflow> = {}): Workflow {
+interface Draft {
+	readonly id: string;
+	readonly sinkUrl: string;
+	/** Options of the trigger. */
+	readonly options?: Record<string, unknown>;
+	/** What else is new since it was saved last. */
+	readonly changes?: Partial<Workflow>;
+}
+
+/** A workflow that sends each row of the orders to a sink; the same however often it is saved, but for `changes`. */
+export function rowsToSink(n8n: Pick<RealN8n, 'credentialIds'>, { id, sinkUrl, options = {}, changes = {} }: Draft): Workflow {
 	const workflow = chain(n8n, id, [
-		{ name: TRIGGER, type: 'flinkRowTrigger', parameters: { sql: ORDERS_SQL, options: PLACE }, credentials: ['confluentFlinkApi'] },
+		{ name: TRIGGER, type: 'flinkRowTrigger', parameters: { sql: ORDERS_SQL, options: { ...PLACE, ...options } }, credentials: ['confluentFlinkApi'] },
 		{
 			name: 'Send',
 			type: 'n8n-nodes-base.httpRequest',
