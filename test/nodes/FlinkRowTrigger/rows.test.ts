@@ -82,6 +82,13 @@ describe('rows', () => {
 		expect(host.executions).toHaveLength(1);
 	});
 
+	it('of many pages come once each, in their order', async () => {
+		const host = await hostOf().activate();
+		await orders.emulator.control.appendRows('default.cluster_0.orders', Array.from({ length: 2_500 }, (_, id) => ({ id, price: 1 })));
+		await until(() => host.executions.length >= 2_500, 'all of them', 30_000);
+		expect(ids(host)).toEqual(Array.from({ length: 2_500 }, (_, id) => id));
+	});
+
 	it('carry where they come from, if asked', async () => {
 		const host = await hostOf({ startFrom: 'earliest', options: { includeMetadata: true } }).activate();
 		await orders.write(1, 2);

@@ -14,19 +14,20 @@ export class Bell {
 	}
 
 	/**
-	 * Waits until it rings, so many milliseconds at most.
+	 * Waits until it rings; so many milliseconds at most, where that is said. Without it there is no timer, of which older
+	 * versions of n8n would keep every one until it is over.
 	 *
 	 * @throws CancelledError
 	 */
-	async wait(scope: Pick<Scope, 'clock' | 'signal'>, ms: number): Promise<void> {
+	async wait(scope: Pick<Scope, 'clock' | 'signal'>, ms?: number): Promise<void> {
 		throwIfCancelled(scope);
 		const over = new AbortController();
 		const { signal } = scope;
-		signal?.addEventListener('abort', () => over.abort(), { once: true, signal: over.signal });
+		const cancelled = new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true, signal: over.signal }));
+		// A sleep that is cut short rejects: by what, is asked below.
+		const slept = ms === undefined ? [] : [scope.clock.sleep(ms, over.signal).catch(() => undefined)];
 		try {
-			await Promise.race([this.rung, scope.clock.sleep(ms, over.signal)]);
-		} catch {
-			// A sleep that was cut short: by what, is asked below.
+			await Promise.race([this.rung, cancelled, ...slept]);
 		} finally {
 			release(over);
 		}

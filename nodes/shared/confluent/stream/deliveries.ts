@@ -26,9 +26,6 @@ interface WaitingRow {
 	readonly done: () => void;
 }
 
-/** A wait that only something else ends, in milliseconds. */
-const UNTIL_RUNG_MS = 3_600_000;
-
 /** Takes the rows that are read, hands them over in batches, and says when more may be read. */
 export class Deliveries {
 	private queue: WaitingRow[] = [];
@@ -85,7 +82,7 @@ export class Deliveries {
 	 * @throws CancelledError
 	 */
 	async past(statement: string): Promise<void> {
-		while (this.position()?.statement === statement) await this.bell.wait(this.scope, UNTIL_RUNG_MS);
+		while (this.position()?.statement === statement) await this.bell.wait(this.scope);
 	}
 
 	/** Hands over until the end. @throws CancelledError */
@@ -94,7 +91,7 @@ export class Deliveries {
 			throwIfCancelled(this.scope);
 			const [oldest] = this.queue;
 			const mayStart = oldest !== undefined && this.underWay < this.rule.atOnce;
-			const step = mayStart ? batchStep(this.rule, this.queue.length, this.scope.clock.now() - oldest.cameAt) : { waitMs: UNTIL_RUNG_MS };
+			const step = mayStart ? batchStep(this.rule, this.queue.length, this.scope.clock.now() - oldest.cameAt) : { waitMs: undefined };
 			if ('take' in step) void this.start(this.queue.splice(0, step.take));
 			else await this.bell.wait(this.scope, step.waitMs);
 		}
