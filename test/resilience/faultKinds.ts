@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- not in the published package: n8n's rules for nodes do not apply here */
 import type { Emulator, Fault, JournalEntry } from '../../emulator';
 import { REQUEST_TIMEOUT_MS } from '../../nodes/shared/confluent/http/exchange/exchange';
 

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- not in the published package: n8n's rules for nodes do not apply here */
 import type { IDataObject } from 'n8n-workflow';
 import { useOrders } from '../nodes/FlinkRowTrigger/orders';
 import { RowTriggerHost, until } from '../nodes/FlinkRowTrigger/rowTriggerHost';
