@@ -43,14 +43,19 @@ function isLate({ status, fault, durationMs }: JournalEntry): boolean {
 	return fault === null && (status === null || (durationMs ?? 0) >= REQUEST_TIMEOUT_MS);
 }
 
-/** Prints how many requests met a fault since the journal was cleared, and fails where that is not about a fifth. */
-export function reportFaults({ control }: Emulator, what: string): void {
+/**
+ * Prints how many requests met a fault since the journal was cleared, and fails where that is not about a fifth.
+ *
+ * @returns how many were worked on after the client had given up
+ */
+export function reportFaults({ control }: Emulator, what: string): number {
 	const { entries } = control.journal();
 	const late = entries.filter(isLate).length;
 	const hit = entries.filter(({ fault }) => fault !== null).length + late;
 	const share = hit / entries.length;
 	process.stdout.write(`${what}, ${entries.length} requests, ${hit} of them met a fault (${(100 * share).toFixed(1)} %), ${late} were worked on after the client had given up\n`);
-	expect(share).toBeGreaterThan(0.15);
-	expect(share).toBeLessThan(0.25);
-	expect(late).toBeGreaterThan(0);
+	// Of few requests the share is left more to chance: four standard deviations.
+	const tolerance = Math.max(0.05, 4 * Math.sqrt(0.16 / entries.length));
+	expect(Math.abs(share - 0.2)).toBeLessThan(tolerance);
+	return late;
 }
