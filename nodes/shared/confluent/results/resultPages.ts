@@ -57,7 +57,8 @@ const LAST_LOOK_MS = 6_000;
  * Pages are read forward only: a page is gone for good once the next one was asked for. After rows the next
  * page is asked for at once. An empty page with a `next`, and 409 "not ready", mean that rows are still to come:
  * the same page is asked for again after a while, and now and then `confirmComing` is asked in its place, so that
- * the number of requests stays the same. Whatever leads back to a page that was passed would never end.
+ * the number of requests stays the same; where the plan says how long to wait, it is asked besides. Whatever leads
+ * back to a page that was passed would never end.
  *
  * @param startedAt epoch milliseconds when the wait for rows began; the waits grow with the time since
  * @throws DeadlineError when the scope's time runs out, CancelledError, ResultsError for results that are gone
@@ -80,6 +81,8 @@ export async function* resultPages(
 		if (wait.isLookDue()) {
 			await confirmComing();
 			wait.looked();
+			// Rows of a stream are not to wait for twice the pause because its statement was looked at.
+			if (delayMs !== undefined) continue;
 		} else {
 			const page = await fetchPage(statements, name, token, gone);
 			gone = deletedMeanwhile;
