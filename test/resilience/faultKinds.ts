@@ -28,13 +28,17 @@ const DELAYS: readonly Fault[] = [
 ];
 const PROBABILITY_OF_EACH_DELAY = 0.0025;
 
-/** From now on a fifth of all requests meets a fault, of every kind. */
-export function addFaults({ control }: Emulator): void {
+/**
+ * From now on a fifth of all requests meets a fault, of every kind.
+ *
+ * @param seed another one has other requests meet them
+ */
+export function addFaults({ control }: Emulator, seed = 1_000): void {
 	FAULTS.forEach((fault, index) => {
-		control.faults.add({ path: '/sql/*', probability: PROBABILITY_EACH, seed: 1000 + index, fault });
+		control.faults.add({ path: '/sql/*', probability: PROBABILITY_EACH, seed: seed + index, fault });
 	});
 	DELAYS.forEach((fault, index) => {
-		control.faults.add({ path: '/sql/*', probability: PROBABILITY_OF_EACH_DELAY, seed: 2000 + index, fault });
+		control.faults.add({ path: '/sql/*', probability: PROBABILITY_OF_EACH_DELAY, seed: seed + 1_000 + index, fault });
 	});
 }
 

@@ -81,8 +81,6 @@ export async function* resultPages(
 		if (wait.isLookDue()) {
 			await confirmComing();
 			wait.looked();
-			// Rows of a stream are not to wait for twice the pause because its statement was looked at.
-			if (delayMs !== undefined) continue;
 		} else {
 			const page = await fetchPage(statements, name, token, gone);
 			gone = deletedMeanwhile;
@@ -123,6 +121,8 @@ class WaitForRows {
 	private rowsAt: number;
 	private lookedAt: number;
 	private hasRows = false;
+	/** A page is asked for at once. */
+	private isPageDue = false;
 
 	constructor(
 		private readonly scope: Scope,
@@ -136,11 +136,14 @@ class WaitForRows {
 
 	got(hasRows: boolean): void {
 		this.hasRows = hasRows;
+		this.isPageDue = hasRows;
 		if (hasRows) this.rowsAt = this.scope.clock.now();
 	}
 
 	looked(): void {
 		this.lookedAt = this.scope.clock.now();
+		// Rows of a stream are not to wait for twice the pause because its statement was looked at.
+		this.isPageDue = this.delayMs !== undefined;
 	}
 
 	isLookDue(): boolean {
@@ -153,7 +156,7 @@ class WaitForRows {
 
 	/** After rows there is nothing to wait for. */
 	async pause(): Promise<void> {
-		if (this.hasRows) return;
+		if (this.isPageDue) return;
 		const now = this.scope.clock.now();
 		const delay = this.delayMs?.(now - this.rowsAt) ?? statementPollDelay(Math.max(now - this.rowsAt, Math.min(now - this.startedAt, STEADY_AFTER_MS)));
 		await pause(this.scope, delay);
