@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { request } from 'undici';
-import type { Emulator, FaultRule, JournalView, Seed, SettingsChange, StatementBehaviour, Transition } from '../emulator';
+import type { AppendedRows, Emulator, FaultRule, JournalView, Seed, SettingsChange, StatementBehaviour, Transition } from '../emulator';
 
 /** An emulator in a process of its own, so that its work does not count as the client's. */
 export interface EmulatorProcess extends Pick<Emulator, 'baseUrl' | 'flinkApi' | 'cloudApi'> {
@@ -12,6 +12,7 @@ export interface EmulatorProcess extends Pick<Emulator, 'baseUrl' | 'flinkApi' |
 	configure(change: SettingsChange): Promise<void>;
 	behave(behaviour: StatementBehaviour): Promise<void>;
 	seed(seed: Seed): Promise<void>;
+	appendRows(table: string, rows: AppendedRows): Promise<void>;
 	fault(rule: FaultRule): Promise<void>;
 	journal(): Promise<JournalView>;
 	history(): Promise<readonly Transition[]>;
@@ -49,6 +50,9 @@ export async function startEmulatorProcess(...args: string[]): Promise<EmulatorP
 		},
 		seed: async (seed) => {
 			await control('POST', 'seed', seed);
+		},
+		appendRows: async (table, rows) => {
+			await control('POST', 'rows', { table, rows });
 		},
 		fault: async (rule) => {
 			await control('POST', 'faults', rule);

@@ -4,6 +4,7 @@ import type { ILoadOptionsFunctions, INodeParameters, INodeType } from 'n8n-work
 import type { Emulator } from '../../emulator';
 import { createHost, credentialsFor } from '../host/host';
 import { nodeOf, runNode, type NodeRun } from '../host/runNode';
+import { RowTriggerHost } from '../nodes/FlinkRowTrigger/rowTriggerHost';
 import { TriggerHost } from '../nodes/FlinkStatementTrigger/triggerHost';
 
 export interface Surroundings {
@@ -104,6 +105,7 @@ const PICKERS: ReadonlyArray<readonly [type: string, method: string]> = [
 	['flinkComputePool', 'searchComputePools'],
 	['flinkComputePool', 'searchEnvironments'],
 	['flinkStatementTrigger', 'searchComputePoolsOfCredential'],
+	['flinkRowTrigger', 'searchComputePoolsOfCredential'],
 ];
 
 /** A list of the editor, opened. */
@@ -136,6 +138,17 @@ const POLL: Undertaking = {
 	},
 };
 
+/** A run by hand, which gives the first rows of a query. */
+const SAMPLES: Undertaking = {
+	name: 'flinkRowTrigger by hand',
+	run: async ({ emulator, begin }) => {
+		emulator.control.behave({ sqlContains: QUERY, results: RESULTS });
+		const host = new RowTriggerHost(emulator, { sql: QUERY });
+		begin();
+		return await outcomeOf(async () => await host.byHand(), () => [host.log, host.stored]);
+	},
+};
+
 async function outcomeOf(work: () => Promise<readonly unknown[]>, more: () => readonly unknown[]): Promise<Outcome> {
 	try {
 		const found = await work();
@@ -149,5 +162,6 @@ async function outcomeOf(work: () => Promise<readonly unknown[]>, more: () => re
 export const UNDERTAKINGS: readonly Undertaking[] = [
 	...Object.entries(OPERATIONS).flatMap(([name, given]) => ON_ERROR.map((onError) => operation(name, given, onError))),
 	POLL,
+	SAMPLES,
 	...PICKERS.map(([type, method]) => picker(type, method)),
 ];

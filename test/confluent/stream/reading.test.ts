@@ -78,6 +78,14 @@ it('asks forty times a minute at most while no rows come, looks at the statement
 	expect(sent.filter(({ call, at }) => call === 'GET' && at > 60_000).length).toBeGreaterThan(5);
 });
 
+it('asks for a page as often although the statement is looked at now and then: no row waits for two pauses', async () => {
+	const { read, sent, tokens } = script({ pages: [pageBody([], 't0')], seconds: 120 });
+	await read();
+	const gaps = tokens().slice(1).map(({ at }, index) => at - (tokens()[index]?.at ?? 0));
+	expect(sent.some(({ call }) => call === 'GET')).toBe(true);
+	expect(Math.max(...gaps)).toBeLessThanOrEqual(1_600);
+});
+
 it('goes on where it was after an attempt that failed', async () => {
 	const { read, keys, reading, statements, deliveries, run } = script({ pages: [pageBody(rows(0, 2), 't1'), lost(503), pageBody(rows(2, 1), 't2'), pageBody([], 't2')], seconds: 20 });
 	const first = deliveries.run().catch(() => undefined);

@@ -36,6 +36,8 @@ export class RowTriggerHost {
 	stored = '{}';
 	/** How long an execution takes, in milliseconds; undefined where the test ends it. */
 	executionMs: number | undefined = 0;
+	/** Where it is set, executions are reported to it, and not kept. */
+	onExecution: ((rows: readonly IDataObject[]) => void) | undefined;
 	/** Executions that have not ended, now and at most. */
 	underWay = 0;
 	mostUnderWay = 0;
@@ -161,7 +163,8 @@ export class RowTriggerHost {
 			this.underWay--;
 			done?.resolve({} as IRun);
 		};
-		this.executions.push({ rows, end });
+		if (this.onExecution === undefined) this.executions.push({ rows, end });
+		else this.onExecution(rows);
 		if (this.executionMs === 0) end();
 		else if (this.executionMs !== undefined) setTimeout(end, this.executionMs);
 	}

@@ -1,18 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, chmodSync, rmSync } from 'node:fs';
+import { mkdtempSync, chmodSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importCredentials } from '../../../demo/credentials.mjs';
 import { installN8n } from '../../../demo/install.mjs';
-import { startN8n } from '../../../demo/n8n.mjs';
-import { N8nClient } from '../../../demo/n8nClient.mjs';
+import type { N8nClient } from '../../../demo/n8nClient.mjs';
 import { ensureNode24 } from '../../../demo/node24.mjs';
-import { ensureNodePackage, placeNodePackage } from '../../../demo/nodePackage.mjs';
+import { ensureNodePackage } from '../../../demo/nodePackage.mjs';
 import { HOMES } from '../../../demo/paths.mjs';
-import { freePort, LOOPBACK } from '../../../demo/ports.mjs';
+import { LOOPBACK } from '../../../demo/ports.mjs';
 import { endAllOnExit, killAll } from '../../../demo/processes.mjs';
-import { ownerOf } from '../../../demo/owner.mjs';
 import { startLocalConfluent, type LocalConfluent } from '../../e2e/harness/localConfluent.mjs';
+import { Main } from './main.mjs';
 import { startPostgres } from './postgres.mjs';
 import { startRedis } from './redis.mjs';
 import { Worker } from './worker.mjs';
@@ -24,6 +23,7 @@ export interface QueueMode {
 	readonly confluent: LocalConfluent;
 	/** As `RealN8n` has them, for the `credentials` of workflow nodes. */
 	readonly credentialIds: ReadonlyMap<string, { id: string; name: string }>;
+	readonly main: Main;
 	readonly workers: readonly Worker[];
 	/** Ends all of it and removes its folders; with KEEP_N8N_HOMES=1 n8n's folders stay. */
 	stop(): Promise<void>;
@@ -75,22 +75,11 @@ async function startAll({ workers: count, concurrency, env: further = {} }: Queu
 		...postgres.env,
 		...further,
 	};
-	const client = await startMain(node.binary, env);
+	const main = await Main.create({ home: join(HOME, 'main'), node: node.binary, env });
+	const { client } = main;
 	const credentialIds = await importCredentials(client, confluent.credentials);
 	const names = Array.from({ length: count }, (_, index) => `worker-${String(index + 1)}`);
 	const workers = names.map((name) => new Worker({ home: join(HOME, name), name, node: node.binary, concurrency, env }));
 	await Promise.all(workers.map((worker) => worker.start()));
-	return { url: client.url, client, confluent, credentialIds, workers };
-}
-
-/** Starts the main instance, which creates the tables, and signs in as its owner. */
-async function startMain(node: string, env: Record<string, string>): Promise<N8nClient> {
-	const home = join(HOME, 'main');
-	mkdirSync(home, { recursive: true });
-	placeNodePackage(home);
-	const owner = ownerOf(home);
-	const { url } = await startN8n({ home, name: 'main', node, env, port: await freePort(), brokerPort: await freePort() });
-	const client = new N8nClient(url);
-	await client.signIn(owner);
-	return client;
+	return { url: client.url, client, confluent, credentialIds, main, workers };
 }

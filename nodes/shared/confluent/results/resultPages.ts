@@ -57,7 +57,8 @@ const LAST_LOOK_MS = 6_000;
  * Pages are read forward only: a page is gone for good once the next one was asked for. After rows the next
  * page is asked for at once. An empty page with a `next`, and 409 "not ready", mean that rows are still to come:
  * the same page is asked for again after a while, and now and then `confirmComing` is asked in its place, so that
- * the number of requests stays the same. Whatever leads back to a page that was passed would never end.
+ * the number of requests stays the same; where the plan says how long to wait, it is asked besides. Whatever leads
+ * back to a page that was passed would never end.
  *
  * @param startedAt epoch milliseconds when the wait for rows began; the waits grow with the time since
  * @throws DeadlineError when the scope's time runs out, CancelledError, ResultsError for results that are gone
@@ -120,6 +121,8 @@ class WaitForRows {
 	private rowsAt: number;
 	private lookedAt: number;
 	private hasRows = false;
+	/** A page is asked for at once. */
+	private isPageDue = false;
 
 	constructor(
 		private readonly scope: Scope,
@@ -133,11 +136,14 @@ class WaitForRows {
 
 	got(hasRows: boolean): void {
 		this.hasRows = hasRows;
+		this.isPageDue = hasRows;
 		if (hasRows) this.rowsAt = this.scope.clock.now();
 	}
 
 	looked(): void {
 		this.lookedAt = this.scope.clock.now();
+		// Rows of a stream are not to wait for twice the pause because its statement was looked at.
+		this.isPageDue = this.delayMs !== undefined;
 	}
 
 	isLookDue(): boolean {
@@ -150,7 +156,7 @@ class WaitForRows {
 
 	/** After rows there is nothing to wait for. */
 	async pause(): Promise<void> {
-		if (this.hasRows) return;
+		if (this.isPageDue) return;
 		const now = this.scope.clock.now();
 		const delay = this.delayMs?.(now - this.rowsAt) ?? statementPollDelay(Math.max(now - this.rowsAt, Math.min(now - this.startedAt, STEADY_AFTER_MS)));
 		await pause(this.scope, delay);
