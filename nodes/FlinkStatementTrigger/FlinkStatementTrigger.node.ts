@@ -11,7 +11,7 @@ export class FlinkStatementTrigger implements INodeType {
 		icon: { light: 'file:flinkStatementTrigger.svg', dark: 'file:flinkStatementTrigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ [].concat($parameter["phases"]).join(", ").toLowerCase() || "any change" }}',
+		subtitle: '={{ [].concat($parameter["phases"]).join(", ").toLowerCase().replace(/\\b[a-z]/g, (letter) => letter.toUpperCase()) || "Any Change" }}',
 		description: 'Query and manage Flink SQL statements on Confluent Cloud, or start a workflow when one changes phase, such as when it fails',
 		defaults: { name: 'Flink Statement Trigger' },
 		polling: true,

@@ -7,7 +7,7 @@ import { SilentPolls, type Recalled, type Stored } from './silentPolls';
 /** The one key of the node's static data that the trigger uses. */
 const KEY = 'watch';
 
-const UNREADABLE = 'The stored state of this Flink Statement Trigger cannot be read: it starts anew, and changes since the last poll are not reported';
+const UNREADABLE = 'The stored state of this Flink Statement Trigger cannot be read. It starts afresh; changes since the last poll are not reported';
 
 const NOTHING: Stored = { chain: '', startedAt: -Infinity, state: null };
 

@@ -21,6 +21,10 @@ const VALID: ValidValues = {
 		region: 'us-east-1',
 		label: 'etl',
 		phases: ['COMPLETED'],
+		queryMode: 'snapshot',
+		output: 'table',
+		cloud: 'AWS',
+		maxCfu: 5,
 	},
 	entries: {
 		queryParameters: { entry: { name: 'p', type: 'string', value: 'x' }, beside: { sql: 'SELECT :p' } },
@@ -119,11 +123,11 @@ function isText({ type }: Place['property']): boolean {
 }
 
 /**
- * n8n takes what stands in a field without expressions as text. The fields of an entry say which entry it is: `Value
- * of the query parameter "p"`.
+ * n8n takes what stands in a field without expressions as text. The fields of an entry say which entry it is: `'Value'
+ * of query parameter "p"`.
  */
 function refusalOf({ label, property }: Place, nothing: string): RegExp {
 	const name = label.replace(/[()]/g, '\\$&');
 	if (property.noDataExpression === true) return new RegExp(`${name}.* "\\{\\{ ${nothing} \\}\\}"`, 'i');
-	return new RegExp(`^${name}( of .+)? is ${nothing}$`);
+	return new RegExp(`^'${name}'( of .+)? is ${nothing}$`);
 }

@@ -260,7 +260,7 @@ describe('a stored state that nobody can read', () => {
 		const host = new TriggerHost(cloud.emulator, {}, 'everyPoll');
 		host.stored = `{"node:Flink Statement Trigger":{"watch":${broken}}}`;
 		expect(await host.poll()).toBeNull();
-		expect(host.log).toEqual([{ level: 'warn', message: expect.stringContaining('cannot be read: it starts anew') }]);
+		expect(host.log).toEqual([{ level: 'warn', message: expect.stringContaining('cannot be read. It starts afresh') }]);
 		await cloud.step();
 		expect(await host.told()).toEqual(['etl RUNNING>STOPPED']);
 		expect(host.log).toHaveLength(1);
