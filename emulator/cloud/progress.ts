@@ -34,7 +34,7 @@ export class Progress {
 		subject.afterReads = { left: progression.reads, act: () => this.agenda.schedule(this.now(), act) };
 	}
 
-	/** Counts one read; to be called when the answer has been made, so that the state that was read is told first. */
+	/** Counts one read; to be called when the answer has been made, so that the state that was read is reported first. */
 	noteRead(subject: Readable): void {
 		const waiting = subject.afterReads;
 		if (!waiting || --waiting.left > 0) return;

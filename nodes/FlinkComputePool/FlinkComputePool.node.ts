@@ -22,7 +22,7 @@ export class FlinkComputePool implements INodeType {
 		usableAsTool: {
 			replacements: {
 				description:
-					'Lists the compute pools of Flink SQL on Confluent Cloud with their size and current use, and creates, resizes or deletes them. Use it when statements are slow or a compute pool is exhausted.',
+					'Lists the compute pools of Flink SQL on Confluent Cloud with their size and current use. Creates, resizes and deletes them. Use it when statements are slow or a compute pool is exhausted.',
 			},
 		},
 		credentials: [{ name: 'confluentCloudApi', required: true }],

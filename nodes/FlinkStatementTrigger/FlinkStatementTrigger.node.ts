@@ -12,7 +12,7 @@ export class FlinkStatementTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ [].concat($parameter["phases"]).join(", ").toLowerCase().replace(/\\b[a-z]/g, (letter) => letter.toUpperCase()) || "Any Change" }}',
-		description: 'Query and manage Flink SQL statements on Confluent Cloud, or start a workflow when one changes phase, such as when it fails',
+		description: 'Query and manage Flink SQL statements on Confluent Cloud, or start a workflow when one changes phase or fails',
 		defaults: { name: 'Flink Statement Trigger' },
 		polling: true,
 		inputs: [],

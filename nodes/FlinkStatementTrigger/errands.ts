@@ -16,7 +16,7 @@ type Named = Pick<Sighting, 'uid' | 'name'>;
 /** A statement that the listing lacks, to be asked for by its name. */
 export interface Unlisted extends Named {
 	/** Whether its deletion would be reported. */
-	readonly isTold: boolean;
+	readonly isReported: boolean;
 }
 
 const IN_PARALLEL = 5;
@@ -45,7 +45,7 @@ export class Errands {
 	/** Finds out what became of statements that the listing lacks: of those whose deletion would be reported first. */
 	async askForMissing(missing: readonly Unlisted[]): Promise<void> {
 		for (const { uid } of missing) this.absences.set(uid, 'unknown');
-		const asked = [...missing.filter(({ isTold }) => isTold), ...missing.filter(({ isTold }) => !isTold).slice(0, MAX_FORGOTTEN)];
+		const asked = [...missing.filter(({ isReported }) => isReported), ...missing.filter(({ isReported }) => !isReported).slice(0, MAX_FORGOTTEN)];
 		await this.forEach('look up', asked, async (each) => {
 			const answer = await whereabouts(this.statements, this.target, each);
 			if (typeof answer === 'object') this.found.push(answer);

@@ -104,7 +104,7 @@ test('each node is added to a workflow from the node panel', WITH_BROWSER, async
 	assert.deepEqual((await icons()).sort(), FOUND_BY.map(({ type }) => type).sort());
 }));
 
-test('both credentials are made and tested, and a wrong key is told plainly', WITH_BROWSER, async () => await editor.during('credentials', async () => {
+test('both credentials are made and tested, and a wrong key is reported plainly', WITH_BROWSER, async () => await editor.during('credentials', async () => {
 	const { baseUrl, flinkApi, cloudApi } = confluent.description;
 	await editor.newWorkflow();
 	await editor.searchNodes('manual');

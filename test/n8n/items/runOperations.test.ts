@@ -68,7 +68,7 @@ describe('an error that ends the run', () => {
 		expect(error?.description).toMatch(/Done before the run ended: Statement "[abc]", Statement "[abc]"\.$/);
 	});
 
-	it('is told together with what could not be cleaned up', async () => {
+	it('is reported together with what could not be cleaned up', async () => {
 		cloud.emulator.control.behave({ steps: [{ phase: 'FAILED', detail: 'no table' }] });
 		cloud.emulator.control.faults.add({ method: 'DELETE', fault: { kind: 'answer', status: 403, detail: 'not allowed' } });
 		const { error } = await run({ parameters: QUERY, input: [{ table: 'a' }] });

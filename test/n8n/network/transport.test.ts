@@ -179,7 +179,7 @@ describe('an answer', () => {
 		['of text', bytes(400, 'just words', 'text/plain'), /^just words$/],
 		['without words', bytes(400, ''), /HTTP status 400/],
 		['compressed without saying so', bytes(400, gzipSync('{"errors":[{"detail":"squeezed"}]}')), /^squeezed$/],
-	])('%s is told in its own words', async (_case, answer, words) => {
+	])('%s is reported in its own words', async (_case, answer, words) => {
 		handler = answer;
 		const { error } = await list();
 		expect(error?.message).toMatch(words);

@@ -69,7 +69,7 @@ test.each<[string, INodeParameters, RegExp]>([
 	['a size that is none', { operation: 'update', computePool: byId('lfcp-1'), updateFields: { maxCfu: '={{ null }}' } }, /'Max CFU' is null/],
 	['a filter by a network of another kind', { operation: 'getAll', filters: { networkId: 'lkc-1' } }, /"lkc-1" is not the ID of a network/],
 	['a filter by a region that cannot be one', { operation: 'getAll', filters: { region: 'us/east' } }, /"us\/east" is not the name of a region/],
-])('%s is told before anything is sent', async (_case, parameters, message) => {
+])('%s is reported before anything is sent', async (_case, parameters, message) => {
 	const { error } = await run(parameters);
 	expect(error?.message).toMatch(message);
 	expect(`${error?.message} ${error?.description ?? ''}`).toMatch(/should (be|look)|Choose|Fill in|Add|Correct/);

@@ -93,7 +93,7 @@ test.each([
 	expect(emulator.control.journal().entries).toHaveLength(before);
 });
 
-test('a Flink API key in the Cloud credential is told apart', async () => {
+test('a Flink API key in the Cloud credential is recognized', async () => {
 	const { confluentFlinkApi, ...others } = credentialsFor(emulator);
 	const mistaken = { ...others, confluentFlinkApi, confluentCloudApi: { ...others.confluentCloudApi, apiKeyId: emulator.flinkApi.apiKeyId, apiSecret: emulator.flinkApi.apiSecret } };
 	const { error } = await list({}, mistaken);

@@ -30,7 +30,7 @@ const sent = () => emulator.control.journal().entries.length;
 const SUBMIT = { operation: 'submit', sql: 'SELECT 1' };
 const property = (name: string, value: string) => ({ properties: { property: [{ name, value }] } });
 
-describe('bad input is told before anything is sent', () => {
+describe('bad input is reported before anything is sent', () => {
 	it.each<[string, INodeParameters, RegExp]>([
 		['empty SQL', { ...SUBMIT, sql: '  ' }, /'SQL' is empty/],
 		['a name with capitals', { ...SUBMIT, statementName: 'Daily_Orders' }, /"Daily_Orders" is not valid/],
@@ -86,7 +86,7 @@ describe('bad input is told before anything is sent', () => {
 		expect(sent()).toBe(0);
 	});
 
-	it('a name that is not valid is told with what one looks like, and where to correct it', async () => {
+	it('a name that is not valid is reported with what one looks like, and where to correct it', async () => {
 		const { error } = await runNode(loader, credentialsFor(emulator), { type: 'flinkStatement', parameters: { resource: 'statement', ...SUBMIT, statementName: 'Daily_Orders' } });
 		expect(error?.description).toBe(
 			`Use lower-case letters, digits and hyphens, as in "daily-orders-1". Begin and end with a letter or digit. Correct 'Statement Name', or leave it empty for a generated name.`,

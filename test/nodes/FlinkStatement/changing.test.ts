@@ -34,7 +34,7 @@ test('a 409 is met by reading and changing again', async () => {
 	expect(calls('GET')).toBeGreaterThanOrEqual(4);
 });
 
-test.each(['stop', 'update'])('a 409 without end is told at the deadline, in its own words: %s', async (operation) => {
+test.each(['stop', 'update'])('a 409 without end is reported at the deadline, in its own words: %s', async (operation) => {
 	cloud.emulator.control.faults.add({ method: 'PUT', fault: { kind: 'answer', status: 409, detail: 'its table is locked' } });
 	const { error } = await run({ operation, updateFields: { stopped: true }, options: { timeout: 3 } });
 	expect(error?.message).toMatch(/^Statement "etl" is RUNNING after \d+ s, not yet changed: the service answered 409 each time \(its table is locked\)/);

@@ -128,7 +128,7 @@ describe('query parameters', () => {
 			"Add it under 'Query Parameters'",
 		],
 		['an unused parameter', { name: 'b', type: 'string', value: 'x' }, undefined, ':t', "Add it under 'Query Parameters'"],
-	])('are told before anything is sent: %s', async (_what, first, second, message, nextStep) => {
+	])('are reported before anything is sent: %s', async (_what, first, second, message, nextStep) => {
 		const { error } = await host.run(withParameters(first, ...(second === undefined ? [] : [second])));
 		expect(error?.message).toContain(message);
 		expect(error?.description).toContain(nextStep);
@@ -236,14 +236,14 @@ describe('a streaming query', () => {
 });
 
 describe('what goes wrong', () => {
-	it('is told in the words of the service, and the statement is deleted', async () => {
+	it('is reported in the words of the service, and the statement is deleted', async () => {
 		host.emulator.control.behave({ steps: [{ phase: 'FAILED', detail: "Table 't' does not exist" }] });
 		const { error } = await host.run(query);
 		expect(error?.message).toMatch(/^Statement "n8n-test-[^"]+" failed: Table 't' does not exist$/);
 		expect(await host.left()).toEqual([]);
 	});
 
-	it('is told from an exception where the detail is empty', async () => {
+	it('is read from an exception where the detail is empty', async () => {
 		host.emulator.control.behave({
 			steps: [{ phase: 'FAILED', detail: '' }],
 			exceptions: [{ name: 'x', message: 'the newest reason' }],
@@ -251,7 +251,7 @@ describe('what goes wrong', () => {
 		expect((await host.run(query)).error?.message).toContain('failed: the newest reason');
 	});
 
-	it('is told when a query is stopped from outside: the rows are not all', async () => {
+	it('is reported when a query is stopped from outside: the rows are not all', async () => {
 		host.emulator.control.behave({
 			results: { columns: COLUMNS, rows: rows(1) },
 			steps: [{ phase: 'RUNNING' }, { phase: 'STOPPED', after: { reads: 1 } }],
@@ -264,7 +264,7 @@ describe('what goes wrong', () => {
 		expect(await host.left()).toEqual([]);
 	});
 
-	it('is told when results have expired', async () => {
+	it('is reported when results have expired', async () => {
 		host.emulator.control.faults.add({
 			path: '*/results',
 			fault: { kind: 'answer', status: 408, detail: 'Results are no longer available' },
@@ -275,7 +275,7 @@ describe('what goes wrong', () => {
 		);
 	});
 
-	it('is told of a result that cannot be read, with the statement and what to do', async () => {
+	it('is reported for a result that cannot be read, with the statement and what to do', async () => {
 		host.emulator.control.behave({ results: { columns: COLUMNS, rows: [{ changes: [{ op: 0, row: ['1'] }] }] } });
 		const { error } = await host.run(query);
 		expect(error?.message).toMatch(/^The result of statement "n8n-test-[^"]+" cannot be read: a row of the result has 1 values, but the result has 3 columns$/);
@@ -283,7 +283,7 @@ describe('what goes wrong', () => {
 		expect(await host.left()).toEqual([]);
 	});
 
-	it('is told when the time is not enough, and the statement is deleted', async () => {
+	it('is reported when the time is not enough, and the statement is deleted', async () => {
 		host.emulator.control.behave({ steps: [{ phase: 'RUNNING', after: { ms: 3_600_000 } }] });
 		const { error } = await host.run({ ...query, options: { timeout: 5 } });
 		expect(error?.message).toMatch(/is PENDING after \d+ s, not yet readable/);

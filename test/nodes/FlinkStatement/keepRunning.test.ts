@@ -58,7 +58,7 @@ describe('Keep Running', () => {
 		expect(cloud.emulator.control.journal().entries).toEqual([]);
 	});
 
-	test('is told by no other choice', async () => {
+	test('is reported by no other choice', async () => {
 		expect((await submit({})).json[0]).not.toHaveProperty('action');
 	});
 

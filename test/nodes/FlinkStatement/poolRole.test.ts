@@ -79,7 +79,7 @@ describe('a statement that the key may not see', () => {
 	];
 	const cases = OPERATIONS.flatMap((parameters) => ['nowhere', 'elsewhere'].map((name) => [JSON.stringify(parameters), name, parameters] as const));
 
-	it.each(cases)('is told as both possibilities, at once: %s of %s', async (_what, name, parameters) => {
+	it.each(cases)('is reported as both possibilities, at once: %s of %s', async (_what, name, parameters) => {
 		const { error } = await run({ ...parameters, statement: named(name) });
 		expect(error?.message).toBe(`Statement "${name}": Forbidden. It ${EITHER}`);
 		expect(error?.description).toMatch(/FlinkDeveloper.*HTTP status: 403\. Request ID: /);

@@ -86,7 +86,7 @@ describe('SQL as it is pasted from a workspace', () => {
 	});
 });
 
-describe('what cannot be one statement is told before anything is sent', () => {
+describe('what cannot be one statement is reported before anything is sent', () => {
 	it.each<[string, string, INodeParameters, RegExp, RegExp]>([
 		['more statements', 'SELECT 1; SELECT 2', {}, /^The SQL has 2 statements/, /EXECUTE STATEMENT SET BEGIN/],
 		['settings alone', "SET 'a' = 'b';", {}, /^The SQL has settings \(SET, USE\), but no statement/, /Write the statement/],

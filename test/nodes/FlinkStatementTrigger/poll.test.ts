@@ -157,7 +157,7 @@ describe('the item', () => {
 		expect(host.log).toEqual([{ level: 'warn', message: expect.stringMatching(/^The poll could not read the exceptions of 7 statements, such as etl-\d: Not yours/) }]);
 	});
 
-	it('says so where the exceptions cannot be read: the failure is told all the same', async () => {
+	it('says so where the exceptions cannot be read: the failure is reported all the same', async () => {
 		cloud.seed(failing);
 		const host = new TriggerHost(cloud.emulator);
 		await host.poll();

@@ -42,7 +42,7 @@ describe('a run by hand', () => {
 		expect(host.log.map(({ message }) => message)).toEqual(['The poll could not read the exceptions of statement bi: Broken']);
 	});
 
-	it('changes no state: what it showed is told as if it had not', async () => {
+	it('changes no state: what it showed is reported as if it had not', async () => {
 		cloud.seed(living('etl', 'RUNNING FAILED'));
 		const host = new TriggerHost(cloud.emulator, {}, 'live');
 		expect(await host.poll('manual')).toHaveLength(1);

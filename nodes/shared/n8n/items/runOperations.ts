@@ -89,15 +89,15 @@ class Run<Session> {
 		let subject: Subject;
 		const redact = await this.redactFor(itemIndex);
 		const memory = this.memoryOf(itemIndex);
-		const told: { hints: string[]; created: string[] } = { hints: [], created: [] };
+		const reported: { hints: string[]; created: string[] } = { hints: [], created: [] };
 		const hint = (message: string) => {
 			const shown = redact(message);
-			told.hints.push(shown);
+			reported.hints.push(shown);
 			this.hint(shown);
 		};
 		const created = (what: string) => {
 			const shown = redact(what);
-			told.created.push(shown);
+			reported.created.push(shown);
 			this.created.push(shown);
 			// Where the item goes on to fail, its error names what is there now: a generated name is known by nothing else.
 			subject = what;
@@ -111,7 +111,7 @@ class Run<Session> {
 			const session = await this.createSession(this.bounds(parameters, { hint, created, memory }), itemIndex);
 			subject = prepared.subject;
 			const rows = (await prepared.run(session)).map((json) => redactedJson(json, redact));
-			memory.outcome = { ...told, rows };
+			memory.outcome = { ...reported, rows };
 			return paired(rows, itemIndex);
 		} catch (error) {
 			if (isDeadEnd(error)) memory.deadEnd = error;
@@ -146,7 +146,7 @@ class Run<Session> {
 		return more <= 0 ? all : [...all.slice(0, MOST_REMARKS), `There are ${more} more remarks like these.`];
 	}
 
-	/** n8n shows no hints of a node that fails: what they say is told with the error that ends the run. */
+	/** n8n shows no hints of a node that fails: what they say is reported with the error that ends the run. */
 	private withRemarks(error: unknown): Error {
 		const nodeError = asNodeError(this.context.getNode(), error, 0);
 		const others = this.unclear.filter((message) => message !== nodeError.message).map((message) => `${message}.`);
@@ -188,12 +188,12 @@ function paired(rows: readonly IDataObject[], itemIndex: number): INodeExecution
 	return rows.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 }
 
-/** A second request would make a second pool, and nothing tells whether the first has made one. */
+/** A second request would make a second pool, and nothing shows whether the first has made one. */
 function isDeadEnd(error: unknown): error is UnclearOutcomeError {
 	return error instanceof UnclearOutcomeError && error.facts.created.kind === 'computePool';
 }
 
-/** Whether the item has left a name without a statement: that must be told, although another item's error ends the run. */
+/** Whether the item has left a name without a statement: that must be reported, although another item's error ends the run. */
 function isUnfinished(error: unknown): boolean {
 	return error instanceof ReplacementError && error.facts.reason === 'replacementUnfinished';
 }
