@@ -23,7 +23,7 @@ function rowOf(statements: number, { quiet, busy, stateBytes, peakBytes }: Measu
 		of((poll) => poll.requests),
 		`${thousands(of((poll) => poll.cpuMs))} ms`,
 		`${thousands(of((poll) => poll.ms))} ms`,
-		busy.told,
+		busy.reported,
 		busy.requests,
 		`${thousands(busy.cpuMs)} ms`,
 		`${thousands(stateBytes)} (${perStatement.toFixed(1)})`,

@@ -21,7 +21,7 @@ export class ConfluentCloudApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Use a <b>Cloud API key</b> (resource scope "Cloud resource management") or a <b>Global API key</b>. A Flink API key does not work here; it belongs in "Confluent Flink API".',
+				'Use a <b>Cloud API key</b> (resource scope "Cloud resource management") or a <b>Global API key</b>. A Flink API key does not work here: use it in "Confluent Flink API".',
 			name: 'keyNotice',
 			type: 'notice',
 			default: '',
@@ -30,6 +30,7 @@ export class ConfluentCloudApi implements ICredentialType {
 			displayName: 'API Key',
 			name: 'apiKeyId',
 			type: 'string',
+			typeOptions: { password: true },
 			default: '',
 			required: true,
 			placeholder: 'e.g. ABCDEFGHIJKLMNOP',
@@ -49,7 +50,8 @@ export class ConfluentCloudApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://api.confluent.cloud',
-			description: 'Leave as it is, unless you reach Confluent Cloud through a proxy of your own',
+			placeholder: 'e.g. https://api.confluent.cloud',
+			description: 'Change it only if you reach Confluent Cloud through your own proxy',
 		},
 	];
 
@@ -66,11 +68,11 @@ export class ConfluentCloudApi implements ICredentialType {
 		rules: [
 			{
 				type: 'responseCode',
-				properties: { value: 401, message: 'Confluent does not accept this key here. Use a Cloud API key; a Flink API key is refused.' },
+				properties: { value: 401, message: 'Confluent does not accept this key here. Use a Cloud API key. Confluent refuses Flink API keys.' },
 			},
 			{
 				type: 'responseCode',
-				properties: { value: 403, message: 'Confluent does not accept this key here. Use a Cloud API key; a Flink API key is refused.' },
+				properties: { value: 403, message: 'Confluent does not accept this key here. Use a Cloud API key. Confluent refuses Flink API keys.' },
 			},
 			...redirectRules('base URL'),
 		],

@@ -22,7 +22,7 @@ export class ConfluentFlinkApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Use a <b>Flink API key</b>, made for one environment, cloud and region, or a <b>Global API key</b>. A Cloud API key does not work here; it belongs in "Confluent Cloud API".',
+				'Use a <b>Flink API key</b>, made for one environment, cloud and region, or a <b>Global API key</b>. A Cloud API key does not work here: use it in "Confluent Cloud API".',
 			name: 'keyNotice',
 			type: 'notice',
 			default: '',
@@ -31,6 +31,7 @@ export class ConfluentFlinkApi implements ICredentialType {
 			displayName: 'API Key',
 			name: 'apiKeyId',
 			type: 'string',
+			typeOptions: { password: true },
 			default: '',
 			required: true,
 			placeholder: 'e.g. ABCDEFGHIJKLMNOP',
@@ -52,7 +53,7 @@ export class ConfluentFlinkApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. 1a2b3c4d-1234-5678-9abc-1a2b3c4d5e6f',
-			description: 'In the console: menu → Organization settings. A UUID.',
+			description: 'A UUID. In the console: menu → Organization settings.',
 		},
 		{
 			displayName: 'Environment ID',
@@ -69,7 +70,7 @@ export class ConfluentFlinkApi implements ICredentialType {
 			type: 'options',
 			options: CLOUD_OPTIONS,
 			default: 'aws',
-			description: 'Where the compute pools run that this key is for',
+			description: 'The cloud that this key is for',
 		},
 		{
 			displayName: 'Region',
@@ -78,14 +79,14 @@ export class ConfluentFlinkApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. us-east-1',
-			description: 'The region that this key is for, as the console writes it',
+			description: 'The region that this key is for, as the console shows it',
 		},
 		{
 			displayName: 'Endpoint',
 			name: 'endpoint',
 			type: 'options',
 			options: [
-				{ name: 'Custom', value: 'custom', description: 'An access point or another host of your own network' },
+				{ name: 'Custom', value: 'custom', description: 'Through an access point or another host of your network' },
 				{ name: 'Private', value: 'private', description: 'Over private networking: flink.region.cloud.private.confluent.cloud' },
 				{ name: 'Public', value: 'public', description: 'Over the internet: flink.region.cloud.confluent.cloud' },
 			],
@@ -99,7 +100,7 @@ export class ConfluentFlinkApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://flink-ap1a2b3c.us-east-1.aws.accesspoint.glb.confluent.cloud',
-			description: 'Scheme and host; a path is cut off. Has to be https.',
+			description: 'Scheme and host of the endpoint, with https. A path is ignored.',
 			displayOptions: { show: { endpoint: ['custom'] } },
 		},
 		{
@@ -108,7 +109,7 @@ export class ConfluentFlinkApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. my-cluster',
-			description: 'The Kafka cluster, by name or ID (lkc-…), in which tables without a database are looked up, so that SELECT * FROM orders is enough. Empty: SQL names the database, or the options Catalog and Database of the node do.',
+			description: 'The Kafka cluster, by name or ID (lkc-…), for tables without a database, as in SELECT * FROM orders. Nodes can override it.',
 		},
 	];
 
@@ -128,7 +129,7 @@ export class ConfluentFlinkApi implements ICredentialType {
 				properties: {
 					value: 401,
 					message:
-						'Confluent does not accept this key here. Use a Flink API key made for this environment, cloud and region; a Cloud API key is refused.',
+						'Confluent does not accept this key here. Use a Flink API key made for this environment, cloud and region. Confluent refuses Cloud API keys.',
 				},
 			},
 			{
@@ -140,7 +141,7 @@ export class ConfluentFlinkApi implements ICredentialType {
 			},
 			{
 				type: 'responseCode',
-				properties: { value: 404, message: 'There is no such place. Check the organization ID, the environment ID, the cloud and the region.' },
+				properties: { value: 404, message: 'Organization, environment or region not found. Check the organization ID, the environment ID, the cloud and the region.' },
 			},
 			...redirectRules('endpoint, the base URL and the region'),
 		],

@@ -8,7 +8,7 @@ const EXPECTED_PHASES = [/^(PENDING|RUNNING)$/, /^RUNNING$/, /^RUNNING$/, /^STOP
 const phaseOf = (json) => (json['deleted'] === true ? 'deleted' : String(json['phase']));
 
 /**
- * Runs the first example and tells what became of its statement, node by node.
+ * Runs the first example and reports what became of its statement, node by node.
  *
  * @param {import('./checks/run.mjs').DemoContext} context
  */

@@ -85,7 +85,7 @@ async function installPackages(folder, env) {
 }
 
 /**
- * Installs the n8n that a folder pins, the demo's unless told otherwise, from the npm registry alone, and compiles
+ * Installs the n8n that a folder pins, the demo's by default, from the npm registry alone, and compiles
  * its native parts. Does nothing when that has been done for the same lock file.
  *
  * @param {import('./node24.mjs').NodeForN8n} node

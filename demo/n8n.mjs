@@ -95,7 +95,7 @@ async function ask(url) {
  * Starts an n8n server and waits until its editor can be used.
  *
  * @param {N8nOptions} options
- * @param {(started: import('./processes.mjs').ManagedProcess) => void} [onSpawn] told of the process before it is ready
+ * @param {(started: import('./processes.mjs').ManagedProcess) => void} [onSpawn] receives the process before it is ready
  * @returns {Promise<{ url: string, process: import('./processes.mjs').ManagedProcess }>}
  */
 export async function startN8n(options, onSpawn) {

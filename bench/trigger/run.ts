@@ -10,7 +10,7 @@ export interface PollMeasurement {
 	/** Of this process, user and system. */
 	readonly cpuMs: number;
 	readonly requests: number;
-	readonly told: number;
+	readonly reported: number;
 }
 
 export interface Measurement {
@@ -55,7 +55,7 @@ async function measurePoll(host: TriggerHost, baseUrl: string): Promise<PollMeas
 	const [start, cpu] = [performance.now(), process.cpuUsage()];
 	const items = await host.poll();
 	const [ms, { user, system }] = [performance.now() - start, process.cpuUsage(cpu)];
-	return { ms, cpuMs: (user + system) / 1000, requests: (await requestsSoFar(baseUrl)) - before, told: items?.length ?? 0 };
+	return { ms, cpuMs: (user + system) / 1000, requests: (await requestsSoFar(baseUrl)) - before, reported: items?.length ?? 0 };
 }
 
 async function measure(emulator: EmulatorAddress, count: number): Promise<Measurement> {
@@ -70,7 +70,7 @@ async function measure(emulator: EmulatorAddress, count: number): Promise<Measur
 	for (let poll = 0; poll < QUIET_POLLS; poll++) quiet.push(await measurePoll(host, baseUrl));
 	await control(baseUrl, 'POST', 'clock', { advanceMs: STEP_MS });
 	const busy = await measurePoll(host, baseUrl);
-	if (quiet.some(({ told }) => told > 0) || busy.told !== Math.ceil(count / 100)) throw new Error(`${busy.told} changes were told`);
+	if (quiet.some(({ reported }) => reported > 0) || busy.reported !== Math.ceil(count / 100)) throw new Error(`${busy.reported} changes were reported`);
 	return { quiet, busy, stateBytes, peakBytes: process.resourceUsage().maxRSS * 1024 };
 }
 

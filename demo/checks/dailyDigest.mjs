@@ -9,7 +9,7 @@ const TIMEOUT_MS = 60_000;
 
 /** @type {import('./run.mjs').Check} */
 export const dailyDigestCheck = {
-	title: 'the digest example tells departments, orders and revenue in its message and in its e-mail',
+	title: 'the digest example reports departments, orders and revenue in its message and in its e-mail',
 	run: async (context) => {
 		const { client, mailSink } = context;
 		const workflow = withoutSlack(context, EXAMPLE);

@@ -18,9 +18,9 @@ export const nightlyStopCheck = {
 		await submitFromWorkflow(context, other, { options: { waitFor: 'running' } });
 		const evening = await runFrom(context, 'Every Evening at 20:00', 'Stop');
 		const morning = await runFrom(context, 'Every Morning at 06:00', 'Resume');
-		const told = `${evening}; ${morning}`;
-		if (told !== `${labelled} STOPPED; ${labelled} RUNNING`) throw new Error(told);
-		return told;
+		const reported = `${evening}; ${morning}`;
+		if (reported !== `${labelled} STOPPED; ${labelled} RUNNING`) throw new Error(reported);
+		return reported;
 	},
 };
 

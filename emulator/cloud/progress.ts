@@ -43,7 +43,7 @@ export class Progress {
 		}
 	}
 
-	/** Counts one read; to be called when the answer has been made, so that the state that was read is told first. */
+	/** Counts one read; to be called when the answer has been made, so that the state that was read is reported first. */
 	noteRead(subject: Readable): void {
 		const waiting = subject.afterReads;
 		if (!waiting || --waiting.left > 0) return;

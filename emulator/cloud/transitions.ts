@@ -10,7 +10,7 @@ type Act = (at: number) => void | Promise<void>;
 
 /** How a statement gets from one phase to the next, and how plans for a phase die with it. */
 export class Transitions {
-	/** @param settled told of each phase that was entered, to plan what the phase brings with it */
+	/** @param settled receives each phase that was entered, to plan what the phase brings with it */
 	constructor(
 		private readonly agenda: Agenda,
 		private readonly progress: Progress,

@@ -135,7 +135,7 @@ export interface EmulatorOptions {
 	readonly seed?: number;
 	/** PATCH of statements: in use by Confluent's own client, and switched off for some organizations. True when absent. */
 	readonly patchEnabled?: boolean;
-	/** When traits, the schema among them, are told: in the answer to the submit, or once it starts, as in older answers. */
+	/** When traits, the schema among them, are reported: in the answer to the submit, or once it starts, as in older answers. */
 	readonly traitsFrom?: 'submit' | 'start';
 	/** Page tokens that may stand in a URL as they are, or padded ones that have to be escaped there. */
 	readonly pageTokens?: PageTokens;

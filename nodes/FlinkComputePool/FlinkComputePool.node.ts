@@ -14,15 +14,15 @@ export class FlinkComputePool implements INodeType {
 		icon: { light: 'file:flinkComputePool.svg', dark: 'file:flinkComputePool.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"].replace("getAll", "getMany").replace(/[A-Z]/g, " $&").toLowerCase() }}',
-		description: 'Create, look at, resize and delete the compute pools that Flink SQL runs on in Confluent Cloud',
+		subtitle: '={{ $parameter["operation"].replace("getAll", "getMany").replace(/[A-Z]/g, " $&").replace(/^./, (letter) => letter.toUpperCase()) }}',
+		description: 'Create, list, resize and delete the compute pools that run Flink SQL on Confluent Cloud',
 		defaults: { name: 'Flink Compute Pool' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: {
 			replacements: {
 				description:
-					'Tells which compute pools Flink SQL has on Confluent Cloud, their size and how much of it is in use, and creates, resizes or deletes them. Use it when statements are slow or a pool is exhausted.',
+					'Lists the compute pools of Flink SQL on Confluent Cloud with their size and current use. Creates, resizes and deletes them. Use it when statements are slow or a compute pool is exhausted.',
 			},
 		},
 		credentials: [{ name: 'confluentCloudApi', required: true }],

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { computePoolLocator } from '../shared/n8n/fields/pickers';
 import type { Parameters } from '../shared/n8n/parameters/parameters';
 
-export const COMPUTE_POOL: INodeProperties = { ...computePoolLocator('searchComputePools', 'The compute pool to work on'), required: true };
+export const COMPUTE_POOL: INodeProperties = { ...computePoolLocator('searchComputePools', 'The compute pool to use'), required: true };
 
 export const DISPLAY_NAME: INodeProperties = {
 	displayName: 'Display Name',
@@ -10,7 +10,7 @@ export const DISPLAY_NAME: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. etl-pool',
-	description: 'The name of the pool in the console; not necessarily unique',
+	description: 'Name of the compute pool in the console; need not be unique',
 };
 
 export const MAX_CFU: INodeProperties = {
@@ -19,7 +19,7 @@ export const MAX_CFU: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: 5,
-	description: 'Up to how many Confluent Flink Units the pool may grow: 5, 10, 20, 30, 40 or 50. You pay for what statements use.',
+	description: 'Maximum size of the compute pool in Confluent Flink Units: 5, 10, 20, 30, 40 or 50. You pay only for what statements use.',
 };
 
 /** Which sizes there are is the service's to say. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ComputePool } from '../shared/confluent/pools/computePools';
 
-/** A compute pool as the node gives it: the fields people use, flat; or the API's object as it came. */
+/** A compute pool as the node returns it: the ten fields people use most, flat; or the API's object as it came. */
 export function poolOutput(pool: ComputePool, simplify: boolean): IDataObject {
 	if (!simplify) return { ...pool.raw };
 	return {
@@ -12,7 +12,6 @@ export function poolOutput(pool: ComputePool, simplify: boolean): IDataObject {
 		region: pool.region,
 		maxCfu: pool.maxCfu ?? null,
 		currentCfu: pool.currentCfu ?? null,
-		defaultPool: pool.isDefault ?? null,
 		environmentId: pool.environmentId ?? null,
 		createdAt: pool.createdAt ?? null,
 		updatedAt: pool.updatedAt ?? null,

@@ -11,7 +11,7 @@ export interface PoolAddress {
 export function readPoolAddress(parameters: Parameters): PoolAddress {
 	const environmentId = checkedEnvironmentId(parameters, parameters.text('environment', 'Environment'));
 	const id = checkedComputePoolId(parameters, parameters.text('computePool', 'Compute Pool'));
-	if (id === undefined) throw parameters.invalid('No compute pool is chosen', 'Choose it from the list, or enter an ID such as lfcp-a1b2c3.');
+	if (id === undefined) throw parameters.invalid('No compute pool is chosen', 'Choose one from the list, or enter an ID such as lfcp-a1b2c3.');
 	return { environmentId, id };
 }
 

@@ -13,15 +13,15 @@ export class FlinkRegion implements INodeType {
 		icon: { light: 'file:flinkRegion.svg', dark: 'file:flinkRegion.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"].replace("getAll", "getMany").replace(/[A-Z]/g, " $&").toLowerCase() }}',
-		description: 'List the clouds and regions in which Confluent Cloud runs Flink, with their endpoints',
+		subtitle: '={{ $parameter["operation"].replace("getAll", "getMany").replace(/[A-Z]/g, " $&").replace(/^./, (letter) => letter.toUpperCase()) }}',
+		description: 'List the clouds and regions where Confluent Cloud runs Flink, with their endpoints',
 		defaults: { name: 'Flink Region' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: {
 			replacements: {
 				description:
-					'Tells in which clouds and regions Confluent Cloud runs Flink. Use it before a compute pool is created, to find a region that exists.',
+					'Lists the clouds and regions where Confluent Cloud runs Flink. Use it to find a region before creating a compute pool.',
 			},
 		},
 		credentials: [{ name: 'confluentCloudApi', required: true }],

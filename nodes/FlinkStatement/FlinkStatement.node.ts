@@ -21,15 +21,15 @@ export class FlinkStatement implements INodeType {
 		icon: { light: 'file:flinkStatement.svg', dark: 'file:flinkStatement.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"].replace("getAll", "getMany").replace(/[A-Z]/g, " $&").toLowerCase() }}',
-		description: 'Run Flink SQL on Confluent Cloud: query streams and tables, submit, watch, stop and resume statements',
+		subtitle: '={{ $parameter["operation"].replace("getAll", "getMany").replace(/[A-Z]/g, " $&").replace(/^./, (letter) => letter.toUpperCase()) }}',
+		description: 'Run Flink SQL on Confluent Cloud: query streams and tables, and submit, stop and resume statements',
 		defaults: { name: 'Flink Statement' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: {
 			replacements: {
 				description:
-					'Answers questions from streams and tables with Flink SQL on Confluent Cloud, and looks after the statements that run there. Use Validate before Execute Query: it finds what is wrong with SQL without running it.',
+					'Answers questions from streams and tables with Flink SQL on Confluent Cloud, and manages the statements that run there. Use Validate SQL before Execute Query: it checks SQL without running it.',
 			},
 		},
 		parameterPane: 'wide',

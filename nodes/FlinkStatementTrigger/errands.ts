@@ -16,7 +16,7 @@ type Named = Pick<Sighting, 'uid' | 'name'>;
 /** A statement that the listing lacks, to be asked for by its name. */
 export interface Unlisted extends Named {
 	/** Whether its deletion would be reported. */
-	readonly isTold: boolean;
+	readonly isReported: boolean;
 }
 
 const IN_PARALLEL = 5;
@@ -45,8 +45,8 @@ export class Errands {
 	/** Finds out what became of statements that the listing lacks: of those whose deletion would be reported first. */
 	async askForMissing(missing: readonly Unlisted[]): Promise<void> {
 		for (const { uid } of missing) this.absences.set(uid, 'unknown');
-		const asked = [...missing.filter(({ isTold }) => isTold), ...missing.filter(({ isTold }) => !isTold).slice(0, MAX_FORGOTTEN)];
-		await this.forEach('what became of', asked, async (each) => {
+		const asked = [...missing.filter(({ isReported }) => isReported), ...missing.filter(({ isReported }) => !isReported).slice(0, MAX_FORGOTTEN)];
+		await this.forEach('look up', asked, async (each) => {
 			const answer = await whereabouts(this.statements, this.target, each);
 			if (typeof answer === 'object') this.found.push(answer);
 			else this.absences.set(each.uid, answer);
@@ -55,7 +55,7 @@ export class Errands {
 
 	/** Reads the exceptions of statements that have failed: the newest ten each. */
 	async askForExceptions(failed: readonly Named[]): Promise<void> {
-		const problems = await this.forEach('the exceptions of', failed, async ({ uid, name }) => {
+		const problems = await this.forEach('read the exceptions of', failed, async ({ uid, name }) => {
 			this.exceptions.set(uid, await this.statements.exceptions(name));
 		});
 		for (const [{ uid }, unavailable] of problems) this.exceptions.set(uid, { unavailable });
@@ -72,12 +72,12 @@ export class Errands {
 		if (first === undefined) return problems;
 		const [{ name }, reason] = first;
 		const whose = problems.size === 1 ? `statement ${name}` : `${problems.size} statements, such as ${name}`;
-		this.note(`The poll could not find out ${what} ${whose}: ${reason}`);
+		this.note(`The poll could not ${what} ${whose}: ${reason}`);
 		return problems;
 	}
 
 	private async attempt(ask: () => Promise<void>): Promise<string | undefined> {
-		if (remainingMs(this.statements.api.scope) <= RESERVE_MS) return 'the time of this poll is used up';
+		if (remainingMs(this.statements.api.scope) <= RESERVE_MS) return 'the poll ran out of time';
 		try {
 			await ask();
 			return undefined;

@@ -73,7 +73,7 @@ function budgetOf(context: Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>): nu
 interface Conclusion {
 	readonly sightings: readonly Sighting[];
 	readonly after: WatchState;
-	readonly told: readonly WatchEvent[];
+	readonly reported: readonly WatchEvent[];
 	/** Statements to ask for before their deletion may be reported, or they may be forgotten. */
 	readonly missing: readonly Unlisted[];
 }
@@ -113,8 +113,8 @@ class Poll {
 		const observation = { statements: sightings, now: this.startedAt, absent: this.errands.absences, unbroken };
 		const { state: after, events } = observe(before, observation);
 		if (after === before) return undefined;
-		const told = events.filter(watchFilter(this.parameters.filter, remembersAll));
-		return { sightings, after, told, missing: this.toBeAskedFor(before, sightings) };
+		const reported = events.filter(watchFilter(this.parameters.filter, remembersAll));
+		return { sightings, after, reported, missing: this.toBeAskedFor(before, sightings) };
 	}
 
 	/**
@@ -127,21 +127,21 @@ class Poll {
 		const [isWanted, matchesName] = [watchFilter(filter, true), namePattern(filter.nameMatches)];
 		return missingFrom(before, sightings).flatMap(({ uid, name, phase, missed }) => {
 			if (name === null || !isPathSegment(name)) return [];
-			const isTold = isWanted({ type: 'deleted', uid, name, phase: DELETED_PHASE, previousPhase: phase });
-			return isTold || (missed && matchesName(name)) ? [{ uid, name, isTold }] : [];
+			const isReported = isWanted({ type: 'deleted', uid, name, phase: DELETED_PHASE, previousPhase: phase });
+			return isReported || (missed && matchesName(name)) ? [{ uid, name, isReported }] : [];
 		});
 	}
 
 	private failuresToRead(conclusion: Conclusion | undefined): WatchEvent[] {
 		if (conclusion === undefined || !this.parameters.includeExceptions) return [];
-		return conclusion.told.filter(({ uid, phase }) => isFailurePhase(phase) && !this.errands.exceptions.has(uid));
+		return conclusion.reported.filter(({ uid, phase }) => isFailurePhase(phase) && !this.errands.exceptions.has(uid));
 	}
 
 	private handOver(conclusion: Conclusion | undefined): INodeExecutionData[][] | null {
 		if (conclusion === undefined) return null;
-		const { sightings, after, told } = conclusion;
+		const { sightings, after, reported } = conclusion;
 		const byUid = new Map(sightings.map((each) => [each.uid, each]));
-		const items = told.map((event) => {
+		const items = reported.map((event) => {
 			const sighting = event.type === 'deleted' ? undefined : byUid.get(event.uid);
 			return changeItem({ event, sighting, exceptions: this.errands.exceptions.get(event.uid) }, this.startedAt, this.parameters);
 		});

@@ -46,15 +46,15 @@ function isLackOfTime(error: unknown): boolean {
 
 function tooSlow(node: INode, detail: string, target: WatchTarget | undefined): NodeApiError {
 	const message = 'The poll ran out of time';
-	const description = `${detail}. It told nothing and remembered nothing; the next poll that gets through tells it all. If every poll ends like this, ${remedy(target)}`;
+	const description = `${detail}. No changes were reported; the next successful poll reports them. If every poll ends like this, ${remedy(target)}`;
 	return new NodeApiError(node, { detail }, { message, description, failure: { cause: 'temporarily-unavailable' } });
 }
 
 /** Names are asked for one by one: with few of them it is the host that is slow, and there is nothing to narrow. */
 function remedy(target: WatchTarget | undefined): string {
 	if (target?.kind === 'statements') {
-		return 'the answers take too long, or more statements are named than can be asked for in the time that n8n gives a poll, and no change is told: check that n8n can reach this host, or watch fewer names.';
+		return 'check that n8n can reach this host, or watch fewer names.';
 	}
-	const narrower = target === undefined || target.kind === 'environment' ? 'a compute pool, a label or named statements instead of the whole environment' : 'named statements instead';
-	return `there are more statements than can be listed in the time that n8n gives a poll, and no change is told: watch ${narrower}, or delete statements that have ended.`;
+	const narrower = target === undefined || target.kind === 'environment' ? 'a compute pool, a label or named statements' : 'named statements instead';
+	return `there are too many statements to list in time. Watch ${narrower}, or delete statements that have ended.`;
 }

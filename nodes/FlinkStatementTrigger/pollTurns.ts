@@ -1,7 +1,7 @@
 /** Begun at so many epoch milliseconds, and ending by itself so many later. */
 type Turn = { readonly begunAt: number; readonly ms: number };
 
-/** Tells a poll whether its turn is still its own: while it hung, another one may have taken the next. */
+/** Says whether the turn of a poll is still its own: while it hung, another one may have taken the next. */
 export type IsMine = () => boolean;
 
 /**

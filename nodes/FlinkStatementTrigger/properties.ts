@@ -10,16 +10,18 @@ const WATCH: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	default: 'environment',
+	required: true,
+	description: 'Which statements to watch, among those this key may see',
 	options: [
-		{ name: 'All Statements of the Environment', value: 'environment', description: 'In the region of the credential; one request for every 100 statements' },
-		{ name: 'Named Statements', value: 'statements', description: 'One request for each name' },
+		{ name: 'All Statements of the Environment', value: 'environment', description: 'All in the region of the credential; one request per 100 statements' },
+		{ name: 'Named Statements', value: 'statements', description: 'One request per name' },
 		{ name: 'Statements of a Compute Pool', value: 'computePool' },
 		{ name: 'Statements with a Label', value: 'label' },
 	],
 };
 
 const COMPUTE_POOL: INodeProperties = {
-	...computePoolLocator('searchComputePoolsOfCredential', 'The compute pool whose statements are watched'),
+	...computePoolLocator('searchComputePoolsOfCredential', 'The compute pool whose statements to watch'),
 	required: true,
 	displayOptions: { show: { watch: ['computePool'] } },
 };
@@ -31,7 +33,7 @@ const LABEL: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. etl',
-	description: 'The label of the statements to watch, as the console shows it. Of several, separated by commas, a statement has to carry all.',
+	description: 'The label of the statements to watch, as the console shows it. Separate several with commas; a statement must have all of them.',
 	displayOptions: { show: { watch: ['label'] } },
 };
 
@@ -52,7 +54,7 @@ const PHASES: INodeProperties = {
 	type: 'multiOptions',
 	default: [],
 	options: PHASE_OPTIONS,
-	hint: 'Empty: any change of phase',
+	hint: 'Leave empty for any change of phase',
 };
 
 const FROM_PHASES: INodeProperties = {
@@ -61,7 +63,7 @@ const FROM_PHASES: INodeProperties = {
 	type: 'multiOptions',
 	default: [],
 	options: PHASE_OPTIONS,
-	description: 'Only changes out of these phases, as the last poll saw them. A new statement comes out of none and is left out, except at the first poll after a restart of n8n, which cannot tell new ones from known ones. Leave empty where several n8n processes poll in turn (multi-main).',
+	description: 'Only if the last poll saw the statement in one of these phases. Leave empty unless you need this.',
 };
 
 const NAME_MATCHES: INodeProperties = {
@@ -70,7 +72,7 @@ const NAME_MATCHES: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. etl-*, ml-*',
-	description: 'Only statements with such a name. A * stands for any characters; of several patterns, separated by commas, one has to match.',
+	description: 'Only statements whose name matches. A * stands for any characters. Separate several patterns with commas; one must match.',
 };
 
 const INCLUDE_NEW: INodeProperties = {
@@ -78,7 +80,7 @@ const INCLUDE_NEW: INodeProperties = {
 	name: 'includeNew',
 	type: 'boolean',
 	default: true,
-	description: 'Whether a statement first seen after activation counts as a change',
+	description: 'Whether a new statement, first seen after activation, counts as a change',
 };
 
 const INCLUDE_DELETED: INodeProperties = {
@@ -86,7 +88,7 @@ const INCLUDE_DELETED: INodeProperties = {
 	name: 'includeDeleted',
 	type: 'boolean',
 	default: false,
-	description: 'Whether a watched statement that is gone counts as a change, whatever phases are chosen above',
+	description: 'Whether the deletion of a watched statement counts as a change, whatever Trigger On says',
 };
 
 const INCLUDE_EXCEPTIONS: INodeProperties = {
@@ -94,7 +96,7 @@ const INCLUDE_EXCEPTIONS: INodeProperties = {
 	name: 'includeExceptions',
 	type: 'boolean',
 	default: true,
-	description: 'Whether to add the newest exceptions to statements that fail, with one request each',
+	description: 'Whether to add the newest exceptions to failed statements, with one request each',
 };
 
 /** Simplify is on where it was not added. */
@@ -107,5 +109,5 @@ export const TRIGGER_PROPERTIES: INodeProperties[] = [
 	LABEL,
 	STATEMENTS,
 	PHASES,
-	options(FROM_PHASES, INCLUDE_DELETED, INCLUDE_EXCEPTIONS, { ...INCLUDE_HIDDEN, description: `${INCLUDE_HIDDEN.description}. Named statements are watched in any case.` }, INCLUDE_NEW, MORE_FIELDS, NAME_MATCHES, SIMPLIFY),
+	options(FROM_PHASES, INCLUDE_DELETED, INCLUDE_EXCEPTIONS, { ...INCLUDE_HIDDEN, description: `${INCLUDE_HIDDEN.description}. Named statements are always watched.` }, INCLUDE_NEW, MORE_FIELDS, NAME_MATCHES, SIMPLIFY),
 ];

@@ -16,7 +16,7 @@ const SAMPLES = 5;
  * What a run started by hand returns: the newest statements in one of the phases asked for, as changes out of an
  * unknown phase.
  *
- * @param note told what could not be found out, for the log
+ * @param note receives what could not be found out, for the log
  * @throws AdvisedError when there are none
  */
 export async function sampleItems(
@@ -26,11 +26,11 @@ export async function sampleItems(
 	note: (problem: string) => void,
 ): Promise<INodeExecutionData[][]> {
 	const { target, filter, includeExceptions } = parameters;
-	const isTold = watchFilter({ ...filter, fromPhases: [], includeNew: true }, true);
+	const isReported = watchFilter({ ...filter, fromPhases: [], includeNew: true }, true);
 	const look = await lookAt(statements, target);
 	const newest = look
 		.flatMap(sampleOf)
-		.filter(({ event }) => isTold(event))
+		.filter(({ event }) => isReported(event))
 		.sort((a, b) => (b.sighting.statement.createdAt ?? '').localeCompare(a.sighting.statement.createdAt ?? ''))
 		.slice(0, SAMPLES);
 	if (newest.length === 0) throw nothingMatches(look.length);
@@ -47,6 +47,6 @@ function sampleOf(sighting: Sighting): Array<{ event: WatchEvent; sighting: Sigh
 
 function nothingMatches(watched: number): AdvisedError {
 	return watched === 0
-		? new AdvisedError('There is no statement to show as a sample', 'Nothing that is watched exists yet, or it is on a compute pool that the role of the key does not cover. Submit a statement, or check what is watched, the environment and the region; the active workflow will start once one changes.')
-		: new AdvisedError(`None of the ${watched} watched statements matches`, 'None is in one of the phases, or has a name, that this trigger asks for. The active workflow will start once one is.');
+		? new AdvisedError('There is no statement to show as a sample', "No watched statement exists yet, or this key's role does not cover its compute pool. Submit a statement, or check 'Watch' and the environment and region in the credential. The active workflow starts when one changes.")
+		: new AdvisedError(`None of the ${watched} watched statements matches`, 'None has a phase and a name that this trigger asks for. The active workflow starts when one does.');
 }

@@ -18,7 +18,7 @@ export interface PollNote extends Pick<Trace, 'scope' | 'left'> {
 	/** What the poll was handed. */
 	readonly stored: Stored;
 	/** Epoch milliseconds at which it ended; undefined where it returned no items, with which n8n stores what it left. */
-	readonly toldAt: number | undefined;
+	readonly reportedAt: number | undefined;
 }
 
 interface Trace {
@@ -30,7 +30,7 @@ interface Trace {
 	/** Whether a poll has failed since: it saw nothing, and time went by. */
 	readonly interrupted: boolean;
 	/** Epoch milliseconds at which the last poll that reported something ended; -Infinity where none has. */
-	readonly toldAt: number;
+	readonly reportedAt: number;
 	/** What the poll that reported something went on from, which counts again if n8n dropped what that returned. */
 	readonly fallback: Trace | undefined;
 }
@@ -64,7 +64,7 @@ export class SilentPolls {
 	recall(trigger: string, scope: string, stored: Stored, startedAt: number): Recalled | undefined {
 		const last = this.traces.get(trigger);
 		const trace = followed(last, stored);
-		if (last !== undefined && trace !== last && Math.abs(startedAt - last.toldAt) <= STORING_MS) return undefined;
+		if (last !== undefined && trace !== last && Math.abs(startedAt - last.reportedAt) <= STORING_MS) return undefined;
 		if (trace === undefined) return { state: stored.state, remembersAll: false, unbroken: false };
 		// Since that state was stored, something else has been watched: what it knows is out of date.
 		if (trace.scope !== scope) return { state: null, remembersAll: false, unbroken: false };
@@ -72,13 +72,13 @@ export class SilentPolls {
 	}
 
 	/** Returns the chain to store with what the poll left. */
-	note(trigger: string, { scope, stored, left, toldAt }: PollNote): string {
+	note(trigger: string, { scope, stored, left, reportedAt }: PollNote): string {
 		const last = this.traces.get(trigger);
 		const before = followed(last, stored);
-		const isSilent = toldAt === undefined;
+		const isSilent = reportedAt === undefined;
 		const chain = isSilent ? stored.chain : `${left.startedAt}.${++this.chains}`;
 		const fallback = isSilent || before?.scope !== scope ? undefined : { ...before, fallback: undefined };
-		this.put(trigger, { scope, chain, left, interrupted: false, toldAt: toldAt ?? last?.toldAt ?? -Infinity, fallback });
+		this.put(trigger, { scope, chain, left, interrupted: false, reportedAt: reportedAt ?? last?.reportedAt ?? -Infinity, fallback });
 		return chain;
 	}
 

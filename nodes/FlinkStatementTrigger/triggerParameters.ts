@@ -55,29 +55,29 @@ function readTarget(parameters: Parameters, options: Parameters): WatchTarget {
 
 function readComputePool(parameters: Parameters): string {
 	const id = parameters.text('computePool', 'Compute Pool');
-	if (id === '') throw parameters.invalid('Compute Pool is empty', 'Choose the compute pool whose statements are to be watched.');
+	if (id === '') throw parameters.invalid("'Compute Pool' is empty", 'Choose the compute pool whose statements to watch.');
 	// The service answers an unknown pool with an empty list: a mistyped one would be silent for ever.
-	if (!isComputePoolId(id)) throw parameters.invalid(`Compute Pool is "${id}"`, 'It should be an ID such as lfcp-a1b2c3.');
+	if (!isComputePoolId(id)) throw parameters.invalid(`'Compute Pool' is "${id}"`, 'It should be an ID such as lfcp-a1b2c3.');
 	return id;
 }
 
 function readLabels(parameters: Parameters): string[] {
 	const labels = checkedLabels(parameters, 'label', 'Label');
-	if (labels.length === 0) throw parameters.invalid('Label is empty', 'Fill in the label of the statements to watch, such as etl.');
+	if (labels.length === 0) throw parameters.invalid("'Label' is empty", 'Enter the label of the statements to watch, such as etl.');
 	return labels;
 }
 
 function readStatementNames(parameters: Parameters): string[] {
 	const names = parameters.list('statements', 'Statement Names');
-	if (names.length === 0) throw parameters.invalid('Statement Names is empty', 'Fill in the names of the statements to watch, separated by commas.');
-	return names.map((name) => checkedStatementName(parameters, name, validateExistingName, 'Correct it in the field "Statement Names".'));
+	if (names.length === 0) throw parameters.invalid("'Statement Names' is empty", 'Enter the names of the statements to watch, separated by commas.');
+	return names.map((name) => checkedStatementName(parameters, name, validateExistingName, "Correct it in 'Statement Names'."));
 }
 
 /** Where statements are watched by name, patterns that match none of the names would be silent for ever. */
 function readNamePatterns(options: Parameters, target: WatchTarget): string {
 	const patterns = checkedNamePatterns(options, 'nameMatches', 'Name Matches').join(', ');
 	if (target.kind === 'statements' && !target.names.some(namePattern(patterns))) {
-		throw options.invalid(`Name Matches is "${patterns}", which matches none of the Statement Names`, 'Correct one of the two fields, or remove Name Matches: the statements are named already.');
+		throw options.invalid(`'Name Matches' is "${patterns}", which matches none of 'Statement Names'`, "Correct one of the two fields, or remove 'Name Matches': the statements are named already.");
 	}
 	return patterns;
 }

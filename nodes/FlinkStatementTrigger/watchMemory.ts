@@ -7,7 +7,7 @@ import { SilentPolls, type Recalled, type Stored } from './silentPolls';
 /** The one key of the node's static data that the trigger uses. */
 const KEY = 'watch';
 
-const UNREADABLE = 'The stored state of this Flink Statement Trigger cannot be read: it starts anew, and changes since the last poll are not reported';
+const UNREADABLE = 'The stored state of this Flink Statement Trigger cannot be read. It starts afresh; changes since the last poll are not reported';
 
 const NOTHING: Stored = { chain: '', startedAt: -Infinity, state: null };
 
@@ -16,7 +16,7 @@ const silentPolls = new SilentPolls();
 /** What it needs of the context of a poll. */
 export type PollMemory = Pick<IPollFunctions, 'getNode' | 'getWorkflow' | 'getWorkflowStaticData' | 'logger'>;
 
-/** Tells the triggers of the process apart. */
+/** Identifies a trigger within the process. */
 export function triggerOf(context: PollMemory): string {
 	return `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
 }
@@ -54,11 +54,11 @@ export class WatchMemory {
 	/**
 	 * Writes what a poll left. Nothing may be awaited since `recall`: the poll could lose its turn in between.
 	 *
-	 * @param toldAt epoch milliseconds: now, where the poll returns items
+	 * @param reportedAt epoch milliseconds: now, where the poll returns items
 	 */
-	keep(left: WatchState, toldAt: number | undefined): void {
+	keep(left: WatchState, reportedAt: number | undefined): void {
 		if (this.isUnreadable) this.context.logger.warn(UNREADABLE, { workflowId: this.context.getWorkflow().id, node: this.context.getNode().name });
-		const chain = silentPolls.note(this.trigger, { scope: this.scope, stored: this.stored, left, toldAt });
+		const chain = silentPolls.note(this.trigger, { scope: this.scope, stored: this.stored, left, reportedAt });
 		// n8n notices the assignment of a key, not a change inside of its value.
 		this.context.getWorkflowStaticData('node')[KEY] = storeWatch(this.scope, chain, left);
 	}

@@ -126,7 +126,7 @@ export function testIn(line: N8nLine): void {
 		t.diagnostic(told);
 	});
 
-	test('a wrong key is told in plain words, by the test of a credential and by a node', async (t) => {
+	test('a wrong key is reported in plain words, by the test of a credential and by a node', async (t) => {
 		for (const message of await testsOfWrongKeys(context())) assert.match(message, line.refusal);
 		const told = await executionWithWrongKey(context());
 		assert.match(told, /This node needs a Flink API key/);

@@ -85,11 +85,11 @@ describe('the tests drop user info as the nodes do', () => {
 });
 
 describe('both credentials', () => {
-	it.each(['confluentFlinkApi', 'confluentCloudApi'])('%s masks the secret alone, has a documentation URL and says of a 401 which key belongs here', (name) => {
+	it.each(['confluentFlinkApi', 'confluentCloudApi'])('%s masks key and secret, has a documentation URL and says of a 401 which key belongs here', (name) => {
 		const { properties, documentationUrl, test: { rules } = { rules: [] } } = loader.getCredential(name).type;
-		expect(properties.filter(({ typeOptions }) => typeOptions?.password).map((property) => property.name)).toEqual(['apiSecret']);
+		expect(properties.filter(({ typeOptions }) => typeOptions?.password).map((property) => property.name)).toEqual(['apiKeyId', 'apiSecret']);
 		expect(documentationUrl).toMatch(/^https:\/\//);
 		const of401 = rules!.find((rule) => rule.properties.value === 401)!.properties as { message: string };
-		expect(of401.message).toMatch(name === 'confluentFlinkApi' ? /Flink API key.*Cloud API key is refused/ : /Cloud API key; a Flink API key is refused/);
+		expect(of401.message).toMatch(name === 'confluentFlinkApi' ? /Use a Flink API key.*refuses Cloud API keys/ : /Use a Cloud API key\..*refuses Flink API keys/);
 	});
 });

@@ -49,7 +49,7 @@ it('nobody else on the machine can read it', () => {
 	expect(statSync(file).mode & 0o077).toBe(0);
 });
 
-it('a folder whose owner is not known is told apart, before n8n refuses the login', () => {
+it('a folder whose owner is not known is recognized, before n8n refuses the login', () => {
 	mkdirSync(path.join(home('old'), '.n8n'), { recursive: true });
 	writeFileSync(path.join(home('old'), '.n8n', 'database.sqlite'), '');
 	expect(() => ownerOf(home('old'))).toThrow(/has an owner already, whose password is not known.*Delete the folder/);

@@ -85,7 +85,7 @@ test('the nodes are found by what a user would type', WITH_BROWSER, async () => 
 /** What a user searches for, the entry they choose, and what they choose in it; n8n lists a trigger with its node. */
 const FOUND_BY = [
 	{ words: 'statement trigger', entry: 'Flink Statement', choice: /^On failed/, type: 'flinkStatementTrigger' },
-	{ words: 'streaming sql', entry: 'Flink Statement', choice: /^Execute a query$/, type: 'flinkStatement' },
+	{ words: 'streaming sql', entry: 'Flink Statement', choice: /^Execute query$/, type: 'flinkStatement' },
 	{ words: 'compute pool', entry: 'Flink Compute Pool', choice: /^Get many compute pools$/, type: 'flinkComputePool' },
 	{ words: 'kafka topic', entry: 'Flink Table', choice: /^Insert rows into a table$/, type: 'flinkTable' },
 	{ words: 'flink region', entry: 'Flink Region', choice: /^Get many regions$/, type: 'flinkRegion' },
@@ -106,7 +106,7 @@ test('each node is added to a workflow from the node panel', WITH_BROWSER, async
 	assert.deepEqual((await icons()).sort(), FOUND_BY.map(({ type }) => type).sort());
 }));
 
-test('both credentials are made and tested, and a wrong key is told plainly', WITH_BROWSER, async () => await editor.during('credentials', async () => {
+test('both credentials are made and tested, and a wrong key is reported plainly', WITH_BROWSER, async () => await editor.during('credentials', async () => {
 	const { baseUrl, flinkApi, cloudApi } = confluent.description;
 	await editor.newWorkflow();
 	await editor.searchNodes('manual');
@@ -115,7 +115,7 @@ test('both credentials are made and tested, and a wrong key is told plainly', WI
 	await editor.page.keyboard.press('Escape');
 	await editor.searchNodes('flink statement');
 	await editor.page.getByText('Flink Statement', { exact: true }).locator('visible=true').first().click();
-	await editor.page.getByText('Execute a query').click();
+	await editor.page.getByText('Execute query').click();
 	await editor.page.getByText('Connect to Confluent Flink').click();
 	await fill('apiKeyId', flinkApi.apiKeyId);
 	await fill('apiSecret', 'wrong');
@@ -144,7 +144,7 @@ test('both credentials are made and tested, and a wrong key is told plainly', WI
 	await saveTested('credential-cloud');
 	await editor.page.keyboard.press('Escape');
 	await editor.page.waitForTimeout(1_000);
-	await editor.openNode('Execute a query');
+	await editor.openNode('Execute query');
 }));
 
 test('a compute pool is picked, SQL is written and run, its rows are seen, and a failure is read', WITH_BROWSER, async () => await editor.during('query', async () => {
@@ -168,9 +168,9 @@ test('a compute pool is picked, SQL is written and run, its rows are seen, and a
 test('a statement is picked from the searchable list', WITH_BROWSER, async () => await editor.during('picker', async () => {
 	await confluent.control('POST', 'seed', { bulk: { count: 250, prefix: 'etl-', sql: 'SELECT 1', phase: 'COMPLETED' } });
 	await saveCredentials();
-	await n8n.client.saveWorkflow(chain(n8n, 'picker', [MANUAL_TRIGGER, { name: 'Get a statement', type: 'flinkStatement', parameters: { operation: 'get' }, credentials: ['confluentFlinkApi'] }]));
+	await n8n.client.saveWorkflow(chain(n8n, 'picker', [MANUAL_TRIGGER, { name: 'Get statement', type: 'flinkStatement', parameters: { operation: 'get' }, credentials: ['confluentFlinkApi'] }]));
 	await editor.goTo('/workflow/picker');
-	await editor.openNode('Get a statement');
+	await editor.openNode('Get statement');
 	await editor.settle();
 	await editor.id('rlc-input').first().click();
 	await editor.page.keyboard.type('etl-00242');

@@ -86,7 +86,7 @@ test('200 statements with random lives, n8n killed three times, one poll in ten 
 	assert.equal(kills.length, 3);
 	assert.ok(failed / polls >= 0.05, 'too few polls failed to show anything');
 	assert.deepEqual(lost, []);
-	assert.deepEqual([...told.keys()].filter((key) => !ends.includes(key)), [], 'nothing is told that did not happen');
+	assert.deepEqual([...told.keys()].filter((key) => !ends.includes(key)), [], 'nothing is reported that did not happen');
 	for (const times of repeated) assert.ok(isAroundKill(times), `${times[0]?.eventKey ?? ''} was told twice although n8n was not killed before it could save`);
 });
 

@@ -16,7 +16,7 @@ const NODES = [
 	{ node: new FlinkRegion(), resource: 'region', operations: REGION_OPERATIONS },
 ].map(({ node: { description }, ...rest }) => ({ name: description.displayName, description, ...rest }));
 
-/** What an agent is told of the node with this operation chosen; n8n's own wording. */
+/** What an agent reads of the node with this operation chosen; n8n's own wording. */
 function toldToAgent(description: INodeTypeDescription, parameters: INode['parameters']): string {
 	const node: INode = { id: '1', name: description.displayName, type: description.name, typeVersion: 1, position: [0, 0], parameters };
 	return NodeHelpers.getToolDescriptionForNode(node, { description });

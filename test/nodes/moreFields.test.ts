@@ -68,6 +68,6 @@ describe('in an execution', () => {
 
 	it('a field that there is not is refused', async () => {
 		const { error } = await run({ operation: 'get', statement: named, options: { moreFields: '={{ ["uid", "colour"] }}' } });
-		expect(error?.message).toBe('More Fields contains "colour"');
+		expect(error?.message).toBe(`'More Fields' contains "colour"`);
 	});
 });

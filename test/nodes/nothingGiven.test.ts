@@ -25,6 +25,10 @@ const VALID: ValidValues = {
 		startTimestamp: '2026-01-31T12:30:00Z',
 		table: { __rl: true, mode: 'name', value: 'orders' },
 		columns: { mappingMode: 'defineBelow', value: { id: 1 } },
+		queryMode: 'snapshot',
+		output: 'table',
+		cloud: 'AWS',
+		maxCfu: 5,
 	},
 	entries: {
 		queryParameters: { entry: { name: 'p', type: 'string', value: 'x' }, beside: { sql: 'SELECT :p' } },
@@ -132,11 +136,11 @@ function isText({ type }: Place['property']): boolean {
 }
 
 /**
- * n8n takes what stands in a field without expressions as text. The fields of an entry say which entry it is: `Value
- * of the query parameter "p"`.
+ * n8n takes what stands in a field without expressions as text. The fields of an entry say which entry it is: `'Value'
+ * of query parameter "p"`.
  */
 function refusalOf({ label, property }: Place, nothing: string): RegExp {
 	const name = label.replace(/[()]/g, '\\$&');
 	if (property.noDataExpression === true) return new RegExp(`${name}.* "\\{\\{ ${nothing} \\}\\}"`, 'i');
-	return new RegExp(`^${name}( of .+)? is ${nothing}$`);
+	return new RegExp(`^'${name}'( of .+)? is ${nothing}$`);
 }

@@ -23,15 +23,17 @@ const OPERATIONS = [
 	...TABLE_OPERATIONS.map(({ value, name }) => ({ type: 'flinkTable', value, name })),
 ];
 
-it.each(OPERATIONS)('$type shows $value in words', ({ type, value, name }) => {
-	expect(subtitleOf(type, { operation: value })).toBe(name.toLowerCase());
+it.each(OPERATIONS)('$type shows $value in words, in Title Case', ({ type, value, name }) => {
+	const subtitle = subtitleOf(type, { operation: value });
+	expect(subtitle).toMatch(/^[A-Z][a-z]+( [A-Z][a-z]+)*$/);
+	expect(name.toLowerCase()).toContain(String(subtitle).toLowerCase());
 });
 
 it.each([
-	[[], 'any change'],
-	[['FAILED'], 'failed'],
-	[['COMPLETED', 'STOPPED'], 'completed, stopped'],
-	['FAILED, STOPPED', 'failed, stopped'],
+	[[], 'Any Change'],
+	[['FAILED'], 'Failed'],
+	[['COMPLETED', 'STOPPED'], 'Completed, Stopped'],
+	['FAILED, STOPPED', 'Failed, Stopped'],
 ])('the trigger shows %j as "%s"', (phases, shown) => {
 	expect(subtitleOf('flinkStatementTrigger', { phases })).toBe(shown);
 });

@@ -30,7 +30,7 @@ function findPool(cloud: Cloud, environmentId: string, id: string | undefined): 
 	return pool.cloud === identity.cloud.toUpperCase() && pool.region === identity.region ? pool : null;
 }
 
-/** An unknown user is told at once; an unknown service account shows when the statement starts, as FAILED. */
+/** An unknown user is reported at once; an unknown service account shows when the statement starts, as FAILED. */
 export function checkPrincipal(cloud: Cloud, principal: string): void {
 	if (cloud.state.principals.has(principal) || principal.startsWith('sa-')) return;
 	throw new ApiFailure(400, `Principal ${principal} not found`, { source: { pointer: '/spec/principal' } });

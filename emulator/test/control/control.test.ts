@@ -224,9 +224,9 @@ describe('journal', () => {
 		);
 		expect(counters).toMatchObject({ requests: 3, rateLimited: 0, peakInFlight: 1 });
 		const encoded = Buffer.from(`${apiKeyId}:${apiSecret}`).toString('base64');
-		const told = (await control('GET', 'journal')).text;
-		expect(told).not.toContain(apiSecret);
-		expect(told).not.toContain(encoded);
+		const reported = (await control('GET', 'journal')).text;
+		expect(reported).not.toContain(apiSecret);
+		expect(reported).not.toContain(encoded);
 	});
 
 	it('counts what happens at the same time', async () => {

@@ -10,8 +10,8 @@ import type { ComputePoolSession } from '../session';
 
 export const create = defineOperation({
 	value: 'create',
-	name: 'Create',
-	action: 'Create a compute pool',
+	name: 'Create Compute Pool',
+	action: 'Create compute pool',
 	description: 'Create a compute pool for statements to run on',
 	properties: [
 		ENVIRONMENT_LOCATOR,
@@ -22,9 +22,11 @@ export const create = defineOperation({
 			type: 'options',
 			options: CAPITAL_CLOUD_OPTIONS,
 			default: 'AWS',
+			required: true,
+			description: 'The cloud to create the compute pool in',
 		},
-		{ displayName: 'Region', name: 'region', type: 'string', default: '', required: true, placeholder: 'e.g. us-east-1', description: 'The node Flink Region lists them' },
-		MAX_CFU,
+		{ displayName: 'Region', name: 'region', type: 'string', default: '', required: true, placeholder: 'e.g. us-east-1', description: 'The region to create the compute pool in. Flink Region lists all regions.' },
+		{ ...MAX_CFU, required: true },
 		SIMPLIFY,
 		collection('Additional Fields', 'additionalFields', 'Add Field', [
 			{
@@ -32,11 +34,11 @@ export const create = defineOperation({
 				name: 'defaultPool',
 				type: 'boolean',
 				default: false,
-				description: 'Whether statements without a compute pool run on this one. An environment has one default pool a region.',
+				description: 'Whether statements without a compute pool run on this one. An environment has one default pool per region.',
 			},
-			{ displayName: 'Network ID', name: 'networkId', type: 'string', default: '', placeholder: 'e.g. n-a1b2c3', description: 'The private network to put the pool in' },
+			{ displayName: 'Network ID', name: 'networkId', type: 'string', default: '', placeholder: 'e.g. n-a1b2c3', description: 'The private network to create the compute pool in' },
 		]),
-		options(TIMEOUT, waitForCompletion('the pool is provisioned')),
+		options(TIMEOUT, waitForCompletion('the compute pool is provisioned')),
 	],
 	read: (parameters) => {
 		const additional = parameters.within('additionalFields', 'Additional Fields');

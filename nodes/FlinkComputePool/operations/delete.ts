@@ -8,10 +8,10 @@ import type { ComputePoolSession } from '../session';
 
 export const deletePool = defineOperation({
 	value: 'delete',
-	name: 'Delete',
-	action: 'Delete a compute pool',
-	description: 'Delete a compute pool; stop the statements on it first',
-	properties: [ENVIRONMENT_LOCATOR, COMPUTE_POOL, options(TIMEOUT, waitForCompletion('the pool is gone'))],
+	name: 'Delete Compute Pool',
+	action: 'Delete compute pool',
+	description: 'Delete a compute pool; stop its statements first',
+	properties: [ENVIRONMENT_LOCATOR, COMPUTE_POOL, options(TIMEOUT, waitForCompletion('the compute pool is deleted'))],
 	read: (parameters) => ({ ...readPoolAddress(parameters), wait: parameters.options().flag('waitForCompletion', 'Wait for Completion', true) }),
 	subject: poolSubject,
 	run: async ({ pools }: ComputePoolSession, { id, environmentId, wait }) => {

@@ -8,9 +8,9 @@ import type { ComputePoolSession } from '../session';
 
 export const get = defineOperation({
 	value: 'get',
-	name: 'Get',
-	action: 'Get a compute pool',
-	description: 'Look at one compute pool: its phase, its size, how much of it is in use',
+	name: 'Get Compute Pool',
+	action: 'Get compute pool',
+	description: 'Get one compute pool, with its phase, size and current use',
 	properties: [ENVIRONMENT_LOCATOR, COMPUTE_POOL, SIMPLIFY, options(TIMEOUT)],
 	read: (parameters) => ({ ...readPoolAddress(parameters), simplify: parameters.flag('simplify', 'Simplify', true) }),
 	subject: poolSubject,

@@ -16,8 +16,8 @@ export const getAll = defineOperation({
 		ENVIRONMENT_LOCATOR,
 		...RETURN_ALL_AND_LIMIT,
 		collection('Filters', 'filters', 'Add Filter', [
-			{ displayName: 'Network ID', name: 'networkId', type: 'string', default: '', placeholder: 'e.g. n-a1b2c3', description: 'Only pools in this private network' },
-			{ displayName: 'Region', name: 'region', type: 'string', default: '', placeholder: 'e.g. us-east-1', description: 'Only pools in this region' },
+			{ displayName: 'Network ID', name: 'networkId', type: 'string', default: '', placeholder: 'e.g. n-a1b2c3', description: 'Return only compute pools in this private network' },
+			{ displayName: 'Region', name: 'region', type: 'string', default: '', placeholder: 'e.g. us-east-1', description: 'Return only compute pools in this region' },
 		]),
 		SIMPLIFY,
 		options(TIMEOUT),

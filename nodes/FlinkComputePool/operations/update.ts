@@ -9,9 +9,9 @@ import type { ComputePoolSession } from '../session';
 
 export const update = defineOperation({
 	value: 'update',
-	name: 'Update',
-	action: 'Update a compute pool',
-	description: 'Rename a compute pool, or let it grow; pools cannot shrink',
+	name: 'Update Compute Pool',
+	action: 'Update compute pool',
+	description: 'Rename a compute pool or raise its limit; compute pools cannot shrink',
 	properties: [
 		ENVIRONMENT_LOCATOR,
 		COMPUTE_POOL,
@@ -32,6 +32,6 @@ function readChange(parameters: Parameters): { displayName: string | undefined; 
 		displayName: fields.has('displayName') ? fields.requiredText('displayName', 'Display Name') : undefined,
 		maxCfu: fields.has('maxCfu') ? readMaxCfu(fields) : undefined,
 	};
-	if (change.displayName === undefined && change.maxCfu === undefined) throw parameters.invalid('There is nothing to update', 'Fill in at least one field under "Update Fields".');
+	if (change.displayName === undefined && change.maxCfu === undefined) throw parameters.invalid('There is nothing to update', "Add at least one field under 'Update Fields'.");
 	return change;
 }

@@ -12,7 +12,7 @@ export const getAll = defineOperation({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many regions',
-	description: 'List the regions in which Confluent Cloud runs Flink, with their endpoints',
+	description: 'List the regions where Confluent Cloud runs Flink, with their endpoints',
 	properties: [
 		...RETURN_ALL_AND_LIMIT,
 		collection('Filters', 'filters', 'Add Filter', [
@@ -22,9 +22,9 @@ export const getAll = defineOperation({
 				type: 'options',
 				options: CAPITAL_CLOUD_OPTIONS,
 				default: 'AWS',
-				description: 'Only regions of this cloud',
+				description: 'Return only regions of this cloud',
 			},
-			{ displayName: 'Region Name', name: 'regionName', type: 'string', default: '', placeholder: 'e.g. us-east-1', description: 'Only the region of this name' },
+			{ displayName: 'Region Name', name: 'regionName', type: 'string', default: '', placeholder: 'e.g. us-east-1', description: 'Return only the region with this name' },
 		]),
 		options(TIMEOUT),
 	],

@@ -7,10 +7,10 @@ import type { StatementSession } from '../../shared/n8n/submission/statementSess
 
 export const deleteStatement = defineOperation({
 	value: 'delete',
-	name: 'Delete',
-	action: 'Delete a statement',
-	description: 'Remove a statement; a running one is stopped first',
-	properties: [STATEMENT_LOCATOR, options(TIMEOUT, waitForCompletion('the statement is gone and its name is free again'))],
+	name: 'Delete Statement',
+	action: 'Delete statement',
+	description: 'Delete a statement; a running one is stopped first',
+	properties: [STATEMENT_LOCATOR, options(TIMEOUT, waitForCompletion('the statement is deleted and its name is free again'))],
 	read: (parameters) => ({ name: readStatementName(parameters), wait: parameters.options().flag('waitForCompletion', 'Wait for Completion', true) }),
 	subject: statementSubject,
 	run: async ({ statements }: StatementSession, { name, wait }) => {

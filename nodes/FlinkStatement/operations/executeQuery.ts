@@ -21,8 +21,8 @@ const QUERY_MODES = ['snapshot', 'streaming'] as const;
 export const executeQuery = defineOperation({
 	value: 'executeQuery',
 	name: 'Execute Query',
-	action: 'Execute a query',
-	description: 'Run SQL and return its rows as items: submits a statement, waits, reads the rows, and deletes it',
+	action: 'Execute query',
+	description: 'Run SQL and return its rows as items; the statement is deleted afterwards',
 	properties: [
 		SQL,
 		COMPUTE_POOL,
@@ -31,10 +31,11 @@ export const executeQuery = defineOperation({
 			name: 'queryMode',
 			type: 'options',
 			default: 'snapshot',
-			description: 'Whether the query ends with the rows there are, or goes on with those that come',
+			required: true,
+			description: 'Whether the query reads the rows that exist now, or keeps reading new ones',
 			options: [
-				{ name: 'Snapshot', value: 'snapshot', description: 'Read what is in the tables now, and end' },
-				{ name: 'Streaming', value: 'streaming', description: 'Go on with new rows until the limit or the maximum wait is reached' },
+				{ name: 'Snapshot', value: 'snapshot', description: 'Read the rows that are in the tables now, then end' },
+				{ name: 'Streaming', value: 'streaming', description: 'Keep reading new rows until Limit or Max Wait is reached' },
 			],
 		},
 		...RESULT_FIELDS,
@@ -43,7 +44,7 @@ export const executeQuery = defineOperation({
 			name: 'keepStatement',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to leave the statement in Confluent Cloud, to look at it there, instead of deleting it. Its rows cannot be read a second time. It shows up in lists.',
+			description: 'Whether to keep the statement in Confluent Cloud instead of deleting it. It appears in lists. Its rows cannot be read again.',
 		}),
 	],
 	read: (parameters) => {
@@ -89,8 +90,8 @@ function givesNoRowsAndGoesOn({ statement, rows }: QueryResult): boolean {
 	return rows === undefined && !isTerminalPhase(phaseOf(statement));
 }
 
-/** What writes without end, such as INSERT INTO, runs until it is stopped, and this operation leaves nothing that runs. */
+/** An INSERT INTO, for example, runs until somebody stops it, and this operation leaves nothing running. */
 function deletedWhileRunning(statement: Statement): string {
-	const otherMode = wouldEndAsSnapshot(statement) ? ' In the Query Mode "Snapshot" it ends when what is there now is written, and is waited for.' : '';
-	return `Statement "${statement.name}" was ${phaseOf(statement)} and has no end of its own; it was deleted, as Execute Query does. Use Submit for a statement that is to go on, or the option "Keep Statement".${otherMode}`;
+	const otherMode = wouldEndAsSnapshot(statement) ? ` With 'Query Mode' set to "Snapshot", it writes the rows there are now and ends.` : '';
+	return `Statement "${statement.name}" runs continuously, so Execute Query deleted it. To keep it running, use Submit Statement, or switch on 'Keep Statement'.${otherMode}`;
 }

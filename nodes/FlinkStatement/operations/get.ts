@@ -8,9 +8,9 @@ import { MORE_FIELDS_FIELD, readShape } from '../statementShape';
 
 export const get = defineOperation({
 	value: 'get',
-	name: 'Get',
-	action: 'Get a statement',
-	description: 'Look at one statement: its phase, its SQL, what it says',
+	name: 'Get Statement',
+	action: 'Get statement',
+	description: 'Get one statement, with its phase, SQL and details',
 	properties: [STATEMENT_LOCATOR, SIMPLIFY, options(TIMEOUT, MORE_FIELDS_FIELD)],
 	read: (parameters) => ({ name: readStatementName(parameters), shape: readShape(parameters) }),
 	subject: statementSubject,

@@ -14,11 +14,11 @@ export const getAll = defineOperation({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many statements',
-	description: 'List the statements of the environment',
+	description: 'List the statements this key may see',
 	properties: [
 		...RETURN_ALL_AND_LIMIT,
 		collection('Filters', 'filters', 'Add Filter', [
-			{ ...COMPUTE_POOL, description: 'Only statements on this compute pool' },
+			{ ...COMPUTE_POOL, description: 'Return only statements on this compute pool' },
 			INCLUDE_HIDDEN,
 			{
 				displayName: 'Labels',
@@ -26,14 +26,15 @@ export const getAll = defineOperation({
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. etl,nightly',
-				description: 'Only statements that carry all of these labels, separated by commas',
+				description: 'Return only statements with all of these labels, separated by commas',
 			},
 			{
 				displayName: 'Name Contains',
 				name: 'nameContains',
 				type: 'string',
 				default: '',
-				description: 'Only statements whose name contains this text, capitals or not. A * has no meaning here.',
+				placeholder: 'e.g. etl',
+				description: 'Return only statements whose name contains this text, in any case. Wildcards such as * do not work here.',
 			},
 			{
 				displayName: 'Phases',
@@ -41,7 +42,7 @@ export const getAll = defineOperation({
 				type: 'multiOptions',
 				options: PHASE_OPTIONS,
 				default: [],
-				description: 'Only statements in one of these phases',
+				description: 'Return only statements in one of these phases',
 			},
 		]),
 		SIMPLIFY,

@@ -7,8 +7,8 @@ import type { StatementSession } from '../../shared/n8n/submission/statementSess
 export const getExceptions = defineOperation({
 	value: 'getExceptions',
 	name: 'Get Exceptions',
-	action: 'Get the exceptions of a statement',
-	description: 'The newest ten exceptions that a statement has met, newest first: why it failed or is degraded',
+	action: 'Get statement exceptions',
+	description: 'Get the ten newest exceptions of a statement, which show why it failed or is degraded',
 	properties: [STATEMENT_LOCATOR, options(TIMEOUT)],
 	read: (parameters) => ({ name: readStatementName(parameters) }),
 	subject: statementSubject,

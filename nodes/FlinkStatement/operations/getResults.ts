@@ -11,8 +11,8 @@ import type { StatementSession } from '../../shared/n8n/submission/statementSess
 export const getResults = defineOperation({
 	value: 'getResults',
 	name: 'Get Results',
-	action: 'Get the results of a statement',
-	description: 'Read the rows of a SELECT that was submitted before. Rows can be read once, and for a limited time.',
+	action: 'Get statement results',
+	description: 'Read the rows of a SELECT statement that was submitted before. Rows can be read only once, and for a limited time.',
 	properties: [STATEMENT_LOCATOR, ...RESULT_FIELDS, options(NUMBERS, MAX_WAIT)],
 	read: (parameters) => ({ name: readStatementName(parameters), request: readRowsRequest(parameters) }),
 	subject: statementSubject,

@@ -17,10 +17,10 @@ import { waitFor } from './waitFor';
 export const STATEMENT_OPERATIONS: ReadonlyArray<Operation<StatementSession>> = [
 	deleteStatement,
 	executeQuery,
-	get,
 	getExceptions,
 	getAll,
 	getResults,
+	get,
 	resume,
 	stop,
 	submit,

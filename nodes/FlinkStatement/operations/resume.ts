@@ -11,18 +11,18 @@ import { MORE_FIELDS_FIELD, readShape } from '../statementShape';
 
 export const resume = defineOperation({
 	value: 'resume',
-	name: 'Resume',
-	action: 'Resume a statement',
-	description: 'Let a stopped or failed statement run on from where it was; possible for INSERT INTO, CREATE TABLE AS and statement sets',
+	name: 'Resume Statement',
+	action: 'Resume statement',
+	description: 'Resume a stopped or failed INSERT INTO, CREATE TABLE AS or statement set where it left off',
 	properties: [
 		STATEMENT_LOCATOR,
 		SIMPLIFY,
 		options(
-			{ ...COMPUTE_POOL, description: 'Another compute pool of the same region to run on from now on' },
+			{ ...COMPUTE_POOL, description: 'Another compute pool in the same region to move the statement to' },
 			MAX_WAIT,
 			MORE_FIELDS_FIELD,
-			{ ...PRINCIPAL, description: 'Who the statement runs as from now on, such as a service account' },
-			waitForCompletion('the statement runs'),
+			{ ...PRINCIPAL, description: 'The service account or user that the statement runs as from now on' },
+			waitForCompletion('the statement is running'),
 		),
 	],
 	read: (parameters) => {

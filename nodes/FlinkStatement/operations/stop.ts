@@ -9,9 +9,9 @@ import { MORE_FIELDS_FIELD, readShape } from '../statementShape';
 
 export const stop = defineOperation({
 	value: 'stop',
-	name: 'Stop',
-	action: 'Stop a statement',
-	description: 'Stop a running statement; one that has already ended stays as it is',
+	name: 'Stop Statement',
+	action: 'Stop statement',
+	description: 'Stop a running statement; one that has ended stays as it is',
 	properties: [STATEMENT_LOCATOR, SIMPLIFY, options(TIMEOUT, MORE_FIELDS_FIELD, waitForCompletion('the statement is stopped'))],
 	read: (parameters) => ({
 		name: readStatementName(parameters),

@@ -29,9 +29,9 @@ type WaitFor = (typeof WAIT_FOR)[number];
 
 export const submit = defineOperation({
 	value: 'submit',
-	name: 'Submit',
-	action: 'Submit a statement',
-	description: 'Start a statement, such as an INSERT INTO that runs on, and return it without reading rows',
+	name: 'Submit Statement',
+	action: 'Submit statement',
+	description: 'Start a statement, such as a continuous INSERT INTO, and return it without reading rows',
 	properties: [
 		SQL,
 		{
@@ -40,7 +40,7 @@ export const submit = defineOperation({
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. daily-orders',
-			description: 'Unique in the environment. Lower-case letters, digits and hyphens. Empty: a name is generated.',
+			description: 'Name of the statement, unique in the environment: lower-case letters, digits and hyphens. Leave empty to generate one.',
 		},
 		COMPUTE_POOL,
 		SIMPLIFY,
@@ -53,16 +53,16 @@ export const submit = defineOperation({
 				name: 'onNameConflict',
 				type: 'options',
 				default: 'fail',
-				description: 'What to do when a statement of this name exists already',
+				description: 'What to do when a statement with this name already exists',
 				options: [
-					{ name: 'Fail', value: 'fail', description: 'Report it and change nothing' },
+					{ name: 'Fail', value: 'fail', description: 'Change nothing and report the conflict' },
 					{
 						name: 'Keep Running',
 						value: 'ensure',
-						description: 'See to it that this SQL runs: leave it if it does, resume it if it is stopped, replace it if it failed or its SQL is another. The item says so in action: none, created, resumed or replaced.',
+						description: 'Make sure this SQL runs: resume it if stopped, replace it if failed or its SQL differs. The output field action shows what was done.',
 					},
-					{ name: 'Replace', value: 'replace', description: 'Check this SQL, delete the other statement, wait until it is gone, submit this one' },
-					{ name: 'Reuse', value: 'reuse', description: 'Return it if its SQL is the same, else fail' },
+					{ name: 'Replace', value: 'replace', description: 'Check this SQL, delete the other statement, then submit this one' },
+					{ name: 'Reuse', value: 'reuse', description: 'Return the existing statement if its SQL is the same, otherwise fail' },
 				],
 			},
 			{
@@ -70,11 +70,11 @@ export const submit = defineOperation({
 				name: 'waitFor',
 				type: 'options',
 				default: 'none',
-				description: 'What to wait for before going on',
+				description: 'What to wait for before continuing',
 				options: [
-					{ name: 'Completed', value: 'completed', description: 'Until it has finished; for statements that end by themselves' },
-					{ name: 'Nothing', value: 'none', description: 'Go on as soon as Confluent has accepted it' },
-					{ name: 'Running', value: 'running', description: 'Until it runs; DDL, such as CREATE TABLE, until it has completed' },
+					{ name: 'Completed', value: 'completed', description: 'Wait until it has finished; for statements that end by themselves' },
+					{ name: 'Nothing', value: 'none', description: 'Continue as soon as Confluent has accepted it' },
+					{ name: 'Running', value: 'running', description: 'Wait until it is running or, for DDL such as CREATE TABLE, has completed' },
 				],
 			},
 		),
@@ -155,14 +155,14 @@ async function awaitAs(waitFor: WaitFor, { statements }: StatementSession, name:
 
 /** Confluent's documents disagree on how long a name may be; its SQL shell is the strictest. */
 function longName(name: string): string {
-	return `The statement name "${name}" has ${name.length} characters. Some of Confluent's tools take at most ${MAX_GENERATED_NAME_LENGTH}: a shorter name is safer.`;
+	return `The statement name "${name}" has ${name.length} characters. Some of Confluent's tools accept at most ${MAX_GENERATED_NAME_LENGTH}: use a shorter name to be safe.`;
 }
 
 function readName(parameters: Parameters, onNameConflict: OnNameConflict): string | undefined {
 	const name = parameters.text('statementName', 'Statement Name');
 	if (name === '' && onNameConflict === 'ensure') {
-		throw parameters.invalid('"Keep Running" needs a statement name', 'Enter one in the field "Statement Name": under a generated name every run would start another statement.');
+		throw parameters.invalid(`'Statement Name' is empty, but "Keep Running" needs it`, 'Enter a name: under a generated name, every run would start another statement.');
 	}
 	if (name === '') return undefined;
-	return checkedStatementName(parameters, name, validateStatementName, 'Correct the field "Statement Name", or leave it empty to have a name generated.');
+	return checkedStatementName(parameters, name, validateStatementName, "Correct 'Statement Name', or leave it empty for a generated name.");
 }

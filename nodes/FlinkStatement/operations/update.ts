@@ -15,20 +15,20 @@ import { MORE_FIELDS_FIELD, readShape } from '../statementShape';
 
 export const update = defineOperation({
 	value: 'update',
-	name: 'Update',
-	action: 'Update a statement',
+	name: 'Update Statement',
+	action: 'Update statement',
 	description: 'Stop or resume a statement, or move a stopped one to another compute pool or principal',
 	properties: [
 		STATEMENT_LOCATOR,
 		collection('Update Fields', 'updateFields', 'Add Field', [
-			{ ...COMPUTE_POOL, description: 'The pool to run on from now on. Can change only together with Stopped = false.' },
-			{ ...PRINCIPAL, description: 'Who it runs as from now on. Can change only together with Stopped = false.' },
+			{ ...COMPUTE_POOL, description: 'The compute pool to move the statement to. Also set Stopped to false.' },
+			{ ...PRINCIPAL, description: 'The service account or user that the statement runs as from now on. Also set Stopped to false.' },
 			{
 				displayName: 'Stopped',
 				name: 'stopped',
 				type: 'boolean',
 				default: false,
-				description: 'Whether the statement should be stopped. Off resumes it.',
+				description: 'Whether to stop the statement. Off resumes it.',
 			},
 		]),
 		SIMPLIFY,
@@ -53,9 +53,9 @@ function readChange(parameters: Parameters): SpecChange {
 		principal: fields.has('principal') ? checkedPrincipal(fields, fields.requiredText('principal', 'Principal')) : undefined,
 	};
 	const moves = change.computePoolId !== undefined || change.principal !== undefined;
-	if (change.stopped === undefined && !moves) throw parameters.invalid('There is nothing to update', 'Add at least one field under "Update Fields".');
+	if (change.stopped === undefined && !moves) throw parameters.invalid('There is nothing to update', "Add at least one field under 'Update Fields'.");
 	if (change.stopped === true && moves) {
-		throw parameters.invalid('The compute pool and the principal cannot change while a statement is stopped', 'Set Stopped to false: they change when the statement is resumed.');
+		throw parameters.invalid('The compute pool and the principal cannot change while a statement is stopped', "Set 'Stopped' to false: they change when the statement is resumed.");
 	}
 	return change;
 }

@@ -11,9 +11,9 @@ import { remarkOnSettings } from '../settingsRemark';
 
 export const validate = defineOperation({
 	value: 'validate',
-	name: 'Validate',
+	name: 'Validate SQL',
 	action: 'Validate SQL',
-	description: 'Check whether SQL is valid here, its tables and columns included, without running it',
+	description: 'Check the SQL of a statement, including its tables and columns, without running it',
 	properties: [SQL, COMPUTE_POOL, options(...SUBMIT_OPTIONS, MAX_WAIT, SHOW_STATEMENT)],
 	read: (parameters) => ({
 		submission: readUnnamedSubmission(parameters),

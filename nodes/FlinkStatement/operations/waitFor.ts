@@ -12,9 +12,9 @@ import { MORE_FIELDS_FIELD, readShape } from '../statementShape';
 
 export const waitFor = defineOperation({
 	value: 'waitFor',
-	name: 'Wait For',
-	action: 'Wait for a statement',
-	description: 'Go on when a statement reaches a phase',
+	name: 'Wait for Statement',
+	action: 'Wait for statement',
+	description: 'Continue when a statement reaches a phase',
 	properties: [
 		STATEMENT_LOCATOR,
 		{
@@ -24,14 +24,14 @@ export const waitFor = defineOperation({
 			options: PHASE_OPTIONS,
 			default: ['COMPLETED'],
 			required: true,
-			description: 'Any of these ends the waiting. One that ends in another phase is an error.',
+			description: 'The phases to wait for, any of which is enough. The node fails if the statement ends in another phase.',
 		},
 		SIMPLIFY,
 		options(MAX_WAIT, MORE_FIELDS_FIELD),
 	],
 	read: (parameters) => {
 		const phases = parameters.choices('phases', 'Phases', STATEMENT_PHASES, ['COMPLETED']);
-		if (phases.length === 0) throw parameters.invalid('There is no phase to wait for', 'Choose at least one under "Phases".');
+		if (phases.length === 0) throw parameters.invalid('There is no phase to wait for', "Choose at least one under 'Phases'.");
 		return { name: readStatementName(parameters), phases: new Set<string>(phases), shape: readShape(parameters) };
 	},
 	subject: statementSubject,

@@ -1,4 +1,4 @@
-/** What is known of something that went wrong: the reason, and beside it what a person has to be told. */
+/** What is known of something that went wrong: the reason, and beside it what a person has to know. */
 export interface Facts {
 	readonly reason: string;
 	/** What it came of: the `cause` of the error. */

@@ -79,7 +79,7 @@ describe('a statement that the key may not see', () => {
 	});
 });
 
-it('one that does not end is told at the deadline', async () => {
+it('one that does not end is reported at the deadline', async () => {
 	const cloud = looks('u-1');
 	await expect(cloud.run(awaitDeleted(cloud.statements, 'q', 'u-1'))).rejects.toMatchObject({
 		facts: { reason: 'statementTimedOut', name: 'q', phase: 'DELETING', waitedMs: 300_000, wish: { kind: 'deleted' }, cut: undefined },
@@ -129,7 +129,7 @@ describe('a submitted statement that is waited for until it runs', () => {
 		expect((await cloud.run(awaitRunning(cloud.statements, 'q'))).phase).toBe('RUNNING');
 	});
 
-	it('is waited for as long as it is DDL that runs, which is told at the deadline', async () => {
+	it('is waited for as long as it is DDL that runs, which is reported at the deadline', async () => {
 		const cloud = scriptStatements(() => ({ body: statementBody({ phase: 'RUNNING', traits: { ...NO_ROWS, sql_kind: 'CREATE_TABLE' } }) }), { seconds: 10 });
 		await expect(cloud.run(awaitRunning(cloud.statements, 'q'))).rejects.toMatchObject({
 			facts: { reason: 'statementTimedOut', phase: 'RUNNING', wish: { kind: 'phase', phases: ['COMPLETED'] } },

@@ -72,7 +72,7 @@ describe('replaceStatement', () => {
 			expect(service.at(NAME)).toMatchObject({ sql: OLD, phase: 'RUNNING' });
 		});
 
-		it('where it is cancelled before, which is told as it is', async () => {
+		it('where it is cancelled before, which is reported as it is', async () => {
 			const cancel = new AbortController();
 			const service = new SimulatedService({ signal: cancel.signal, meanwhile: (_cloud, call) => call === 'POST dry' && cancel.abort() });
 			service.put(NAME, OLD, 'RUNNING');

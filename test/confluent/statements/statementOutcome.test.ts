@@ -16,7 +16,7 @@ describe('the reason of a failure without a detail', () => {
 		expect(await reason({ body: { data } })).toEqual({ words });
 	});
 
-	it('says why the exceptions could not be read, so that the failure is told all the same', async () => {
+	it('says why the exceptions could not be read, so that the failure is reported all the same', async () => {
 		expect(await reason(refusal(403, 'not yours'))).toEqual({ words: undefined, unread: expect.objectContaining({ status: 403, detail: 'not yours' }) });
 	});
 

@@ -21,9 +21,9 @@ const page = (status: number) => apiErrorFrom({ method: 'GET', path: GATEWAY }, 
 
 describe('asNodeError', () => {
 	it.each<[string, ReturnType<typeof answer>, string]>([
-		['on the gateway', answer(401, 'Unauthorized'), 'Unauthorized. This node needs a Flink API key, made for the environment, cloud and region in the credential, and not a Cloud API key'],
-		['after words that end with a full stop', answer(401, 'Bad key.'), 'Bad key. This node needs a Flink API key, made for the environment, cloud and region in the credential, and not a Cloud API key'],
-		['on the control plane', answer(403, 'invalid API key', POOL), 'invalid API key. This node needs a Cloud API key, and not a Flink API key'],
+		['on the gateway', answer(401, 'Unauthorized'), "Unauthorized. This node needs a Flink API key for the credential's environment, cloud and region, or a Global API key"],
+		['after words that end with a full stop', answer(401, 'Bad key.'), "Bad key. This node needs a Flink API key for the credential's environment, cloud and region, or a Global API key"],
+		['on the control plane', answer(403, 'invalid API key', POOL), 'invalid API key. This node needs a Cloud API key or a Global API key, not a Flink API key'],
 	])('names the kind of key that is needed %s', (_where, error, message) => {
 		expect(asNodeError(NODE, error, 0).message).toBe(message);
 	});
@@ -43,19 +43,19 @@ describe('asNodeError', () => {
 
 		it('says what is known from before', () => {
 			const shown = asNodeError(NODE, outOfSight(hidden(), 'RUNNING'), 0, SUBJECT);
-			expect(shown.message).toBe(`${SUBJECT}: Forbidden. It was RUNNING before, but now it ${EITHER}`);
+			expect(shown.message).toBe(`${SUBJECT}: Forbidden. It was RUNNING before. Now it ${EITHER}`);
 			expect(shown.description).toMatch(/^It was deleted, or resumed on another compute pool\. Check the name\./);
 		});
 
 		it('says of a change that where it was to move to may be what is not covered', () => {
-			expect(asNodeError(NODE, hidden('PUT'), 0).description).toContain('a compute pool that it is to move to');
+			expect(asNodeError(NODE, hidden('PUT'), 0).description).toContain('the compute pool you move it to');
 		});
 
 		it.each<[string, ReturnType<typeof answer>, RegExp]>([
-			['a listing', answer(403, 'Forbidden', COLLECTION), /^The owner of the Flink API key may not do this: it needs the role FlinkDeveloper or FlinkAdmin in this environment\. HTTP/],
-			['a submit', answer(403, 'Forbidden', COLLECTION, 'POST'), /^The owner of the Flink API key may not do this.* choose that compute pool\./],
+			['a listing', answer(403, 'Forbidden', COLLECTION), /^The owner of the Flink API key may not do this\. Give it the role FlinkDeveloper or FlinkAdmin in this environment\. HTTP/],
+			['a submit', answer(403, 'Forbidden', COLLECTION, 'POST'), /^The owner of the Flink API key may not do this.* choose that pool\./],
 			['a key that is refused', answer(403, 'invalid API key'), /^Confluent does not accept this key here/],
-			['a page', page(403), /none of Confluent's API/],
+			['a page', page(403), /A proxy or login page answered instead of Confluent/],
 			['a compute pool', answer(403, 'Forbidden', POOL), /^The owner of the Cloud API key/],
 		])('says neither of %s', (_what, error, step) => {
 			const shown = asNodeError(NODE, error, 0, SUBJECT);
@@ -73,17 +73,17 @@ describe('asNodeError', () => {
 	});
 
 	it.each<[string, ReturnType<typeof answer>, RegExp]>([
-		['401 on the gateway', answer(401, 'Unauthorized'), /A Cloud API key, or the Flink API key of another region/],
-		['401 on the control plane', answer(401, 'Unauthorized', POOL), /A Flink API key, or a Kafka/],
+		['401 on the gateway', answer(401, 'Unauthorized'), /It refuses Cloud API keys, and Flink API keys of another region/],
+		['401 on the control plane', answer(401, 'Unauthorized', POOL), /It refuses Flink, Kafka/],
 		['403 on the gateway', answer(403, 'Forbidden'), /FlinkDeveloper/],
-		['403 with a bad key on the control plane', answer(403, 'invalid API key', POOL), /A Flink API key, or a Kafka/],
+		['403 with a bad key on the control plane', answer(403, 'invalid API key', POOL), /It refuses Flink, Kafka/],
 		['403 for want of a role', answer(403, 'Forbidden Access', POOL), /^The owner of the Cloud API key may not do this/],
-		['a page of a proxy', page(404), /none of Confluent's API/],
-		['rows that were read before', answer(400, 'Results at offset 0 are no longer available', `${GATEWAY}/results`), /Rows can be read once/],
-		['403 for a deleted pool', answer(403, 'The compute pool lfcp-1 was not found.', POOL), /a pool that was deleted/],
-		['409', answer(409, 'conflict'), /changed by somebody else/],
+		['a page of a proxy', page(404), /A proxy or login page answered instead of Confluent/],
+		['rows that were read before', answer(400, 'Results at offset 0 are no longer available', `${GATEWAY}/results`), /Rows can be read only once/],
+		['403 for a deleted pool', answer(403, 'The compute pool lfcp-1 was not found.', POOL), /The pool may have been deleted/],
+		['409', answer(409, 'conflict'), /Something else changed it/],
 		['429', answer(429, 'slow down'), /by IP address/],
-		['503', answer(503, 'busy'), /problem at the moment/],
+		['503', answer(503, 'busy'), /unavailable at the moment/],
 	])('tells the next step for %s', (_case, error, step) => {
 		expect(asNodeError(NODE, error, 0).description).toMatch(step);
 	});

@@ -54,23 +54,27 @@ interface Case {
 	readonly poll?: string;
 }
 
-const MORE_TIME = 'Allow more time with the option "Max Wait (Seconds)"';
+const MORE_TIME = "Allow more time with 'Max Wait (Seconds)'";
 const NEXT_POLL = 'The next poll tries again; nothing is lost.';
+const POOL_LATER = {
+	person: `It continues in Confluent Cloud. ${MORE_TIME}, or check on it later with Get Compute Pool.`,
+	poll: `It continues in Confluent Cloud. ${NEXT_POLL}`,
+};
 const LATER = {
-	person: `It goes on in Confluent Cloud. ${MORE_TIME}, or look at it later with the operation Get.`,
-	poll: `It goes on in Confluent Cloud. ${NEXT_POLL}`,
+	person: `It continues in Confluent Cloud. ${MORE_TIME}, or check on it later with Get Statement.`,
+	poll: `It continues in Confluent Cloud. ${NEXT_POLL}`,
 };
 const UNREAD = 'This statement was automatically stopped since no client has consumed the results for 5 minutes or more';
 const READ_AT_ONCE =
-	'Confluent Cloud stopped it, as it does with a query whose rows nobody reads for five minutes. Run the query again, and read its rows as soon as it runs: Execute Query does both.';
-const STOPPED = 'Somebody stopped it, or Confluent Cloud did: it stops a query whose rows nobody reads for five minutes. Run the query again.';
+	'Confluent Cloud stopped it because nobody read its rows for five minutes. Run the query again and read its rows at once: Execute Query does both.';
+const STOPPED = 'Somebody stopped it, or Confluent Cloud did because nobody read its rows for five minutes. Run the query again.';
 const UNREACHABLE = {
-	person: 'Check the cloud, region and endpoint in the credential, and that n8n can reach this host; then run the node again.',
+	person: 'Check the cloud, region and endpoint in the credential, and that n8n can reach this host. Then run the node again.',
 	poll: `Check the cloud, region and endpoint in the credential, and that n8n can reach this host. ${NEXT_POLL}`,
 };
-const STATEMENT_BEHIND = 'Write the statement behind them, in the same field: each statement has settings of its own, and those of another one do not count.';
+const STATEMENT_BEHIND = 'Write the statement after them, in the same field: settings apply only to their own statement.';
 const OPEN_CREDENTIAL = 'Open the credential and correct this field.';
-const REPORT = "Confluent Cloud's console shows the rows of a query, too. Update n8n-nodes-confluent-flink; if it is up to date, report this message there.";
+const REPORT = "Confluent Cloud's console can show the rows, too. Update n8n-nodes-confluent-flink; if it is up to date, report this message to its authors.";
 const WITHOUT_COLUMN = `Leave the column "c" out of the query, or CAST it to STRING. ${REPORT}`;
 
 const GOES_ON = 'It needs a query that goes on, such as SELECT * FROM orders WHERE price > 1000.';
@@ -78,7 +82,7 @@ const GOES_ON = 'It needs a query that goes on, such as SELECT * FROM orders WHE
 const TOPIC_GONE = "Table 'orders' cannot be read: the Kafka topic 'orders' does not exist.\nPlease try again later.";
 const ONE_AT_A_TIME = 'Only a single statement is supported at a time. Multiple INSERT INTO statements can be wrapped into a STATEMENT SET.';
 const SEVERAL =
-	'Submit one statement at a time. Settings, SET in a workspace, belong into the option "Properties", USE into "Catalog" and "Database"; several INSERT INTO into one EXECUTE STATEMENT SET BEGIN … END.';
+	"Submit one statement at a time. Put settings (SET) into 'Properties', and USE into 'Catalog' and 'Database'. Wrap several INSERT INTO in one EXECUTE STATEMENT SET BEGIN … END.";
 
 const answer = (status: number, detail: string, more: { requestId?: string; finding?: AnswerFinding } = {}) =>
 	new ApiError({ status, detail, headers: {}, method: 'GET', path: '/sql/v1/x', ...more });
@@ -110,14 +114,14 @@ const notInserted = (reason: InsertFacts['reason'], before: number, rows = 2) =>
 const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 	notInPath: ['..', '\ud800'].map((text) => ({
 		error: new AddressError({ reason: 'notInPath', text }),
-		message: `Nothing named ${JSON.stringify(text)} can be asked for: no URL can have that in its path`,
-		person: 'Look at it in the Confluent Cloud console, or choose another one.',
+		message: `Nothing named ${JSON.stringify(text)} can be requested: no URL path can contain that`,
+		person: 'Open it in the Confluent Cloud console, or choose another one.',
 	})),
 	notInQuery: [
 		{
 			error: new AddressError({ reason: 'notInQuery', parameter: 'label_selector', text: 'a\udc00' }),
-			message: 'The value "a\\udc00" of label_selector cannot be asked for: it is not valid text',
-			person: 'Correct it: there is half of a character in it, as is left where text was cut.',
+			message: 'The value "a\\udc00" of label_selector cannot be sent: it is not valid text',
+			person: 'It contains half of a character, as cut text does. Correct it.',
 		},
 	],
 	cancelled: [{ error: new CancelledError(), message: 'The execution was cancelled', person: undefined }],
@@ -128,8 +132,8 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 	answerTooLarge: [
 		{
 			error: new TransportError({ reason: 'answerTooLarge', host: 'h', mostBytes: 64 * 1024 * 1024 }),
-			message: 'The answer of h has more than 64 MiB and was not read to its end',
-			person: "Confluent's answers are much smaller as a rule. Of a query, select fewer or shorter columns; otherwise check the endpoint or base URL in the credential, and proxies on the way.",
+			message: 'The answer of h has more than 64 MiB and was not read completely',
+			person: "Confluent's answers are usually much smaller. For a query, select fewer or shorter columns. Otherwise check the endpoint or base URL in the credential, and any proxies on the way.",
 		},
 	],
 	noHttpResponse: [{ error: new TransportError({ reason: 'noHttpResponse' }), message: 'There was no HTTP response', ...UNREACHABLE }],
@@ -138,13 +142,13 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 		{ error: late, message: 'The time for this operation ran out while waiting for an answer from h', person: `${MORE_TIME}, or run the node again later.`, poll: NEXT_POLL },
 		{
 			error: lateAfterRefusal,
-			message: 'The time for this operation ran out while waiting for the rate limit of Confluent Cloud. The last answer was 429: Too many requests',
+			message: "The time for this operation ran out while waiting for Confluent Cloud's rate limit. The last answer was 429: Too many requests",
 			person: `${MORE_TIME}, or run the node again later.`,
 			poll: NEXT_POLL,
 		},
 		{
 			error: new DeadlineError({ doing: 'repeating' }, lost),
-			message: 'The time for this operation ran out while repeating a request that failed. The last attempt had no answer: The connection to h was lost before the answer was complete',
+			message: 'The time for this operation ran out while repeating a request that failed. The last attempt got no answer: The connection to h was lost before the answer was complete',
 			person: `${MORE_TIME}, or run the node again later.`,
 			poll: NEXT_POLL,
 		},
@@ -153,18 +157,18 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 		{
 			error: new UnclearOutcomeError({ kind: 'statement', name: 'etl' }, lost),
 			message: 'It is not known whether statement "etl" was created: The connection to h was lost before the answer was complete',
-			person: 'Look for it with the operation Get before you submit it again. Under a name of your own, and with the option "On Name Conflict" set to Reuse, it can be submitted again safely.',
+			person: `Look for it with Get Statement before you submit it again. To repeat safely, enter 'Statement Name' and set 'On Name Conflict' to "Reuse".`,
 		},
 		{
 			error: new UnclearOutcomeError({ kind: 'computePool', displayName: 'big', environmentId: 'env-1' }, answer(500, 'technical difficulties', { requestId: 'r-1' })),
 			message: 'It is not known whether compute pool "big" was created: technical difficulties (request ID r-1)',
-			person: 'Look for it with the operation Get Many in environment env-1 before you run this again: a second run would make a second pool.',
+			person: 'Look for it with Get Many in environment env-1 before you run this again: that would create a second pool.',
 		},
 	],
 	listingTimedOut: [
 		{
 			error: new ListingError({ reason: 'listingTimedOut', what: 'statements', count: 200 }),
-			message: 'Listing statements was not finished in time: 200 were read so far',
+			message: 'The time ran out while listing statements: 200 were read so far',
 			person: 'Narrow the list with filters or a limit, or allow more time.',
 			poll: `Watch a compute pool, a label or named statements instead of the whole environment. ${NEXT_POLL}`,
 		},
@@ -180,63 +184,63 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 	listingInCircle: [
 		{
 			error: new ListingError({ reason: 'listingInCircle', what: 'compute pools' }),
-			message: 'Listing compute pools cannot be finished: the service gave the same page token twice',
-			person: 'Run the node again; if it happens again, report it to Confluent.',
-			poll: 'The next poll tries again; if it happens again, report it to Confluent.',
+			message: 'Listing compute pools cannot finish: the service sent the same page token twice',
+			person: 'Run the node again. If it happens again, report it to Confluent.',
+			poll: 'The next poll tries again. If it happens again, report it to Confluent.',
 		},
 	],
 	credentialWithoutKey: [
-		{ error: new CredentialError({ reason: 'credentialWithoutKey', field: 'apiKeyId' }), message: 'The credential has no API key', person: 'Enter the API key and its secret in the credential.' },
-		{ error: new CredentialError({ reason: 'credentialWithoutKey', field: 'apiSecret' }), message: 'The credential has no API secret', person: 'Enter the API key and its secret in the credential.' },
+		{ error: new CredentialError({ reason: 'credentialWithoutKey', field: 'apiKeyId' }), message: 'The credential has no API key', person: "Enter 'API Key' and 'API Secret' in the credential." },
+		{ error: new CredentialError({ reason: 'credentialWithoutKey', field: 'apiSecret' }), message: 'The credential has no API secret', person: "Enter 'API Key' and 'API Secret' in the credential." },
 	],
 	credentialField: [
 		{
 			error: new CredentialError({ reason: 'credentialField', field: 'organizationId', value: '' }),
-			message: 'Organization ID in the credential is empty, but should be a UUID such as 1a2b3c4d-1234-5678-9abc-1a2b3c4d5e6f',
+			message: "'Organization ID' in the credential is empty, but should be a UUID such as 1a2b3c4d-1234-5678-9abc-1a2b3c4d5e6f",
 			person: OPEN_CREDENTIAL,
 		},
-		{ error: new CredentialError({ reason: 'credentialField', field: 'environmentId', value: 'lkc-1' }), message: 'Environment ID in the credential is "lkc-1", but should be an ID such as env-a1b2c3', person: OPEN_CREDENTIAL },
+		{ error: new CredentialError({ reason: 'credentialField', field: 'environmentId', value: 'lkc-1' }), message: `'Environment ID' in the credential is "lkc-1", but should be an ID such as env-a1b2c3`, person: OPEN_CREDENTIAL },
 		{
 			error: new CredentialError({ reason: 'credentialField', field: 'environmentId', value: 'x'.repeat(10_000) }),
-			message: `Environment ID in the credential is "${'x'.repeat(80)}", but should be an ID such as env-a1b2c3`,
+			message: `'Environment ID' in the credential is "${'x'.repeat(80)}", but should be an ID such as env-a1b2c3`,
 			person: OPEN_CREDENTIAL,
 		},
-		{ error: new CredentialError({ reason: 'credentialField', field: 'cloud', value: 'ibm' }), message: 'Cloud in the credential is "ibm", but should be aws, gcp or azure', person: OPEN_CREDENTIAL },
-		{ error: new CredentialError({ reason: 'credentialField', field: 'region', value: 'us east 1' }), message: 'Region in the credential is "us east 1", but should be a region name such as us-east-1', person: OPEN_CREDENTIAL },
+		{ error: new CredentialError({ reason: 'credentialField', field: 'cloud', value: 'ibm' }), message: `'Cloud' in the credential is "ibm", but should be aws, gcp or azure`, person: OPEN_CREDENTIAL },
+		{ error: new CredentialError({ reason: 'credentialField', field: 'region', value: 'us east 1' }), message: `'Region' in the credential is "us east 1", but should be a region name such as us-east-1`, person: OPEN_CREDENTIAL },
 		{
 			error: new CredentialError({ reason: 'credentialField', field: 'baseUrl', value: '…@host name' }),
-			message: 'Base URL in the credential is "…@host name", but should be a URL such as https://flink.us-east-1.aws.confluent.cloud',
+			message: `'Base URL' in the credential is "…@host name", but should be a URL such as https://flink.us-east-1.aws.confluent.cloud`,
 			person: OPEN_CREDENTIAL,
 		},
 	],
 	secretInField: [
 		{
 			error: new CredentialError({ reason: 'secretInField', field: 'region', start: 'cfl', length: 64 }),
-			message: 'Region in the credential is a text of 64 characters that begins with "cfl" and may be a secret, but should be a region name such as us-east-1',
-			person: 'Open the credential and correct this field. A secret belongs in the field "API Secret" alone.',
+			message: `'Region' in the credential may be a secret: it has 64 characters and begins with "cfl". It should be a region name such as us-east-1`,
+			person: "Open the credential and correct this field. A secret belongs in 'API Secret' only.",
 		},
 		{
 			error: new CredentialError({ reason: 'secretInField', field: 'apiKeyId', start: 'cfl', length: 64 }),
-			message: 'API Key in the credential is a text of 64 characters that begins with "cfl" and may be a secret, but should be the ID of the key, such as ABCDEFGHIJKLMNOP',
-			person: 'Open the credential and correct this field. A secret belongs in the field "API Secret" alone.',
+			message: `'API Key' in the credential may be a secret: it has 64 characters and begins with "cfl". It should be the ID of the key, such as ABCDEFGHIJKLMNOP`,
+			person: "Open the credential and correct this field. A secret belongs in 'API Secret' only.",
 		},
 		{
 			error: new CredentialError({ reason: 'secretInField', field: 'database', start: 'cfl', length: 64 }),
-			message: 'Default Database in the credential is a text of 64 characters that begins with "cfl" and may be a secret, but should be the name or ID of a Kafka cluster, such as lkc-a1b2c3',
-			person: 'Open the credential and correct this field. A secret belongs in the field "API Secret" alone.',
+			message: `'Default Database' in the credential may be a secret: it has 64 characters and begins with "cfl". It should be the name or ID of a Kafka cluster, such as lkc-a1b2c3`,
+			person: "Open the credential and correct this field. A secret belongs in 'API Secret' only.",
 		},
 	],
 	regionOfOtherCloud: [
 		{
 			error: new CredentialError({ reason: 'regionOfOtherCloud', value: 'gcp.us-east1', cloud: 'aws' }),
-			message: 'Region in the credential is "gcp.us-east1", but should be a region of aws, the cloud chosen, such as us-east-1',
+			message: `'Region' in the credential is "gcp.us-east1", but should be a region of aws, the cloud chosen`,
 			person: OPEN_CREDENTIAL,
 		},
 	],
 	insecureBaseUrl: [
 		{
 			error: new CredentialError({ reason: 'insecureBaseUrl', value: 'http://10.0.0.1' }),
-			message: 'Base URL in the credential is "http://10.0.0.1", but should be an https URL; plain http would send the API secret in the clear',
+			message: `'Base URL' in the credential is "http://10.0.0.1", but should be an https URL: plain http exposes the API secret`,
 			person: OPEN_CREDENTIAL,
 		},
 	],
@@ -244,28 +248,28 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 		{
 			error: new StatementsError({ reason: 'statementFailed', name: 'etl', why: { words: 'no such table' } }),
 			message: 'Statement "etl" failed: no such table',
-			person: 'Correct the SQL, or what it reads and writes, and run it again.',
+			person: 'Correct the SQL or the tables it uses, then run it again.',
 		},
 		{
 			error: new StatementsError({ reason: 'statementFailed', name: 'etl', why: { words: undefined } }),
 			message: 'Statement "etl" failed: the service gives no reason',
-			person: 'Correct the SQL, or what it reads and writes, and run it again.',
+			person: 'Correct the SQL or the tables it uses, then run it again.',
 		},
 		{
 			error: new StatementsError({ reason: 'statementFailed', name: 'etl', why: { words: undefined, unread: late } }),
 			message: 'Statement "etl" failed: the service gives no reason, and its exceptions could not be read (The time for this operation ran out while waiting for an answer from h)',
-			person: 'Correct the SQL, or what it reads and writes, and run it again.',
+			person: 'Correct the SQL or the tables it uses, then run it again.',
 		},
 		{
 			error: new StatementsError({ reason: 'statementFailed', name: 'etl', why: { words: '[Warning] No watermark.', unread: late } }),
 			message: 'Statement "etl" failed: [Warning] No watermark. (its exceptions could not be read (The time for this operation ran out while waiting for an answer from h))',
-			person: 'Correct the SQL, or what it reads and writes, and run it again.',
+			person: 'Correct the SQL or the tables it uses, then run it again.',
 		},
 		{
 			error: new StatementsError({ reason: 'statementFailed', name: 'etl', why: { words: TOPIC_GONE } }),
 			message: `Statement "etl" failed: ${TOPIC_GONE}`,
-			person: 'This passes where the table was created or dropped a moment ago: run it again in a minute. If it stays so, the topic was deleted: drop the table, or create it anew.',
-			poll: 'This passes where the table was created or dropped a moment ago: the next poll tries again. If it stays so, the topic was deleted: drop the table, or create it anew.',
+			person: 'This is normal for a few seconds after a table is created or dropped: run it again in a minute. If it persists, the topic was deleted: drop the table or create it again.',
+			poll: 'This is normal for a few seconds after a table is created or dropped: the next poll tries again. If it persists, the topic was deleted: drop the table or create it again.',
 		},
 		{
 			error: new StatementsError({ reason: 'statementFailed', name: 'etl', why: { words: ONE_AT_A_TIME } }),
@@ -274,40 +278,40 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 		},
 	],
 	statementTimedOut: [
-		{ error: timedOut(), message: 'Statement "etl" is PENDING after 10 s of waiting, not yet RUNNING or COMPLETED', ...LATER },
+		{ error: timedOut(), message: 'Statement "etl" is PENDING after 10 s, not yet RUNNING or COMPLETED', ...LATER },
 		{
 			error: timedOut({ isPoolExhausted: true, detail: 'waiting' }),
-			message: 'Statement "etl" is PENDING after 10 s of waiting, not yet RUNNING or COMPLETED: its compute pool is exhausted (POOL_EXHAUSTED), all CFUs are in use',
+			message: 'Statement "etl" is PENDING after 10 s, not yet RUNNING or COMPLETED: its compute pool has no free CFU (POOL_EXHAUSTED)',
 			...LATER,
 		},
 		{
 			error: timedOut({ phase: 'RUNNING', wish: { kind: 'finished' } }),
-			message: 'Statement "etl" is RUNNING after 10 s of waiting, not yet COMPLETED',
-			person: `${MORE_TIME}: it has begun, and its work is done once it is COMPLETED.`,
+			message: 'Statement "etl" is RUNNING after 10 s, not yet COMPLETED',
+			person: `${MORE_TIME}: it has started, and is done once it is COMPLETED.`,
 			poll: 'The next poll tries again; nothing is lost.',
 		},
 		{
 			error: timedOut({ wish: { kind: 'readable' }, detail: 'Waiting for resources', cut: lateAfterRefusal }),
 			message:
-				'Statement "etl" is PENDING after 10 s of waiting, not yet ready to be read: Waiting for resources; the time ran out while waiting for the rate limit of Confluent Cloud. The last answer was 429: Too many requests',
-			person: `${MORE_TIME}: a compute pool that was idle can take minutes to start a statement.`,
-			poll: 'The next poll tries again: a compute pool that was idle can take minutes to start a statement.',
+				`Statement "etl" is PENDING after 10 s, not yet readable: Waiting for resources. The time ran out while waiting for Confluent Cloud's rate limit. The last answer was 429: Too many requests`,
+			person: `${MORE_TIME}: an idle compute pool can take minutes to start a statement.`,
+			poll: 'The next poll tries again: an idle compute pool can take minutes to start a statement.',
 		},
 	],
 	endedElsewhere: [
 		{
 			error: new StatementsError({ reason: 'endedElsewhere', name: 'etl', phase: 'STOPPED', detail: 'by hand', wanted: ['COMPLETED', 'FAILED'] }),
-			message: 'Statement "etl" ended STOPPED, not COMPLETED or FAILED: by hand',
+			message: 'Statement "etl" ended as STOPPED, not COMPLETED or FAILED: by hand',
 			person: 'Resume it first, or add STOPPED to the phases to wait for.',
 		},
 		{
 			error: new StatementsError({ reason: 'endedElsewhere', name: 'q', phase: 'STOPPED', detail: UNREAD, wanted: ['COMPLETED'] }),
-			message: `Statement "q" ended STOPPED, not COMPLETED: ${UNREAD}`,
-			person: 'Confluent Cloud stopped it, as it does with a query whose rows nobody reads for five minutes. A query cannot be resumed: run it again with Execute Query, which reads its rows as they come.',
+			message: `Statement "q" ended as STOPPED, not COMPLETED: ${UNREAD}`,
+			person: 'Confluent Cloud stopped it because nobody read its rows for five minutes. A query cannot be resumed: run it again with Execute Query, which reads its rows at once.',
 		},
 		{
 			error: new StatementsError({ reason: 'endedElsewhere', name: 'etl', phase: 'COMPLETED', detail: '', wanted: ['RUNNING'] }),
-			message: 'Statement "etl" ended COMPLETED, not RUNNING',
+			message: 'Statement "etl" ended as COMPLETED, not RUNNING',
 			person: 'Add COMPLETED to the phases to wait for, or submit the statement again.',
 		},
 	],
@@ -315,19 +319,19 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 		{
 			error: new StatementsError({ reason: 'statementGone', name: 'etl' }),
 			message: 'Statement "etl" does not exist, or was deleted',
-			person: 'Check the name, and that the credential is for the environment and region the statement was submitted in.',
+			person: 'Check the name, and the environment and region in the credential.',
 		},
 	],
 	nameTaken: [
 		...[false, true].map((hasOtherSql) => ({
 			error: new StatementsError({ reason: 'nameTaken', name: 'etl', hasOtherSql }),
 			message: `A statement named "etl" already exists in this environment${hasOtherSql ? ', with other SQL' : ''}`,
-			person: 'Choose another name, leave the name empty to have one generated, or set the option "On Name Conflict".',
+			person: "Choose another name, leave it empty for a generated one, or set 'On Name Conflict'.",
 		})),
 		{
 			error: new StatementsError({ reason: 'nameTaken', name: 'etl', hasOtherSql: false, isLeaving: true }),
 			message: 'A statement named "etl" is still being deleted',
-			person: 'Wait until it is gone, seconds as a rule, then run the node again. With the option "On Name Conflict" set to Replace the node waits by itself.',
+			person: `Wait a few seconds, then run the node again. With 'On Name Conflict' set to "Replace", the node waits by itself.`,
 			poll: NEXT_POLL,
 		},
 	],
@@ -342,47 +346,47 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 		{
 			error: new ReplacementError({ reason: 'newSqlInvalid', name: 'etl', why: { words: "Table 'x' does not exist" } }),
 			message: 'Statement "etl" was not replaced, because the new SQL is not valid: Table \'x\' does not exist',
-			person: 'The statement that has the name was left as it was. Correct the SQL, and run the node again.',
-			poll: `The statement that has the name was left as it was. ${NEXT_POLL}`,
+			person: 'The existing statement was left unchanged. Correct the SQL, and run the node again.',
+			poll: `The existing statement was left unchanged. ${NEXT_POLL}`,
 		},
 	],
 	newSqlUnchecked: [
 		{
 			error: new ReplacementError({ reason: 'newSqlUnchecked', name: 'etl', failure: answer(500, 'technical difficulties') }),
 			message: 'Statement "etl" was not replaced, because the new SQL could not be checked: technical difficulties',
-			person: 'The statement that has the name was left as it was. Confluent Cloud has a problem at the moment: run the node again later.',
-			poll: `The statement that has the name was left as it was. Confluent Cloud has a problem at the moment. ${NEXT_POLL}`,
+			person: 'The existing statement was left unchanged. Confluent Cloud is unavailable at the moment: run the node again later.',
+			poll: `The existing statement was left unchanged. Confluent Cloud is unavailable at the moment. ${NEXT_POLL}`,
 		},
 	],
 	replacementUnfinished: [
 		{
 			error: new ReplacementError({ reason: 'replacementUnfinished', name: 'etl', isDeleted: true, failure: new CancelledError() }),
 			message: 'The old statement "etl" was deleted, and nothing runs under this name now: The execution was cancelled',
-			person: 'Run the node again, to submit the new statement.',
+			person: 'Run the node again to submit the new statement.',
 			poll: NEXT_POLL,
 		},
 		{
 			error: new ReplacementError({ reason: 'replacementUnfinished', name: 'etl', isDeleted: true, failure: new UnclearOutcomeError({ kind: 'statement', name: 'etl' }, lost) }),
 			message:
 				'The old statement "etl" was deleted. It is not known whether statement "etl" was created: The connection to h was lost before the answer was complete',
-			person: 'Look for it with the operation Get before you submit it again. Under a name of your own, and with the option "On Name Conflict" set to Reuse, it can be submitted again safely.',
+			person: `Look for it with Get Statement before you submit it again. To repeat safely, enter 'Statement Name' and set 'On Name Conflict' to "Reuse".`,
 		},
 		{
 			error: new ReplacementError({ reason: 'replacementUnfinished', name: 'etl', isDeleted: undefined, failure: late }),
-			message: 'Whether the old statement "etl" was deleted is not known, and the new one was not submitted: The time for this operation ran out while waiting for an answer from h',
+			message: 'The old statement "etl" may have been deleted, and the new one was not submitted: The time for this operation ran out while waiting for an answer from h',
 			person: `${MORE_TIME}, or run the node again later.`,
 			poll: NEXT_POLL,
 		},
 		{
 			error: new ReplacementError({ reason: 'replacementUnfinished', name: 'etl', isDeleted: true, failure: answer(402, 'quota exceeded') }),
 			message: 'The old statement "etl" was deleted, and nothing runs under this name now: quota exceeded',
-			person: 'A quota of your Confluent Cloud organization is used up: raise it, or delete what is no longer needed. Run the node again, to submit the new statement.',
-			poll: 'A quota of your Confluent Cloud organization is used up: raise it, or delete what is no longer needed.',
+			person: 'Your Confluent Cloud organization has used up a quota. Raise it, or delete what you no longer need. Run the node again to submit the new statement.',
+			poll: 'Your Confluent Cloud organization has used up a quota. Raise it, or delete what you no longer need.',
 		},
 		{
 			error: new ReplacementError({ reason: 'replacementUnfinished', name: 'etl', isDeleted: true, failure: new Error('a fault of ours') }),
 			message: 'The old statement "etl" was deleted, and nothing runs under this name now: a fault of ours',
-			person: 'Run the node again, to submit the new statement.',
+			person: 'Run the node again to submit the new statement.',
 			poll: NEXT_POLL,
 		},
 	],
@@ -390,15 +394,15 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 		{
 			error: new StatementsError({ reason: 'temporaryUnclear', name: 'q', failure: answer(502, 'Bad Gateway', { requestId: 'r-2' }) }),
 			message: 'It is not known whether statement "q" was created: Bad Gateway (request ID r-2)',
-			person: 'Run the node again. What may have been created was looked for and is deleted.',
-			poll: `${NEXT_POLL} What may have been created was looked for and is deleted.`,
+			person: 'Run the node again. Anything it may have created has been cleaned up.',
+			poll: `${NEXT_POLL} Anything it may have created has been cleaned up.`,
 		},
 	],
 	moveWithoutResume: [
 		{
 			error: new StatementsError({ reason: 'moveWithoutResume', name: 'etl', phase: 'STOPPED', isStopped: true }),
 			message: 'Statement "etl" is STOPPED: its compute pool and principal can change only when it is resumed',
-			person: 'Set Stopped to false as well, or use the operation Resume with the new compute pool or principal.',
+			person: "Set 'Stopped' to false as well, or use Resume Statement with the new compute pool or principal.",
 		},
 		{
 			error: new StatementsError({ reason: 'moveWithoutResume', name: 'etl', phase: 'RUNNING', isStopped: false }),
@@ -410,7 +414,7 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 		{
 			error: new StatementsError({ reason: 'cannotResume', name: 'etl', phase: 'COMPLETED' }),
 			message: 'Statement "etl" is COMPLETED and cannot be resumed',
-			person: 'Only a stopped or failed INSERT INTO, CREATE TABLE AS or EXECUTE STATEMENT SET can be resumed; submit the statement again instead.',
+			person: 'Only a stopped or failed INSERT INTO, CREATE TABLE AS or EXECUTE STATEMENT SET can be resumed. Submit the statement again instead.',
 		},
 	],
 	resultUnreadable: [
@@ -428,76 +432,76 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 	stoppedBeforeRows: [
 		{
 			error: new ResultsError({ reason: 'stoppedBeforeRows', name: 'q', detail: 'by hand' }),
-			message: 'Statement "q" is STOPPED, its rows cannot be read to the end: by hand',
+			message: 'Statement "q" is STOPPED, so its remaining rows cannot be read: by hand',
 			person: STOPPED,
 		},
 		{
 			error: new ResultsError({ reason: 'stoppedBeforeRows', name: 'q', detail: UNREAD }),
-			message: `Statement "q" is STOPPED, its rows cannot be read to the end: ${UNREAD}`,
+			message: `Statement "q" is STOPPED, so its remaining rows cannot be read: ${UNREAD}`,
 			person: READ_AT_ONCE,
 		},
 		{
 			error: new ResultsError({ reason: 'stoppedBeforeRows', name: 'q', detail: 'This statement was stopped manually.' }),
-			message: 'Statement "q" is STOPPED, its rows cannot be read to the end: This statement was stopped manually.',
+			message: 'Statement "q" is STOPPED, so its remaining rows cannot be read: This statement was stopped manually.',
 			person: 'Somebody stopped it. Run the query again.',
 		},
 	],
 	rowsIncomplete: [
 		{
 			error: new ResultsError({ reason: 'rowsIncomplete', name: 'q', count: 1, end: { kind: 'deleted', detail: '' } }),
-			message: 'Statement "q" was deleted before all its rows were there; the 1 row read so far may not be all',
+			message: 'Statement "q" was deleted before it had returned all its rows. The 1 row read so far may be incomplete',
 			person: 'Somebody deleted it. Run the query again.',
 		},
 		{
 			error: new ResultsError({ reason: 'rowsIncomplete', name: 'q', count: 0, end: { kind: 'stopped', detail: 'by hand' } }),
-			message: 'Statement "q" was stopped (by hand) before all its rows were there; the 0 rows read so far may not be all',
+			message: 'Statement "q" was stopped (by hand) before it had returned all its rows. The 0 rows read so far may be incomplete',
 			person: STOPPED,
 		},
 		{
 			error: new ResultsError({ reason: 'rowsIncomplete', name: 'q', count: 2, end: { kind: 'hidden', failure: hidden } }),
-			message: `Statement "q" ${EITHER} (Forbidden (request ID r-4)): it was lost from sight before all its rows were there; the 2 rows read so far may not be all`,
-			person: 'Somebody deleted it, as a rule. Run the query again.',
+			message: `Statement "q" disappeared before it had returned all its rows. It ${EITHER} (Forbidden (request ID r-4)). The 2 rows read so far may be incomplete`,
+			person: 'Somebody has probably deleted it. Run the query again.',
 		},
 		{
 			error: new ResultsError({ reason: 'rowsIncomplete', name: 'q', count: 3, end: { kind: 'stopped', detail: UNREAD } }),
-			message: `Statement "q" was stopped (${UNREAD}) before all its rows were there; the 3 rows read so far may not be all`,
+			message: `Statement "q" was stopped (${UNREAD}) before it had returned all its rows. The 3 rows read so far may be incomplete`,
 			person: READ_AT_ONCE,
 		},
 		{
 			error: new ResultsError({ reason: 'rowsIncomplete', name: 'q', count: 2, end: { kind: 'failed', why: { words: 'disk full' } } }),
-			message: 'Statement "q" failed (disk full) before all its rows were there; the 2 rows read so far may not be all',
-			person: 'Correct the SQL, or what it reads, and run the query again.',
+			message: 'Statement "q" failed (disk full) before it had returned all its rows. The 2 rows read so far may be incomplete',
+			person: 'Correct the SQL or the tables it reads, then run the query again.',
 		},
 	],
 	rowsUnfinished: [
 		{
 			error: new ResultsError({ reason: 'rowsUnfinished', name: 'q', count: 3, cut: lateAfterRefusal }),
-			message: 'The time ran out before statement "q" had given all its rows; 3 rows had been read. The last answer was 429: Too many requests',
-			person: `${MORE_TIME}, or let the query give fewer rows.`,
-			poll: 'Let the query give fewer rows.',
+			message: 'The time ran out before statement "q" had returned all its rows; 3 rows were read. The last answer was 429: Too many requests',
+			person: `${MORE_TIME}, or make the query return fewer rows.`,
+			poll: 'Make the query return fewer rows.',
 		},
 	],
 	rowsUnchecked: [
 		{
 			error: new ResultsError({ reason: 'rowsUnchecked', name: 'q', count: 2, failure: late }),
 			message:
-				'The rows of statement "q" were read to the end (2 rows), but whether it ended well could not be checked: The time for this operation ran out while waiting for an answer from h',
+				`Statement "q": All 2 rows were read, but the statement's final status could not be verified: The time for this operation ran out while waiting for an answer from h`,
 			person: `${MORE_TIME}, and run the query again.`,
 			poll: 'Run the query again.',
 		},
 		{
 			error: new ResultsError({ reason: 'rowsUnchecked', name: 'q', count: 2, failure: hidden }),
-			message: `The rows of statement "q" were read to the end (2 rows), but whether it ended well could not be checked: Forbidden (it ${EITHER})`,
+			message: `Statement "q": All 2 rows were read, but the statement's final status could not be verified: Forbidden (it ${EITHER})`,
 			person: 'Run the query again.',
 		},
 		{
 			error: new ResultsError({ reason: 'rowsUnchecked', name: 'q', count: 2, failure: new AddressError({ reason: 'notInPath', text: '.' }) }),
-			message: 'The rows of statement "q" were read to the end (2 rows), but whether it ended well could not be checked: Nothing named "." can be asked for: no URL can have that in its path',
+			message: `Statement "q": All 2 rows were read, but the statement's final status could not be verified: Nothing named "." can be requested: no URL path can contain that`,
 			person: 'Run the query again.',
 		},
 		{
 			error: new ResultsError({ reason: 'rowsUnchecked', name: 'q', count: 2, failure: answer(403, 'not yours') }),
-			message: 'The rows of statement "q" were read to the end (2 rows), but whether it ended well could not be checked: not yours',
+			message: `Statement "q": All 2 rows were read, but the statement's final status could not be verified: not yours`,
 			person: 'Run the query again.',
 		},
 	],
@@ -505,14 +509,14 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 		{
 			error: new ResultsError({ reason: 'resultsExpired', name: 'q', words: 'no longer available' }),
 			message: 'The results of statement "q" can no longer be read: no longer available',
-			person: 'Results are kept for one hour after a snapshot query was submitted, and for about a day otherwise. Run the query again.',
+			person: 'Confluent keeps the results of a snapshot query for one hour, and others for about a day. Run the query again.',
 		},
 	],
 	resultsInCircle: [
 		{
 			error: new ResultsError({ reason: 'resultsInCircle', name: 'q' }),
-			message: 'The results of statement "q" cannot be read to their end: the service gave the same page token twice',
-			person: 'Run the query again; if it happens again, report it to Confluent.',
+			message: 'The results of statement "q" cannot be read completely: the service sent the same page token twice',
+			person: 'Run the query again. If it happens again, report it to Confluent.',
 		},
 	],
 	streamWithoutRows: [
@@ -568,19 +572,19 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 		{
 			error: new PoolsError({ reason: 'poolNotProvisioned', id: 'lfcp-1', displayName: 'big' }),
 			message: 'Compute pool "big" (lfcp-1) could not be provisioned: it is FAILED',
-			person: 'Delete it and create it again; if it fails again, check the quota and region in the Confluent Cloud console.',
+			person: 'Delete it and create it again. If it fails again, check the quota and region in the Confluent Cloud console.',
 		},
 	],
 	poolTimedOut: [
 		{
 			error: new PoolsError({ reason: 'poolTimedOut', id: 'lfcp-1', phase: 'PROVISIONING', wish: 'provisioned', waitedMs: 300_000, cut: undefined }),
-			message: 'Compute pool lfcp-1 is PROVISIONING after 300 s of waiting, not yet PROVISIONED',
-			...LATER,
+			message: 'Compute pool lfcp-1 is PROVISIONING after 300 s, not yet PROVISIONED',
+			...POOL_LATER,
 		},
 		{
 			error: new PoolsError({ reason: 'poolTimedOut', id: 'lfcp-1', phase: 'DEPROVISIONING', wish: 'deleted', waitedMs: 300_000, cut: late }),
-			message: 'Compute pool lfcp-1 is DEPROVISIONING after 300 s of waiting, not yet gone; the time ran out while waiting for an answer from h',
-			...LATER,
+			message: 'Compute pool lfcp-1 is DEPROVISIONING after 300 s, not yet deleted. The time ran out while waiting for an answer from h',
+			...POOL_LATER,
 		},
 	],
 	poolNotInEnvironment: [
@@ -588,7 +592,7 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			error: new PoolsError({ reason: 'poolNotInEnvironment', id: 'lfcp-1', environmentId: 'env-1', failure: answer(404, 'Resource Not Found', { requestId: 'r-3' }) }),
 			message: 'There is no compute pool lfcp-1 in environment env-1: Resource Not Found (request ID r-3)',
 			person:
-				'Check both IDs: a pool of another environment stays where it is, so choose that environment. If the pool was deleted before, there is nothing left to do. Get Many lists the pools of an environment.',
+				'Check both IDs; Get Many lists the pools of an environment. If the pool belongs to another environment, choose that one. If it was deleted before, there is nothing left to do.',
 		},
 	],
 	parameterName: [
@@ -760,27 +764,27 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 	parameterSqlType: [
 		{
 			error: new QueryParameterError({ reason: 'parameterSqlType', name: 'a', sqlType: ' ' }),
-			message: 'The query parameter "a" has no SQL type',
-			person: 'Fill in its field "SQL Type" with the type that the JSON is to have, such as ROW<id INT, tags ARRAY<STRING>>, MAP<STRING, INT> or DECIMAL(10, 2).',
+			message: 'Query parameter "a" has no SQL type',
+			person: "Enter the type of the JSON in 'SQL Type', such as ROW<id INT, tags ARRAY<STRING>>, MAP<STRING, INT> or DECIMAL(10, 2).",
 		},
 		{
 			error: new QueryParameterError({ reason: 'parameterSqlType', name: 'a', sqlType: 'TEXT' }),
-			message: 'The SQL type of query parameter "a" is none of Flink SQL: TEXT',
-			person: 'Fill in its field "SQL Type" with the type that the JSON is to have, such as ROW<id INT, tags ARRAY<STRING>>, MAP<STRING, INT> or DECIMAL(10, 2).',
+			message: 'Query parameter "a" has an SQL type that Flink SQL does not know: TEXT',
+			person: "Enter the type of the JSON in 'SQL Type', such as ROW<id INT, tags ARRAY<STRING>>, MAP<STRING, INT> or DECIMAL(10, 2).",
 		},
 	],
 	parametersMissing: [
 		{
 			error: new QueryParameterError({ reason: 'parametersMissing', names: ['a', 'b', 'c'] }),
 			message: 'The SQL uses :a, :b and :c, but there is no query parameter of that name',
-			person: 'Add it under Options → Query Parameters, or, where the colon is part of the SQL, put a space after it.',
+			person: "Add it under 'Query Parameters' in the options. If the colon belongs to the SQL, put a space after it.",
 		},
 	],
 	parametersUnused: [
 		{
 			error: new QueryParameterError({ reason: 'parametersUnused', names: ['a', 'b'] }),
 			message: 'The SQL does not use the query parameter "a" and "b"',
-			person: 'Write :a where the value belongs, outside quotes and comments and with a space before it, or remove the parameter.',
+			person: 'Write :a where the value belongs, outside quotes and comments and after a space. Or remove the parameter.',
 		},
 	],
 	noStatement: [
@@ -799,53 +803,53 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 		{
 			error: new SqlScriptError({ reason: 'severalStatements', count: 3 }),
 			message: 'The SQL has 3 statements, and Confluent Cloud runs one at a time',
-			person: 'Write each into a node of its own, or have each come as an item of its own. Several INSERT INTO can be one statement: EXECUTE STATEMENT SET BEGIN … END;',
+			person: 'Use one node or one item for each. Several INSERT INTO can form one statement: EXECUTE STATEMENT SET BEGIN … END;',
 		},
 	],
 	settingAfterStatement: [
 		{
 			error: new SqlScriptError({ reason: 'settingAfterStatement', verb: 'USE' }),
-			message: 'The SQL has USE behind its statement',
-			person: 'Write USE before the statement that it is for, or remove it: settings do not last until the next statement.',
+			message: 'The SQL has USE after its statement',
+			person: 'Write USE before its statement, or remove it: settings do not last until the next statement.',
 		},
 	],
 	settingForm: [
 		{
 			error: new SqlScriptError({ reason: 'settingForm', verb: 'SET' }),
 			message: 'A SET in the SQL cannot be read',
-			person: "It should be SET 'sql.state-ttl' = '1 h';, name and value in single quotes, and a quote within them doubled.",
+			person: "Write it as SET 'sql.state-ttl' = '1 h';, with name and value in single quotes and inner quotes doubled.",
 		},
 		{
 			error: new SqlScriptError({ reason: 'settingForm', verb: 'USE' }),
 			message: 'A USE in the SQL cannot be read',
-			person: 'It should be USE CATALOG `my-environment`;, USE `my-cluster`; or USE `my-environment`.`my-cluster`;.',
+			person: 'Write it as USE CATALOG `my-environment`;, USE `my-cluster`; or USE `my-environment`.`my-cluster`;.',
 		},
 	],
 	settingsAsked: [
 		{
 			error: new SqlScriptError({ reason: 'settingsAsked' }),
 			message: "The SQL has a SET without name and value, which lists the settings in Confluent's SQL shell",
-			person: "Remove it, or write what it should be: SET 'sql.state-ttl' = '1 h';, name and value in single quotes, and a quote within them doubled.",
+			person: "Remove it, or complete it: SET 'sql.state-ttl' = '1 h';, with name and value in single quotes and inner quotes doubled.",
 		},
 	],
 	resetSetting: [
 		{
 			error: new SqlScriptError({ reason: 'resetSetting' }),
-			message: "The SQL has RESET, which is for the session of Confluent's SQL shell",
-			person: 'Remove it: every statement begins with the default settings.',
+			message: "The SQL has RESET, which works only in Confluent's SQL shell",
+			person: 'Remove it: every statement starts with the default settings.',
 		},
 	],
 	shellSetting: [
 		...[
-			['client.service-account', 'Remove it: give the service account in the option "Principal".'],
-			['client.statement-name', 'Remove it: give the name in the field "Statement Name" of the operation Submit.'],
+			['client.service-account', "Remove it, and enter the service account in 'Principal'."],
+			['client.statement-name', "Remove it, and enter the name in 'Statement Name' of Submit Statement."],
 			['client.output-format', 'Remove it.'],
 		].map(([name = '', person]) => ({ error: new SqlScriptError({ reason: 'shellSetting', name }), message: `"${name}" is a setting of Confluent's SQL shell, not of a statement`, person })),
 	],
 	shellStatementSet: [
 		{
 			error: new SqlScriptError({ reason: 'shellStatementSet' }),
-			message: 'The SQL has BEGIN STATEMENT SET, which Confluent Cloud does not know',
+			message: 'The SQL has BEGIN STATEMENT SET, which Confluent Cloud does not support',
 			person: 'Write it as one statement: EXECUTE STATEMENT SET BEGIN … END;',
 		},
 	],
@@ -862,12 +866,12 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 	valueTooDeep: [
 		{
 			error: new ResultFormatError({ reason: 'valueTooDeep', path: ['c'], most: 3000 }),
-			message: 'The result cannot be read: a value of column "c" is nested too deeply: more than 3000 lists inside of one another',
+			message: 'The result cannot be read: a value of column "c" is nested too deeply, with more than 3000 lists inside each other',
 			person: WITHOUT_COLUMN,
 		},
 		{
 			error: new ResultFormatError({ reason: 'valueTooDeep', path: undefined, most: 3000 }),
-			message: 'The result cannot be read: a value of a VARIANT is nested too deeply: more than 3000 lists inside of one another',
+			message: 'The result cannot be read: a value of a VARIANT is nested too deeply, with more than 3000 lists inside each other',
 			person: REPORT,
 		},
 	],
@@ -898,30 +902,30 @@ describe('within other words', () => {
 		['The answer is not a list of statements', { reason: 'malformed', expected: 'a list of statements', words: undefined }],
 		['The answer is not a statement: Sign in', { reason: 'malformed', expected: 'a statement', words: 'Sign in' }],
 		[`${REDIRECT} without saying where to`, { reason: 'redirectToNowhere' }],
-		[`${REDIRECT} to https://a.example, which is not given the API key: it is for https://b.example only`, { reason: 'redirectAway', origin: 'https://a.example', own: 'https://b.example' }],
-		['The server redirects in a circle: after 5 redirects it sends the request to https://a.example once more', { reason: 'redirectsEndless', count: 5, origin: 'https://a.example', inCircle: true }],
-		['The server answered with redirects one after another, more than 5, the last to https://a.example', { reason: 'redirectsEndless', count: 5, origin: 'https://a.example', inCircle: false }],
-		[`${REDIRECT} to https://a.example; a POST request is not sent again there`, { reason: 'redirectOfChange', origin: 'https://a.example', method: 'POST' }],
+		[`${REDIRECT} to https://a.example, but the API key is for https://b.example only`, { reason: 'redirectAway', origin: 'https://a.example', own: 'https://b.example' }],
+		['The server redirects in a circle: after 5 redirects it leads back to https://a.example', { reason: 'redirectsEndless', count: 5, origin: 'https://a.example', inCircle: true }],
+		['The server redirected more than 5 times, the last time to https://a.example', { reason: 'redirectsEndless', count: 5, origin: 'https://a.example', inCircle: false }],
+		[`${REDIRECT} to https://a.example, where a POST request is not repeated`, { reason: 'redirectOfChange', origin: 'https://a.example', method: 'POST' }],
 	])('an answer says: %s', (message, finding) => {
 		expect(messageOf(answer(308, 'HTTP status 308', { finding }))).toBe(message);
 	});
 
 	it.each<Repeater>(['person', 'poll'])('a redirect that is not followed is a matter of the credential: for a %s', (repeater) => {
-		expect(wordsOf(answer(308, 'HTTP status 308', { finding: { reason: 'redirectToNowhere' } }), repeater)?.nextStep).toBe('Check the base URL in the credential.');
+		expect(wordsOf(answer(308, 'HTTP status 308', { finding: { reason: 'redirectToNowhere' } }), repeater)?.nextStep).toBe("Check 'Base URL' in the credential.");
 	});
 
 	const submit = (status: number, detail: string) => new ApiError({ status, detail, headers: {}, method: 'POST', path: '/sql/v1/x' });
 	const TAKEN =
-		'The name is taken, or a statement of that name is still being deleted: wait some seconds, then run the node again. If it stays so, choose another name, or set the option "On Name Conflict".';
-	const SETTING = 'A setting is no statement here: give its name and value under the option "Properties", without SET.';
+		"The name is taken, or its statement is still being deleted. Wait a few seconds, then run the node again. If that does not help, choose another name, or set 'On Name Conflict'.";
+	const SETTING = "Settings are not statements here: enter the name and value under 'Properties', without SET.";
 
 	it.each<[string, ApiError, string, string]>([
 		['a name that is taken', submit(409, 'Conflict'), TAKEN, NEXT_POLL],
 		['SET', submit(400, "Statement 'SET' is not supported."), SETTING, SETTING],
 		['RESET', submit(422, 'Unsupported statement: RESET sql.state-ttl'), SETTING, SETTING],
 		['a script', submit(400, ONE_AT_A_TIME), SEVERAL, SEVERAL],
-		['a statement set that is not supported', submit(400, 'EXECUTE STATEMENT SET is not supported here'), 'Correct the value that the message speaks of.', 'Correct the value that the message speaks of.'],
-		['anything else', submit(400, 'no such pool'), 'Correct the value that the message speaks of.', 'Correct the value that the message speaks of.'],
+		['a statement set that is not supported', submit(400, 'EXECUTE STATEMENT SET is not supported here'), 'Correct the value that the message names.', 'Correct the value that the message names.'],
+		['anything else', submit(400, 'no such pool'), 'Correct the value that the message names.', 'Correct the value that the message names.'],
 	])('a submit is refused because of %s', (_case, error, person, poll) => {
 		expect(wordsOf(error, 'person')).toEqual({ message: error.detail, nextStep: person });
 		expect(wordsOf(error, 'poll')).toEqual({ message: error.detail, nextStep: poll });
@@ -929,12 +933,12 @@ describe('within other words', () => {
 
 	it('a 409 to a change is no name that is taken', () => {
 		const change = new ApiError({ status: 409, detail: 'Conflict', headers: {}, method: 'PUT', path: '/sql/v1/x' });
-		expect(wordsOf(change, 'person')?.nextStep).toMatch(/^It was changed by somebody else/);
+		expect(wordsOf(change, 'person')?.nextStep).toMatch(/^Something else changed it/);
 	});
 
 	const activities: Readonly<Record<Activity['doing'], [Activity, string]>> = {
-		awaitingTurn: [{ doing: 'awaitingTurn' }, 'waiting for a turn within the rate limit of Confluent Cloud'],
-		awaitingRateLimit: [{ doing: 'awaitingRateLimit' }, 'waiting for the rate limit of Confluent Cloud'],
+		awaitingTurn: [{ doing: 'awaitingTurn' }, "waiting for its turn within Confluent Cloud's rate limit"],
+		awaitingRateLimit: [{ doing: 'awaitingRateLimit' }, "waiting for Confluent Cloud's rate limit"],
 		awaitingAnswer: [{ doing: 'awaitingAnswer', host: 'h' }, 'waiting for an answer from h'],
 		repeating: [{ doing: 'repeating' }, 'repeating a request that failed'],
 		readingRows: [{ doing: 'readingRows', statement: 'q' }, 'reading the rows of statement "q"'],
@@ -946,15 +950,15 @@ describe('within other words', () => {
 
 	const wishes: Readonly<Record<Wish['kind'], [Wish, string]>> = {
 		phase: [{ kind: 'phase', phases: ['RUNNING'] }, 'RUNNING'],
-		readable: [{ kind: 'readable' }, 'ready to be read'],
+		readable: [{ kind: 'readable' }, 'readable'],
 		finished: [{ kind: 'finished' }, 'COMPLETED'],
 		checked: [{ kind: 'checked' }, 'checked'],
-		deleted: [{ kind: 'deleted' }, 'gone'],
+		deleted: [{ kind: 'deleted' }, 'deleted'],
 		changed: [{ kind: 'changed', refusal: answer(409, 'its table is locked') }, 'changed: the service answered 409 each time (its table is locked)'],
 	};
 
 	it.each(Object.values(wishes))('a statement is waited for: %j', (wish, words) => {
-		expect(messageOf(timedOut({ wish }))).toBe(`Statement "etl" is PENDING after 10 s of waiting, not yet ${words}`);
+		expect(messageOf(timedOut({ wish }))).toBe(`Statement "etl" is PENDING after 10 s, not yet ${words}`);
 	});
 
 	/** What "It has to be" ends with, or whole sentences, in a list of one. */
@@ -973,20 +977,20 @@ describe('within other words', () => {
 		jsonForm: 'a value that JSON has a word for, which that of an invalid date is not',
 		list: 'a JSON list with at least one value, all of them of one kind, such as ["a", "b"] or [1, null, 3]',
 		inList: 'a JSON list of texts, of numbers or of booleans, such as ["a", "b"] or [1, 2, 3]',
-		noNullInList: ['A list for IN has no nulls, since NULL is equal to nothing and makes NOT IN true for nothing: remove it from the list, as with .filter((value) => value != null), and ask for NULL with IS NULL.'],
-		noListInList: ['A list for IN has no lists in it: make one list of it, as with .flat(); for an array of arrays choose the type "Array".'],
+		noNullInList: ['A list for IN cannot contain null. Remove it, as with .filter((value) => value != null), and test for NULL with IS NULL.'],
+		noListInList: ['A list for IN cannot contain lists. Flatten it, as with .flat(); for an array of arrays choose the type "Array".'],
 		elements: 'a list',
 		mapEntries: 'an object, or a list of objects such as { "key": 1, "value": "a" }',
 		noNullKey: ['The key of a MAP cannot be NULL: remove the entry.'],
 		multisetEntries: 'a list of objects such as { "value": "a", "count": 2 }',
-		noMultiset: ['Flink SQL cannot write a MULTISET inside of an ARRAY, a MAP or another MULTISET: give null.'],
+		noMultiset: ['Flink SQL cannot write a MULTISET inside an ARRAY, a MAP or another MULTISET: give null.'],
 		noNullElement: ['A MULTISET cannot hold NULL when it is written in SQL: remove the entry.'],
 		fewerElements: 'a MULTISET of at most 1 elements, all counted',
 		date: 'a date such as 2024-06-15',
 		time: 'a time of day such as 12:34:56 or 12:34:56.789',
-		timestamp: 'a date and time without a time zone, such as 2024-06-15 12:34:56.789 (for one with a zone choose the type "Timestamp with Local Time Zone")',
+		timestamp: 'a date and time without a time zone, such as 2024-06-15 12:34:56.789. For one with a zone, choose the type "Timestamp with Local Time Zone"',
 		instant: 'a date and time with its zone, such as 2024-06-15T12:34:56Z or 2024-06-15T14:34:56.789+02:00',
-		interval: 'a span such as "90 minutes", "1 12:30:00" (days and time), "1-06" (years and months) or PT1H30M; at most 999999 days or 9999 years, and no months beside days',
+		interval: 'a span such as "90 minutes", "1 12:30:00" (days and time), "1-06" (years and months) or PT1H30M. It can have up to 999999 days or 9999 years, and no months beside days',
 		intervalInMilliseconds: 'exact to the millisecond at most, as the intervals of Flink are',
 		exactNumber: 'text where a number has so many digits, such as "9007199254740993" in quotes: JavaScript may have rounded it to 9007199254740992',
 		instantInMilliseconds: "exact to the millisecond at most, since the statement's local time zone is Asia/Tokyo and not UTC",
@@ -1001,7 +1005,7 @@ describe('within other words', () => {
 		knownField: ['The ROW has no field "d", only a, b and c: remove it, or add it to the type.'],
 		fieldCount: 'a list of 3 values, one for each field of the ROW; a missing one is null',
 		notNull: 'there, and not null, since its type is INT',
-		nesting: 'nested less deeply: at most 1 lists and objects inside of one another',
+		nesting: 'nested less deeply: at most 1 lists and objects inside each other',
 	};
 	const FACTS = { localTimeZone: 'Asia/Tokyo', rounded: '9007199254740992', least: '-128', before: 8, after: 1, type: 'INT', unit: 'characters', bytes: 16, digits: 3, field: 'd' };
 	const expected = (form: string): ExpectedValue =>
@@ -1033,18 +1037,18 @@ describe('within other words', () => {
 		nameForm: [
 			{ reason: 'nameForm', name: 'A' },
 			'The statement name "A" is not valid',
-			'Use lower-case letters, digits and hyphens, such as "daily-orders-1"; it has to begin and end with a letter or digit. Correct it.',
+			'Use lower-case letters, digits and hyphens, as in "daily-orders-1". Begin and end with a letter or digit. Correct it.',
 		],
 	};
 
 	const patternFlaws: Readonly<Record<PatternFlaw['reason'], [PatternFlaw, string]>> = {
-		patternCharacter: [{ reason: 'patternCharacter', character: '_' }, 'Names of statements have lower-case letters, digits, hyphens and dots, and no "_": it should be without.'],
-		patternTooLong: [{ reason: 'patternTooLong', most: 253 }, 'Names of statements have at most 253 characters: it should be shorter.'],
-		patternForm: [{ reason: 'patternForm' }, 'Names of statements begin and end with a letter or digit, and have one on each side of a dot: it should be without the hyphen or dot that is in the way.'],
+		patternCharacter: [{ reason: 'patternCharacter', character: '_' }, 'Statement names have only lower-case letters, digits, hyphens and dots. Remove the "_".'],
+		patternTooLong: [{ reason: 'patternTooLong', most: 253 }, 'Statement names have at most 253 characters. Shorten it.'],
+		patternForm: [{ reason: 'patternForm' }, 'Statement names have a letter or digit at both ends and on each side of a dot. Remove the misplaced hyphen or dot.'],
 	};
 
 	it.each(Object.values(patternFlaws))('a pattern for names can never match: %j', (flaw, nextStep) => {
-		expect(patternWords(flaw, 'Name Contains is "x"')).toEqual({ message: 'Name Contains is "x", which no statement name can match', nextStep });
+		expect(patternWords(flaw, `'Name Contains' is "x"`)).toEqual({ message: `'Name Contains' is "x", which no statement name can match`, nextStep });
 	});
 
 	it.each(Object.values(flaws))('the name of a statement is wrong: %j', (flaw, message, nextStep) => {

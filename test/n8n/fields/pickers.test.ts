@@ -120,8 +120,8 @@ describe('compute pools and environments', () => {
 	});
 
 	it.each<[string, INodeParameters, string]>([
-		['gives nothing', { __rl: true, mode: 'id', value: null }, 'Environment is null'],
-		['gives nothing, which the editor leaves out', { __rl: true, mode: 'id' }, 'Environment is undefined'],
+		['gives nothing', { __rl: true, mode: 'id', value: null }, "'Environment' is null"],
+		['gives nothing, which the editor leaves out', { __rl: true, mode: 'id' }, "'Environment' is undefined"],
 		['cannot be evaluated in the editor', { __rl: true, mode: 'id', value: '={{ $json.environment }}' }, 'is not the ID of an environment'],
 	])('are not asked for where the expression of the environment %s', async (_case, environment, message) => {
 		emulator.control.clearJournal();
@@ -207,7 +207,7 @@ describe('the compute pools of the Flink credential', () => {
 
 	it.each(SEARCHES)('say what to do where none is known: %s', async (type, parameters) => {
 		await expect(pools(type, parameters)).rejects.toMatchObject({
-			message: 'No compute pool can be listed: choose "By ID" and paste the ID of the pool, such as lfcp-a1b2c3',
+			message: 'No compute pools found. Choose "By ID" and enter an ID such as lfcp-a1b2c3',
 			description: expect.stringContaining('Global API key'),
 		});
 		await expect(pools('flinkStatement', { operation: 'submit' })).rejects.toThrow(/leave the field empty for the default pool$/);

@@ -68,12 +68,12 @@ describe('an error that ends the run', () => {
 		expect(error?.description).toMatch(/Done before the run ended: Statement "[abc]", Statement "[abc]"\.$/);
 	});
 
-	it('is told together with what could not be cleaned up', async () => {
+	it('is reported together with what could not be cleaned up', async () => {
 		cloud.emulator.control.behave({ steps: [{ phase: 'FAILED', detail: 'no table' }] });
 		cloud.emulator.control.faults.add({ method: 'DELETE', fault: { kind: 'answer', status: 403, detail: 'not allowed' } });
 		const { error } = await run({ parameters: QUERY, input: [{ table: 'a' }] });
 		expect(error?.message).toContain('failed: no table');
-		expect(error?.description).toMatch(/Statement "n8n-[^"]+" could not be deleted and may still run: not allowed\. Delete it with the operation Delete\.$/);
+		expect(error?.description).toMatch(/Statement "n8n-[^"]+" could not be deleted and may still run: not allowed\. Delete it with Delete Statement\.$/);
 	});
 });
 
@@ -121,7 +121,7 @@ describe('a wrong credential', () => {
 
 	it('ends the run', async () => {
 		const { error, items } = await runNode(cloud.loader, wrong(), { type: 'flinkStatement', parameters, input: [{ a: 1 }, { a: 2 }] });
-		expect(error?.message).toContain('Organization ID in the credential is "my-org"');
+		expect(error?.message).toContain(`'Organization ID' in the credential is "my-org"`);
 		expect(items).toEqual([]);
 	});
 
@@ -154,7 +154,7 @@ describe('a credential with expressions', () => {
 		const { environmentId } = cloud.emulator.flinkApi;
 		const input = [{ env: 'production', name: 'a' }, { env: environmentId, name: 'b' }];
 		const { json } = await runNode(cloud.loader, perItem(), names({ input, onError: 'continueRegularOutput' }));
-		expect(json[0]?.['error']).toContain('Environment ID in the credential is "production"');
+		expect(json[0]?.['error']).toContain(`'Environment ID' in the credential is "production"`);
 		expect(json[1]).toMatchObject({ name: 'b' });
 	});
 });
@@ -186,7 +186,7 @@ describe('a refused key', () => {
 		const swapped = { ...others, confluentFlinkApi: { ...confluentFlinkApi, apiKeyId: confluentCloudApi['apiKeyId'] ?? '', apiSecret: confluentCloudApi['apiSecret'] ?? '' } };
 		const parameters = { resource: 'statement', operation: 'get', statement: { __rl: true, mode: 'name', value: 'etl' } };
 		const { json } = await runNode(cloud.loader, swapped, { type: 'flinkStatement', parameters, onError: 'continueRegularOutput' });
-		expect(json[0]?.['error']).toMatch(/^Statement "etl": .+\. This node needs a Flink API key, made for the environment, cloud and region in the credential, and not a Cloud API key$/);
+		expect(json[0]?.['error']).toMatch(/^Statement "etl": .+\. This node needs a Flink API key for the credential's environment, cloud and region, or a Global API key$/);
 	});
 });
 

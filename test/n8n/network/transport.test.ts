@@ -142,7 +142,7 @@ describe('on the wire', () => {
 	it('a redirect in a circle says so', async () => {
 		handler = json(307, {}, { location: '/moved' });
 		const { error } = await list();
-		expect(error?.message).toBe(`The server redirects in a circle: after 5 redirects it sends the request to ${baseUrl} once more`);
+		expect(error?.message).toBe(`The server redirects in a circle: after 5 redirects it leads back to ${baseUrl}`);
 		expect(seen).toHaveLength(6);
 	});
 
@@ -179,7 +179,7 @@ describe('an answer', () => {
 		['of text', bytes(400, 'just words', 'text/plain'), /^just words$/],
 		['without words', bytes(400, ''), /HTTP status 400/],
 		['compressed without saying so', bytes(400, gzipSync('{"errors":[{"detail":"squeezed"}]}')), /^squeezed$/],
-	])('%s is told in its own words', async (_case, answer, words) => {
+	])('%s is reported in its own words', async (_case, answer, words) => {
 		handler = answer;
 		const { error } = await list();
 		expect(error?.message).toMatch(words);
@@ -197,7 +197,7 @@ describe('an answer', () => {
 
 describe('a large answer', () => {
 	const MIB = 1024 * 1024;
-	const TOO_LARGE = /^The answer of 127\.0\.0\.1:\d+ has more than 64 MiB and was not read to its end$/;
+	const TOO_LARGE = /^The answer of 127\.0\.0\.1:\d+ has more than 64 MiB and was not read completely$/;
 
 	it.each([200, 502])('without end, of status %d, is not read to its end, nor asked for again', async (status) => {
 		let sent = 0;

@@ -11,7 +11,7 @@ function transportOver(answer: () => unknown) {
 	return createTransport(context as unknown as RequestContext, 'confluentFlinkApi', 'https://flink.us-east-1.aws.confluent.cloud');
 }
 
-test('a connection that a cancellation ends is told as cancelled, whatever code the helper gives: it is not to be repeated', async () => {
+test('a connection that a cancellation ends is reported as cancelled, whatever code the helper gives: it is not to be repeated', async () => {
 	const transport = transportOver(() => {
 		throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
 	});

@@ -36,11 +36,11 @@ describe.each([undefined, null])('an expression that gives %s', (nothing) => {
 	const parameters = parametersOf({ field: nothing, outer: { field: nothing, entry: [{ field: nothing }] } });
 
 	it.each(READERS)('is refused for %s, with what to do', (_, read) => {
-		expect(() => read(parameters)).toThrow(expect.objectContaining({ message: `Label is ${nothing}`, advice: expect.stringContaining('Correct the expression') }));
+		expect(() => read(parameters)).toThrow(expect.objectContaining({ message: `'Label' is ${nothing}`, advice: expect.stringContaining('Correct the expression') }));
 	});
 
 	it('is refused behind a locator', () => {
-		expect(() => of({ __rl: true, mode: 'id', value: nothing }).text('field', 'Label')).toThrow(`Label is ${nothing}`);
+		expect(() => of({ __rl: true, mode: 'id', value: nothing }).text('field', 'Label')).toThrow(`'Label' is ${nothing}`);
 	});
 
 	it('counts as a field that was added', () => {
@@ -86,7 +86,7 @@ describe('a text', () => {
 
 	it('is asked for where it is required', () => {
 		expect(of(' a ').requiredText('field', 'Label')).toBe('a');
-		for (const parameters of [of(' '), absent]) expect(() => parameters.requiredText('field', 'Label')).toThrow('Label is empty');
+		for (const parameters of [of(' '), absent]) expect(() => parameters.requiredText('field', 'Label')).toThrow("'Label' is empty");
 	});
 
 	it('keeps its white space where that counts', () => {
@@ -94,7 +94,7 @@ describe('a text', () => {
 	});
 
 	it.each([[[{}], '[{}]'], [{}, '{}'], [new Date(Number.NaN), 'null'], [{ toJSON: () => ({ a: 1 }) }, '{"a":1}'], [[null], '[null]'], [[undefined], '[null]']])('is refused of %j, which would be sent as something else', (value, words) => {
-		expect(() => of(value).text('field', 'Label')).toThrow(`Label is ${words}`);
+		expect(() => of(value).text('field', 'Label')).toThrow(`'Label' is ${words}`);
 	});
 });
 
@@ -112,7 +112,7 @@ describe('a locator', () => {
 	});
 
 	it.each([[{ __rl: true, mode: 'id' }, 'undefined'], [{ __rl: true, mode: 'id', value: { id: 1 } }, '{"id":1}'], [{ id: 'lfcp-1' }, '{"id":"lfcp-1"}']])('is refused as %j', (value, words) => {
-		expect(() => of(value).text('field', 'Label')).toThrow(`Label is ${words}`);
+		expect(() => of(value).text('field', 'Label')).toThrow(`'Label' is ${words}`);
 	});
 });
 
@@ -122,7 +122,7 @@ describe('a boolean', () => {
 	});
 
 	it.each(['', 'yes', 'TRUE', 1, 0, [], {}])('is refused of %j', (value) => {
-		expect(() => of(value).flag('field', 'Label', true)).toThrow(expect.objectContaining({ message: `Label is ${JSON.stringify(value)}`, advice: 'It should be true or false.' }));
+		expect(() => of(value).flag('field', 'Label', true)).toThrow(expect.objectContaining({ message: `'Label' is ${JSON.stringify(value)}`, advice: 'It should be true or false.' }));
 	});
 });
 
@@ -134,7 +134,7 @@ describe('a choice', () => {
 	});
 
 	it.each(['', 'other', 7, true, ['fail'], {}])('is refused as %j', (value) => {
-		expect(() => choose(value)).toThrow(expect.objectContaining({ message: `Label is ${JSON.stringify(value)}`, advice: 'It should be one of: fail, RUNNING.' }));
+		expect(() => choose(value)).toThrow(expect.objectContaining({ message: `'Label' is ${JSON.stringify(value)}`, advice: 'It should be one of: fail, RUNNING.' }));
 	});
 });
 
@@ -165,20 +165,20 @@ describe('a list', () => {
 	const EMPTY_ENTRY = ['a,,b', 'a,', ',a', ' , ', ',', [''], ['a', ' '], ['a', null], ['a', undefined], ['a,']];
 
 	it.each(EMPTY_ENTRY)('is refused with an empty entry, %j', (value) => {
-		const refusal = expect.objectContaining({ message: `Label has an empty entry: ${JSON.stringify(value)}`, advice: expect.stringContaining('an expression among them') });
+		const refusal = expect.objectContaining({ message: `'Label' has an empty entry: ${JSON.stringify(value)}`, advice: expect.stringContaining('every expression among them') });
 		expect(() => of(value).list('field', 'Label')).toThrow(refusal);
 		expect(() => of(value).choices('field', 'Label', ['a', 'b'])).toThrow(refusal);
 	});
 
 	it.each([{}, { a: true }, [{ a: 1 }], [['a']]])('is refused of %j', (value) => {
-		const refusal = expect.objectContaining({ message: `Label is ${JSON.stringify(value)}`, advice: 'It should be a list, or text with commas between the entries.' });
+		const refusal = expect.objectContaining({ message: `'Label' is ${JSON.stringify(value)}`, advice: 'It should be a list, or text with commas between the entries.' });
 		expect(() => of(value).list('field', 'Label')).toThrow(refusal);
 		expect(() => of(value).choices('field', 'Label', ['a'])).toThrow(refusal);
 	});
 
 	it('of choices takes capitals or not, each once, and refuses the others', () => {
 		expect(of('failed, FAILED').choices('field', 'Label', ['FAILED'])).toEqual(['FAILED']);
-		expect(() => of('FAILED BROKEN').choices('field', 'Label', ['FAILED'])).toThrow(expect.objectContaining({ message: 'Label contains "FAILED BROKEN"', advice: 'It may contain: FAILED.' }));
+		expect(() => of('FAILED BROKEN').choices('field', 'Label', ['FAILED'])).toThrow(expect.objectContaining({ message: `'Label' contains "FAILED BROKEN"`, advice: 'It may contain: FAILED.' }));
 	});
 });
 
@@ -192,12 +192,12 @@ describe('a number', () => {
 	it.each<[unknown, string]>([
 		[0, '0'], [10, '10'], [1.5, '1.5'], ['', '""'], ['many', '"many"'], [true, 'true'], [[3], '[3]'], [NaN, 'NaN'],
 	])('is refused of %p', (value, words) => {
-		expect(() => whole(value)).toThrow(expect.objectContaining({ message: `Label is ${words}`, advice: 'It should be a whole number from 1 to 9.' }));
+		expect(() => whole(value)).toThrow(expect.objectContaining({ message: `'Label' is ${words}`, advice: 'It should be a whole number from 1 to 9.' }));
 	});
 
 	it('of seconds may be a part of one', () => {
 		expect(parametersOf({ options: { timeout: '0.5' } }).timeoutSeconds()).toBe(0.5);
-		for (const timeout of [0, -1, Infinity, 604_801]) expect(() => parametersOf({ options: { timeout } }).timeoutSeconds()).toThrow(`Max Wait (Seconds) is ${timeout}`);
+		for (const timeout of [0, -1, Infinity, 604_801]) expect(() => parametersOf({ options: { timeout } }).timeoutSeconds()).toThrow(`'Max Wait (Seconds)' is ${timeout}`);
 	});
 
 	it('of results is none where all are wanted', () => {
@@ -215,18 +215,18 @@ describe('a collection', () => {
 	});
 
 	it.each(['{{ x }}', 7, ['a']])('is refused as %j', (value) => {
-		expect(() => of(value).within('field', 'Label')).toThrow(`Label is ${JSON.stringify(value)}`);
+		expect(() => of(value).within('field', 'Label')).toThrow(`'Label' is ${JSON.stringify(value)}`);
 	});
 
 	it('that is fixed has entries', () => {
 		const parameters = of({ entry: [{ name: 'a' }, { name: 'b' }] });
 		expect(parameters.entries('field', 'entry', 'Label').map((entry) => entry.text('name', 'Name'))).toEqual(['a', 'b']);
-		for (const entry of ['x', {}, ['x']]) expect(() => of({ entry }).entries('field', 'entry', 'Label')).toThrow('Label is ');
+		for (const entry of ['x', {}, ['x']]) expect(() => of({ entry }).entries('field', 'entry', 'Label')).toThrow("'Label' is ");
 	});
 });
 
 test('SQL is kept as it is, and may not be blank', () => {
 	expect(parametersOf({ sql: ' SELECT 1 ' }).sql()).toBe(' SELECT 1 ');
-	expect(() => parametersOf({ sql: ' \n' }).sql()).toThrow('SQL is empty');
-	expect(() => parametersOf({ sql: null }).sql()).toThrow('SQL is null');
+	expect(() => parametersOf({ sql: ' \n' }).sql()).toThrow("'SQL' is empty");
+	expect(() => parametersOf({ sql: null }).sql()).toThrow("'SQL' is null");
 });

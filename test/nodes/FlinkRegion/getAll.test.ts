@@ -75,25 +75,25 @@ test('the ID of a region is sent as its cloud and name: the service knows no reg
 });
 
 test('a limit is kept to, and a hint says that there are more', async () => {
-	expect((await list({ limit: 3 })).hints).toEqual(['The limit of 3 was reached and there are more regions. Raise the limit, or switch on Return All.']);
+	expect((await list({ limit: 3 })).hints).toEqual(["The limit of 3 was reached and there are more regions. Raise 'Limit', or switch on 'Return All'."]);
 	expect((await list({ limit: 1000 })).hints).toEqual([]);
 	expect((await list({ limit: 3 })).json).toHaveLength(3);
 	expect((await list({ returnAll: false, limit: 1000 })).json).toHaveLength(ALL.length);
 });
 
 test.each([
-	['a cloud that does not exist', { filters: { cloud: 'IBM' } }, /Cloud is "IBM"/],
-	['a region of another cloud', { filters: { cloud: 'AWS', regionName: 'gcp.us-east1' } }, /"gcp.us-east1" is a region of GCP, but the cloud chosen is AWS/],
+	['a cloud that does not exist', { filters: { cloud: 'IBM' } }, /'Cloud' is "IBM"/],
+	['a region of another cloud', { filters: { cloud: 'AWS', regionName: 'gcp.us-east1' } }, /"gcp.us-east1" is a region of GCP, but 'Cloud' is AWS/],
 	['a region that cannot be one', { filters: { regionName: 'us east' } }, /"us east" is not the name of a region/],
-	['a timeout of none', { options: { timeout: 0 } }, /Max Wait \(Seconds\) is 0/],
-	['a limit of none', { limit: '={{ 0 }}' }, /Limit is 0/],
+	['a timeout of none', { options: { timeout: 0 } }, /'Max Wait \(Seconds\)' is 0/],
+	['a limit of none', { limit: '={{ 0 }}' }, /'Limit' is 0/],
 ])('%s is refused before anything is sent', async (_case, parameters, message) => {
 	const before = emulator.control.journal().entries.length;
 	expect((await list(parameters)).error?.message).toMatch(message);
 	expect(emulator.control.journal().entries).toHaveLength(before);
 });
 
-test('a Flink API key in the Cloud credential is told apart', async () => {
+test('a Flink API key in the Cloud credential is recognized', async () => {
 	const { confluentFlinkApi, ...others } = credentialsFor(emulator);
 	const mistaken = { ...others, confluentFlinkApi, confluentCloudApi: { ...others.confluentCloudApi, apiKeyId: emulator.flinkApi.apiKeyId, apiSecret: emulator.flinkApi.apiSecret } };
 	const { error } = await list({}, mistaken);

@@ -34,10 +34,10 @@ test('a 409 is met by reading and changing again', async () => {
 	expect(calls('GET')).toBeGreaterThanOrEqual(4);
 });
 
-test.each(['stop', 'update'])('a 409 without end is told at the deadline, in its own words: %s', async (operation) => {
+test.each(['stop', 'update'])('a 409 without end is reported at the deadline, in its own words: %s', async (operation) => {
 	cloud.emulator.control.faults.add({ method: 'PUT', fault: { kind: 'answer', status: 409, detail: 'its table is locked' } });
 	const { error } = await run({ operation, updateFields: { stopped: true }, options: { timeout: 3 } });
-	expect(error?.message).toMatch(/^Statement "etl" is RUNNING after \d+ s of waiting, not yet changed: the service answered 409 each time \(its table is locked\)/);
+	expect(error?.message).toMatch(/^Statement "etl" is RUNNING after \d+ s, not yet changed: the service answered 409 each time \(its table is locked\)/);
 	expect(error?.description).toContain('Max Wait (Seconds)');
 	expect(calls('PUT')).toBeGreaterThan(1);
 });
@@ -46,7 +46,7 @@ test('a request that the end of the time cuts short after a 409 is told with the
 	cloud.emulator.control.faults.add({ method: 'PUT', times: 1, fault: { kind: 'answer', status: 409, detail: 'its table is locked' } });
 	cloud.emulator.control.faults.add({ method: 'PUT', fault: { kind: 'hang', when: 'before' } });
 	const { error } = await run({ operation: 'stop', options: { timeout: 4 } });
-	expect(error?.message).toMatch(/^Statement "etl" is RUNNING .*answered 409 each time \(its table is locked\).*; the time ran out while/);
+	expect(error?.message).toMatch(/^Statement "etl" is RUNNING .*answered 409 each time \(its table is locked\).*\. The time ran out while/);
 });
 
 test('a resume moves the statement; a move while it runs is refused before anything is sent', async () => {
@@ -63,7 +63,7 @@ test('a resume moves the statement; a move while it runs is refused before anyth
 
 test.each([
 	['running', {}, /^Stop it first/],
-	['stopped', { stopped: true }, /^Set Stopped to false as well, or use the operation Resume/],
+	['stopped', { stopped: true }, /^Set 'Stopped' to false as well, or use Resume Statement/],
 ])('a move without a resume says what it takes where the statement is %s', async (_case, before, advice) => {
 	if ('stopped' in before) await run({ operation: 'update', updateFields: before });
 	const { error } = await run({ operation: 'update', updateFields: { principal: 'sa-a1b2c3' } });
@@ -138,7 +138,7 @@ test('a statement whose name is longer than a new one may be is looked at, stopp
 
 test.each([
 	[72, []],
-	[73, [expect.stringMatching(/^The statement name "a{73}" has 73 characters\. Some of Confluent's tools take at most 72/)]],
+	[73, [expect.stringMatching(/^The statement name "a{73}" has 73 characters\. Some of Confluent's tools accept at most 72/)]],
 ])('a new name of %i characters: %j', async (length, hints) => {
 	const { json, hints: shown } = await run({ operation: 'submit', sql: SQL, statementName: 'a'.repeat(length) });
 	expect(json).toHaveLength(1);

@@ -46,7 +46,7 @@ describe('a snapshot query', () => {
 		const cut = await host.run(query);
 		expect(cut.json).toHaveLength(50);
 		expect(cut.hints).toEqual([
-			'50 of 60 rows read so far are returned. Raise the limit, or switch on Return All, to get more.',
+			"Returned 50 of 60 rows read so far. Raise 'Limit', or switch on 'Return All', to get more.",
 		]);
 		expect(await host.left()).toEqual([]);
 	});
@@ -74,7 +74,7 @@ describe('a snapshot query', () => {
 		host.emulator.control.behave({ results: { columns: COLUMNS } });
 		const { json, hints } = await host.run(query);
 		expect(json).toEqual([]);
-		expect(hints).toEqual(['The query gave no rows.']);
+		expect(hints).toEqual(['The query returned no rows.']);
 	});
 
 	it('is kept where that is wanted, and named', async () => {
@@ -125,10 +125,10 @@ describe('query parameters', () => {
 			{ name: 't', type: 'identifier', value: 'x' },
 			undefined,
 			'The SQL uses :a',
-			'Add it under Options → Query Parameters',
+			"Add it under 'Query Parameters'",
 		],
-		['an unused parameter', { name: 'b', type: 'string', value: 'x' }, undefined, ':t', 'Add it under Options'],
-	])('are told before anything is sent: %s', async (_what, first, second, message, nextStep) => {
+		['an unused parameter', { name: 'b', type: 'string', value: 'x' }, undefined, ':t', "Add it under 'Query Parameters'"],
+	])('are reported before anything is sent: %s', async (_what, first, second, message, nextStep) => {
 		const { error } = await host.run(withParameters(first, ...(second === undefined ? [] : [second])));
 		expect(error?.message).toContain(message);
 		expect(error?.description).toContain(nextStep);
@@ -154,7 +154,7 @@ describe('a statement that goes on and gives no rows', () => {
 		const { json, hints } = await host.run({ ...query, queryMode: 'streaming', sql: 'INSERT INTO a SELECT * FROM b' });
 		expect(json).toEqual([expect.objectContaining({ phase: 'RUNNING', sqlKind: 'INSERT_INTO' })]);
 		expect(hints).toEqual([
-			expect.stringMatching(/^Statement "n8n-[^"]+" was RUNNING and has no end of its own; it was deleted, as Execute Query does\. Use Submit/),
+			expect.stringMatching(/^Statement "n8n-[^"]+" runs continuously, so Execute Query deleted it\. To keep it running, use Submit Statement/),
 		]);
 		expect(await host.left()).toEqual([]);
 	});
@@ -184,7 +184,7 @@ describe('a streaming query', () => {
 		expect(error).toBeUndefined();
 		expect(json).toEqual([item(1)]);
 		expect(hints).toEqual([
-			'Reading ended when the time ("Max Wait (Seconds)") was over, with 1 row; this query has no end of its own.',
+			'Stopped at Max Wait with 1 row; the query was still running.',
 		]);
 		expect(await host.left()).toEqual([]);
 	});
@@ -195,7 +195,7 @@ describe('a streaming query', () => {
 		expect(timedOut.error).toBeUndefined();
 		expect(timedOut.json).toEqual([item(1), item(2)]);
 		expect(timedOut.hints).toEqual([
-			'Reading ended when the time ("Max Wait (Seconds)") was over, with 2 rows; this query had not come to its end.',
+			'Stopped at Max Wait with 2 rows; more rows may follow.',
 		]);
 		expect((await host.run({ ...streaming, limit: 2 })).json).toEqual([item(1), item(2)]);
 		expect(await host.left()).toEqual([]);
@@ -210,7 +210,7 @@ describe('a streaming query', () => {
 		const { json, hints, error } = await host.run(streaming);
 		expect(error).toBeUndefined();
 		expect(json).toEqual([item(1), item(2)]);
-		expect(hints).toEqual([expect.stringMatching(/^Reading came to the end, with 2 rows; whether statement "[^"]+" ended well could not be checked: not allowed\.$/)]);
+		expect(hints).toEqual([expect.stringMatching(/^Statement "[^"]+": All 2 rows were read, but the statement's final status could not be verified: not allowed\.$/)]);
 	});
 
 	it.each<[string, number[] | null]>([
@@ -236,14 +236,14 @@ describe('a streaming query', () => {
 });
 
 describe('what goes wrong', () => {
-	it('is told in the words of the service, and the statement is deleted', async () => {
+	it('is reported in the words of the service, and the statement is deleted', async () => {
 		host.emulator.control.behave({ steps: [{ phase: 'FAILED', detail: "Table 't' does not exist" }] });
 		const { error } = await host.run(query);
 		expect(error?.message).toMatch(/^Statement "n8n-test-[^"]+" failed: Table 't' does not exist$/);
 		expect(await host.left()).toEqual([]);
 	});
 
-	it('is told from an exception where the detail is empty', async () => {
+	it('is read from an exception where the detail is empty', async () => {
 		host.emulator.control.behave({
 			steps: [{ phase: 'FAILED', detail: '' }],
 			exceptions: [{ name: 'x', message: 'the newest reason' }],
@@ -251,20 +251,20 @@ describe('what goes wrong', () => {
 		expect((await host.run(query)).error?.message).toContain('failed: the newest reason');
 	});
 
-	it('is told when a query is stopped from outside: the rows are not all', async () => {
+	it('is reported when a query is stopped from outside: the rows are not all', async () => {
 		host.emulator.control.behave({
 			results: { columns: COLUMNS, rows: rows(1) },
 			steps: [{ phase: 'RUNNING' }, { phase: 'STOPPED', after: { reads: 1 } }],
 		});
 		const { error, json } = await host.run({ ...query, returnAll: true });
 		expect(error?.message).toMatch(
-			/was stopped before all its rows were there|is STOPPED, its rows cannot be read to the end/,
+			/was stopped before it had returned all its rows|is STOPPED, so its remaining rows cannot be read/,
 		);
 		expect(json).toEqual([]);
 		expect(await host.left()).toEqual([]);
 	});
 
-	it('is told when results have expired', async () => {
+	it('is reported when results have expired', async () => {
 		host.emulator.control.faults.add({
 			path: '*/results',
 			fault: { kind: 'answer', status: 408, detail: 'Results are no longer available' },
@@ -275,7 +275,7 @@ describe('what goes wrong', () => {
 		);
 	});
 
-	it('is told of a result that cannot be read, with the statement and what to do', async () => {
+	it('is reported for a result that cannot be read, with the statement and what to do', async () => {
 		host.emulator.control.behave({ results: { columns: COLUMNS, rows: [{ changes: [{ op: 0, row: ['1'] }] }] } });
 		const { error } = await host.run(query);
 		expect(error?.message).toMatch(/^The result of statement "n8n-test-[^"]+" cannot be read: a row of the result has 1 values, but the result has 3 columns$/);
@@ -283,10 +283,10 @@ describe('what goes wrong', () => {
 		expect(await host.left()).toEqual([]);
 	});
 
-	it('is told when the time is not enough, and the statement is deleted', async () => {
+	it('is reported when the time is not enough, and the statement is deleted', async () => {
 		host.emulator.control.behave({ steps: [{ phase: 'RUNNING', after: { ms: 3_600_000 } }] });
 		const { error } = await host.run({ ...query, options: { timeout: 5 } });
-		expect(error?.message).toMatch(/is PENDING after \d+ s of waiting, not yet ready to be read/);
+		expect(error?.message).toMatch(/is PENDING after \d+ s, not yet readable/);
 		expect(await host.left()).toEqual([]);
 	});
 

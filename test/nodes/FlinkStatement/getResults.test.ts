@@ -65,7 +65,7 @@ describe('Get Results', () => {
 		await host.run({ operation: 'getResults', statement });
 		const { error } = await host.run({ operation: 'getResults', statement });
 		expect(error?.message).toContain('no longer available');
-		expect(error?.description).toContain('Rows can be read once');
+		expect(error?.description).toContain('Rows can be read only once');
 	});
 
 	it('does not promise more rows where the limit cut them: those that were read are gone', async () => {
@@ -76,7 +76,7 @@ describe('Get Results', () => {
 		const { json, hints } = await host.run({ operation: 'getResults', statement, limit: 1 });
 		expect(json).toEqual([item(1)]);
 		expect(hints).toEqual([
-			'1 of 2 rows read so far are returned. Rows that were read cannot be read again from this statement: to get more, run the query again with a higher limit or Return All.',
+			"Returned 1 of 2 rows read so far. Rows can be read only once: to get more, run the query again with a higher 'Limit' or 'Return All'.",
 		]);
 	});
 });

@@ -70,7 +70,7 @@ test('a name whose statement is still being deleted is to be waited for', async 
 	cloud.emulator.control.seed({ statements: [{ name: 'etl', sql: SUBMIT.sql, phase: 'DELETING' }] });
 	const { error } = await run({ parameters: { ...SUBMIT, statementName: 'etl' } });
 	expect(error?.message).toBe('A statement named "etl" is still being deleted');
-	expect(error?.description).toMatch(/^Wait until it is gone/);
+	expect(error?.description).toMatch(/^Wait a few seconds/);
 });
 
 describe('waiting', () => {

@@ -54,11 +54,11 @@ describe('Keep Running', () => {
 
 	test('needs a name of its own, which is said before anything is sent', async () => {
 		const { error } = await keep({ statementName: '' });
-		expect(error?.message).toContain('"Keep Running" needs a statement name');
+		expect(error?.message).toContain(`'Statement Name' is empty, but "Keep Running" needs it`);
 		expect(cloud.emulator.control.journal().entries).toEqual([]);
 	});
 
-	test('is told by no other choice', async () => {
+	test('is reported by no other choice', async () => {
 		expect((await submit({})).json[0]).not.toHaveProperty('action');
 	});
 
@@ -80,7 +80,7 @@ describe('Replace', () => {
 		await keep();
 		const { error } = await replace({ sql: 'SELEKT 1' });
 		expect(error?.message).toMatch(/^Statement "etl" was not replaced, because the new SQL is not valid: /);
-		expect(error?.description).toContain('left as it was');
+		expect(error?.description).toContain('left unchanged');
 		expect(await stored()).toEqual(RUNS);
 	});
 
@@ -89,7 +89,7 @@ describe('Replace', () => {
 		cloud.emulator.control.faults.add({ method: 'POST', skip: 1, fault: { kind: 'answer', status: 402, detail: 'quota exceeded' } });
 		const { error } = await replace();
 		expect(error).toMatchObject({ message: 'The old statement "etl" was deleted, and nothing runs under this name now: quota exceeded', httpCode: '402' });
-		expect(error?.description).toContain('Run the node again, to submit the new statement.');
+		expect(error?.description).toContain('Run the node again to submit the new statement.');
 		expect(await stored()).toEqual([]);
 	});
 
@@ -98,7 +98,7 @@ describe('Replace', () => {
 		cloud.emulator.control.behave({ name: 'etl', steps: [{ phase: 'FAILED', detail: 'out of memory' }] });
 		const { error } = await submit({ onNameConflict: 'replace', waitFor: 'running' });
 		expect(error?.message).toBe('Statement "etl" failed: out of memory');
-		expect(error?.description).toContain('The statement that had the name "etl" before was deleted, and the new one submitted.');
+		expect(error?.description).toContain('The old statement "etl" was deleted, and the new one was submitted.');
 	});
 
 	test.each([false, true])('with a role on one compute pool, on a name that is taken: %s', async (isTaken) => {
@@ -122,7 +122,7 @@ describe('a POST whose answer is lost', () => {
 		cloud.emulator.control.faults.add({ method: 'POST', times: 1, fault: { kind: 'answer', status: 504, when: { laterMs: 2_000 } } });
 		const { error, hints } = await run({ operation: 'executeQuery', sql: 'INSERT INTO `a` VALUES (1)' });
 		expect(error).toBeUndefined();
-		expect(hints).toEqual([expect.stringMatching(/^The answer to the request that submits statement "n8n-test-[^"]+" was lost; the statement was found by its name/)]);
+		expect(hints).toEqual([expect.stringMatching(/^Confluent's answer to submitting statement "n8n-test-[^"]+" was lost; the statement was found by its name/)]);
 		expect(await stored()).toEqual([]);
 		expect(cloud.emulator.control.journal().entries.filter(({ method }) => method === 'POST')).toHaveLength(1);
 	});

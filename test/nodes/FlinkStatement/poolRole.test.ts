@@ -57,7 +57,7 @@ describe('Delete', () => {
 
 	it.each<[string, object, RegExp]>([
 		['refuses the key', { detail: 'invalid API key' }, /invalid API key/],
-		['is a page', { body: 'html' }, /none of Confluent's API/],
+		['is a page', { body: 'html' }, /A proxy or login page answered instead of Confluent/],
 	])('is not done where the 403 after it %s', async (_what, answer, words) => {
 		cloud.emulator.control.faults.add({ method: 'GET', path: '*/statements/here', fault: { kind: 'answer', status: 403, ...answer } });
 		const { error } = await run({ operation: 'delete', statement: named('here') });
@@ -79,7 +79,7 @@ describe('a statement that the key may not see', () => {
 	];
 	const cases = OPERATIONS.flatMap((parameters) => ['nowhere', 'elsewhere'].map((name) => [JSON.stringify(parameters), name, parameters] as const));
 
-	it.each(cases)('is told as both possibilities, at once: %s of %s', async (_what, name, parameters) => {
+	it.each(cases)('is reported as both possibilities, at once: %s of %s', async (_what, name, parameters) => {
 		const { error } = await run({ ...parameters, statement: named(name) });
 		expect(error?.message).toBe(`Statement "${name}": Forbidden. It ${EITHER}`);
 		expect(error?.description).toMatch(/FlinkDeveloper.*HTTP status: 403\. Request ID: /);
@@ -96,7 +96,7 @@ describe('a statement that is lost from sight', () => {
 	it('ends a wait, with the phase it was in', async () => {
 		cloud.emulator.control.seed({ statements: [{ name: 'leaving', sql: SQL, phase: 'RUNNING', steps: [{ phase: 'GONE', after: { reads: 2 } }] }] });
 		const { error } = await run({ operation: 'waitFor', statement: named('leaving') });
-		expect(error?.message).toBe(`Statement "leaving": Forbidden. It was RUNNING before, but now it ${EITHER}`);
+		expect(error?.message).toBe(`Statement "leaving": Forbidden. It was RUNNING before. Now it ${EITHER}`);
 		expect(error?.description).toMatch(/^It was deleted, or resumed on another compute pool\./);
 	});
 
@@ -105,7 +105,7 @@ describe('a statement that is lost from sight', () => {
 		control.behave({ sqlContains: 'SELECT', results: { columns: COLUMNS, rows: [{ changes: [{ op: 0, row: ['1'] }] }], endless: true } });
 		control.faults.add({ method: 'GET', path: '*/results', skip: 2, fault: { kind: 'answer', status: 403, detail: 'Forbidden' } });
 		const { error } = await run({ operation: 'executeQuery', sql: 'SELECT id FROM t', computePool: pool(DEMO_POOL_ID), queryMode: 'streaming', options: { timeout: 20 } });
-		expect(error?.message).toMatch(new RegExp(`^Statement "[^"]+" ${EITHER} \\(Forbidden.*the 1 row read so far may not be all$`));
+		expect(error?.message).toMatch(new RegExp(`^Statement "[^"]+" disappeared before it had returned all its rows\\. It ${EITHER} \\(Forbidden.*The 1 row read so far may be incomplete$`));
 	});
 });
 
@@ -130,14 +130,14 @@ describe('work on the pool of the role', () => {
 		await run({ operation: 'stop', statement: named('here') });
 		const { error } = await run({ operation, statement: named('here'), ...parameters });
 		expect(error?.message).toContain(EITHER);
-		expect(error?.description).toContain('a compute pool that it is to move to');
+		expect(error?.description).toContain('the compute pool you move it to');
 		expect((await run({ operation: 'get', statement: named('here') })).json[0]).toMatchObject({ phase: 'STOPPED', computePoolId: DEMO_POOL_ID });
 	});
 
 	it.each([{}, { computePool: pool(OTHER_POOL) }])('a statement is submitted to no other: %j', async (where) => {
 		const { error } = await run({ operation: 'submit', sql: SQL, statementName: 'fresh', ...where });
 		expect(error?.message).toBe('Statement "fresh": Forbidden');
-		expect(error?.description).toMatch(/FlinkDeveloper.*choose that compute pool/);
+		expect(error?.description).toMatch(/FlinkDeveloper.*choose that pool/);
 		expect(await left()).toEqual(['elsewhere', 'here']);
 	});
 });

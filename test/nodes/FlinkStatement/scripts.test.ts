@@ -6,7 +6,7 @@ const host = QueryHost.perTest({ engine: () => createDuckDbEngine() });
 
 const MARKETPLACE = { 'sql.current-catalog': 'examples', 'sql.current-database': 'marketplace' };
 const SCRIPT = "-- from a workspace\nUSE CATALOG `examples`;\nUSE `marketplace`;\nSET 'sql.state-ttl' = '1 h';\n\nSELECT COUNT(*) AS n FROM orders;";
-const HINT = 'SET and USE in the SQL were sent as properties of its statement: sql.current-catalog = examples, sql.current-database = marketplace, sql.state-ttl = 1 h.';
+const HINT = 'SET and USE in the SQL were sent as statement properties: sql.current-catalog = examples, sql.current-database = marketplace, sql.state-ttl = 1 h.';
 
 const property = (name: string, value: string) => ({ properties: { property: [{ name, value }] } });
 
@@ -65,7 +65,7 @@ describe('SQL as it is pasted from a workspace', () => {
 
 	it('shows no secret in the hint', async () => {
 		const { hints } = await host.run({ operation: 'submit', sql: "SET 'sql.secrets.key' = 'sk-1234567'; SELECT 1" });
-		expect(hints).toContain('SET and USE in the SQL were sent as properties of its statement: sql.secrets.key = hidden.');
+		expect(hints).toContain('SET and USE in the SQL were sent as statement properties: sql.secrets.key = hidden.');
 		expect(host.submitted()[0]).toMatchObject({ spec: { properties: { 'sql.secrets.key': 'sk-1234567' } } });
 	});
 
@@ -86,7 +86,7 @@ describe('SQL as it is pasted from a workspace', () => {
 	});
 });
 
-describe('what cannot be one statement is told before anything is sent', () => {
+describe('what cannot be one statement is reported before anything is sent', () => {
 	it.each<[string, string, INodeParameters, RegExp, RegExp]>([
 		['more statements', 'SELECT 1; SELECT 2', {}, /^The SQL has 2 statements/, /EXECUTE STATEMENT SET BEGIN/],
 		['settings alone', "SET 'a' = 'b';", {}, /^The SQL has settings \(SET, USE\), but no statement/, /Write the statement/],
@@ -94,11 +94,11 @@ describe('what cannot be one statement is told before anything is sent', () => {
 		['a SET that only lists', 'SET; SELECT 1', {}, /^The SQL has a SET without name and value/, /Remove it/],
 		['a SET that cannot be read', 'SET a = b; SELECT 1', {}, /^A SET in the SQL cannot be read/, /single quotes/],
 		['a USE that cannot be read', 'USE a b; SELECT 1', {}, /^A USE in the SQL cannot be read/, /USE CATALOG/],
-		['a SET after the statement', "SELECT 1; SET 'a' = 'b'", {}, /^The SQL has SET behind its statement/, /before the statement/],
-		["a setting of Confluent's shell", "SET 'client.service-account' = 'sa-1'; SELECT 1", {}, /"client.service-account" is a setting of Confluent's SQL shell/, /option "Principal"/],
+		['a SET after the statement', "SELECT 1; SET 'a' = 'b'", {}, /^The SQL has SET after its statement/, /before its statement/],
+		["a setting of Confluent's shell", "SET 'client.service-account' = 'sa-1'; SELECT 1", {}, /"client.service-account" is a setting of Confluent's SQL shell/, /'Principal'/],
 		['such a setting as a property', 'SELECT 1', property('client.output-format', 'plain-text'), /"client.output-format" is a setting of Confluent's SQL shell/, /Remove it/],
-		['what the node says otherwise', 'USE CATALOG a; SELECT 1', { catalog: 'b' }, /^The property sql.current-catalog is given twice, with different values: in the SQL and in the options/, /Keep one/],
-		['what a property says otherwise', "SET 'sql.state-ttl' = '1 h'; SELECT 1", property('sql.state-ttl', '2 h'), /^The property sql.state-ttl is given twice/, /Keep one/],
+		['what the node says otherwise', 'USE CATALOG a; SELECT 1', { catalog: 'b' }, /^The SQL and the options give property sql.current-catalog different values/, /Keep one/],
+		['what a property says otherwise', "SET 'sql.state-ttl' = '1 h'; SELECT 1", property('sql.state-ttl', '2 h'), /^The SQL and the options give property sql.state-ttl different values/, /Keep one/],
 	])('%s', async (_case, sql, options, message, advice) => {
 		for (const operation of ['executeQuery', 'submit', 'validate']) {
 			const { error } = await host.run({ operation, sql, options });

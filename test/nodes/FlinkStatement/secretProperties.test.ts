@@ -68,7 +68,7 @@ describe('the values of sql.secrets.* are masked', () => {
 	it('in what is wrong with them', async () => {
 		const broken = { property: [{ name: 'sql.secrets.openai', value: `={{ ({ key: "${VALUE}" }) }}` }] };
 		const { error } = await host.run({ operation: 'submit', sql: 'SELECT 1', options: { properties: broken } });
-		expect(error?.message).toBe('Value of the property sql.secrets.openai is no text');
+		expect(error?.message).toBe("'Value' of property sql.secrets.openai is not text");
 		expect(`${error?.message} ${error?.description}`).not.toContain(VALUE);
 	});
 });

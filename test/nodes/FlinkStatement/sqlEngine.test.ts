@@ -152,7 +152,7 @@ describe('query parameters that really run', () => {
 	});
 
 	it.each<[unknown, string, RegExp]>([
-		[[1, null], 'The value "null" at [1] of query parameter "a" does not fit its type "list"', /no nulls/],
+		[[1, null], 'The value "null" at [1] of query parameter "a" does not fit its type "list"', /cannot contain null/],
 		[[[1], 2], 'The value (a list) at [0] of query parameter "a" does not fit its type "list"', /\.flat\(\)/],
 		['1, 2', 'The value "1, 2" of query parameter "a" does not fit its type "list"', /a JSON list/],
 	])('no list is %j', async (ids, message, description) => {
@@ -183,8 +183,8 @@ describe('query parameters that really run', () => {
 	});
 
 	it.each<[string, IDataObject, string]>([
-		['no SQL type', { value: '1' }, 'The query parameter "a" has no SQL type'],
-		['an SQL type that is none', { value: '1', sqlType: 'INT) --' }, 'The SQL type of query parameter "a" is none of Flink SQL: INT) --'],
+		['no SQL type', { value: '1' }, 'Query parameter "a" has no SQL type'],
+		['an SQL type that is none', { value: '1', sqlType: 'INT) --' }, 'Query parameter "a" has an SQL type that Flink SQL does not know: INT) --'],
 		['a part that does not fit', { value: '{"a": {"b": [1, 300]}}', sqlType: 'ROW<a ROW<b ARRAY<TINYINT>>>' }, 'The value "300" at a.b[1] of query parameter "a" does not fit its type "json"'],
 	])('JSON is refused with %s', async (_, entry, message) => {
 		expect(await values('SELECT :a AS v', { type: 'json', ...entry })).toMatchObject({ message });

@@ -33,6 +33,6 @@ it.each(OPERATIONS)('chosen from a list, are refused before anything is sent: %s
 it('a label that is cut in half is refused: another one would be asked for in its place', async () => {
 	cloud.emulator.control.clearJournal();
 	const { error } = await run({ operation: 'getAll', filters: { labels: 'etl\ud800' } });
-	expect(error?.message).toBe('Labels has "etl\\ud800", which cannot be a label');
+	expect(error?.message).toBe(`'Labels' has "etl\\ud800", which cannot be a label`);
 	expect(cloud.emulator.control.journal().entries).toEqual([]);
 });

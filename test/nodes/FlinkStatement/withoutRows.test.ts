@@ -26,7 +26,7 @@ describe('what writes without end', () => {
 		const { json, hints } = await executed(sql, 'streaming', { timeout: 600 });
 		expect(json).toEqual([expect.objectContaining({ phase: 'RUNNING', sqlKind, columns: [] })]);
 		expect(hints).toEqual([
-			expect.stringMatching(/^Statement "[^"]+" was RUNNING and has no end of its own; it was deleted, as Execute Query does\. .* In the Query Mode "Snapshot" it ends/),
+			expect.stringMatching(/^Statement "[^"]+" runs continuously, so Execute Query deleted it\. .* With 'Query Mode' set to "Snapshot", it writes/),
 		]);
 		expect(await left()).toEqual([]);
 	});
@@ -102,5 +102,5 @@ it('a query that was stopped for want of a reader says so, although nobody asked
 	expect(shown).toMatchObject({ spec: { stopped: false }, status: { phase: 'STOPPED' } });
 	const { error } = await cloud.run({ type: 'flinkStatement', parameters: { resource: 'statement', operation: 'getResults', statement } });
 	expect(error?.message).toContain('automatically stopped since no client has consumed the results');
-	expect(error?.description).toContain('Run the query again, and read its rows as soon as it runs: Execute Query does both.');
+	expect(error?.description).toContain('Run the query again and read its rows at once: Execute Query does both.');
 });

@@ -13,8 +13,8 @@ it('asks for nothing in the last two seconds of a poll, which it needs to hand o
 	const { read, errands, notes, calls } = exceptionsOf({ body: { data: [] } }, { seconds: 2 });
 	await read();
 	expect(calls()).toEqual([]);
-	expect(errands.exceptions.get('u')).toEqual({ unavailable: 'the time of this poll is used up' });
-	expect(notes).toEqual(['The poll could not find out the exceptions of statement q: the time of this poll is used up']);
+	expect(errands.exceptions.get('u')).toEqual({ unavailable: 'the poll ran out of time' });
+	expect(notes).toEqual(['The poll could not read the exceptions of statement q: the poll ran out of time']);
 });
 
 it('ends with a cancellation, which is no failure of one errand', async () => {

@@ -72,7 +72,7 @@ describe('a watched statement that somebody hides', () => {
 		};
 	};
 
-	it.each([true, false])('is not deleted, nor told of any more (deletions asked for: %s)', async (includeDeleted) => {
+	it.each([true, false])('is not deleted, nor reported any more (deletions asked for: %s)', async (includeDeleted) => {
 		cloud.seed(living('etl', 'RUNNING FAILED'), living('bi', 'RUNNING ='));
 		const host = hostWith({ options: { ...options, includeDeleted } });
 		await host.poll();
@@ -82,7 +82,7 @@ describe('a watched statement that somebody hides', () => {
 		for (let poll = 0; poll < 3; poll++) expect(await host.poll()).toBeNull();
 	});
 
-	it('goes on to be told of where hidden ones are wanted', async () => {
+	it('goes on to be reported where hidden ones are wanted', async () => {
 		cloud.seed(living('etl', 'RUNNING FAILED'), living('bi', 'RUNNING ='));
 		const host = hostWith({ options: { ...options, includeHidden: true } });
 		await host.poll();

@@ -21,7 +21,7 @@ async function between(host: TriggerHost): Promise<Network> {
 }
 
 describe.each(KEEPINGS)('where n8n keeps the state %s', (keeping) => {
-	it('every change is told once', async () => {
+	it('every change is reported once', async () => {
 		cloud.seed(living('etl', 'PENDING RUNNING DEGRADED RUNNING FAILING FAILED PENDING RUNNING STOPPING STOPPED'));
 		const host = new TriggerHost(cloud.emulator, {}, keeping);
 		await host.poll();
@@ -33,7 +33,7 @@ describe.each(KEEPINGS)('where n8n keeps the state %s', (keeping) => {
 		expect(told).toEqual(['PENDING>RUNNING', 'RUNNING>DEGRADED', 'DEGRADED>RUNNING', 'RUNNING>FAILING', 'FAILING>FAILED', 'FAILED>PENDING', 'PENDING>RUNNING', 'RUNNING>STOPPING', 'STOPPING>STOPPED'].map((change) => `etl ${change}`));
 	});
 
-	it('every failure is told once where nothing else is asked for', async () => {
+	it('every failure is reported once where nothing else is asked for', async () => {
 		cloud.seed(living('etl', 'RUNNING FAILED = RUNNING = FAILED = PENDING RUNNING FAILED'));
 		const host = new TriggerHost(cloud.emulator, { phases: ['FAILED'] }, keeping);
 		await host.poll();
@@ -260,7 +260,7 @@ describe('a stored state that nobody can read', () => {
 		const host = new TriggerHost(cloud.emulator, {}, 'everyPoll');
 		host.stored = `{"node:Flink Statement Trigger":{"watch":${broken}}}`;
 		expect(await host.poll()).toBeNull();
-		expect(host.log).toEqual([{ level: 'warn', message: expect.stringContaining('cannot be read: it starts anew') }]);
+		expect(host.log).toEqual([{ level: 'warn', message: expect.stringContaining('cannot be read. It starts afresh') }]);
 		await cloud.step();
 		expect(await host.told()).toEqual(['etl RUNNING>STOPPED']);
 		expect(host.log).toHaveLength(1);

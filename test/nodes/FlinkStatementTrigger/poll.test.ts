@@ -82,7 +82,7 @@ describe('what is told', () => {
 		await cloud.step();
 		cloud.emulator.control.faults.add({ path: '*/statements/a', fault: { kind: 'answer', status: 500, detail: 'Broken' } });
 		expect(await host.told()).toEqual(['b RUNNING>STOPPED']);
-		expect(host.log.map(({ message }) => message)).toEqual(['The poll could not find out what became of statement a: Broken']);
+		expect(host.log.map(({ message }) => message)).toEqual(['The poll could not look up statement a: Broken']);
 		expect(await host.poll()).toBeNull();
 		cloud.emulator.control.faults.clear();
 		expect(await host.told()).toEqual(['a RUNNING>DELETED']);
@@ -154,10 +154,10 @@ describe('the item', () => {
 		await cloud.step();
 		cloud.emulator.control.faults.add({ path: '*/exceptions', fault: { kind: 'answer', status: 403, detail: 'Not yours' } });
 		expect(await host.poll()).toHaveLength(7);
-		expect(host.log).toEqual([{ level: 'warn', message: expect.stringMatching(/^The poll could not find out the exceptions of 7 statements, such as etl-\d: Not yours/) }]);
+		expect(host.log).toEqual([{ level: 'warn', message: expect.stringMatching(/^The poll could not read the exceptions of 7 statements, such as etl-\d: Not yours/) }]);
 	});
 
-	it('says so where the exceptions cannot be read: the failure is told all the same', async () => {
+	it('says so where the exceptions cannot be read: the failure is reported all the same', async () => {
 		cloud.seed(failing);
 		const host = new TriggerHost(cloud.emulator);
 		await host.poll();

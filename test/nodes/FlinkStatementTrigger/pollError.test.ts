@@ -30,21 +30,21 @@ describe('pollError', () => {
 
 	it.each([
 		['a deadline', new DeadlineError({ doing: 'repeating' }), 'The time for this operation ran out while repeating a request that failed'],
-		['a listing that was not finished', new ListingError({ reason: 'listingTimedOut', what: 'statements', count: 7 }), 'Listing statements was not finished in time: 7 were read so far'],
+		['a listing that was not finished', new ListingError({ reason: 'listingTimedOut', what: 'statements', count: 7 }), 'The time ran out while listing statements: 7 were read so far'],
 		['an answer that did not come', new TransportError({ reason: 'noAnswerInTime', host: 'h' }), 'h did not answer in time'],
 	])('tells at the end of the time: %s', (_, error, message) => {
 		expect(tooLate(error)).toBeInstanceOf(NodeApiError);
 		expect(tooLate(error)).toMatchObject({
 			message: 'The poll ran out of time',
-			description: expect.stringMatching(new RegExp(`^${message}\\. It told nothing .*If every poll ends like this, .* no change is told: watch a compute pool, a label or named statements instead of the whole environment,`)),
+			description: expect.stringMatching(new RegExp(`^${message}\\. No changes were reported; the next successful poll reports them\. If every poll ends like this, .*Watch a compute pool, a label or named statements,`)),
 			failure: { cause: 'temporarily-unavailable' },
 		});
 	});
 
 	it.each<[WatchTarget, RegExp]>([
 		[{ kind: 'statements', names: ['etl'] }, /check that n8n can reach this host, or watch fewer names\.$/],
-		[{ kind: 'computePool', computePoolId: 'lfcp-1' }, /watch named statements instead, or delete/],
-		[{ kind: 'labels', labels: ['etl'] }, /watch named statements instead, or delete/],
+		[{ kind: 'computePool', computePoolId: 'lfcp-1' }, /Watch named statements instead, or delete/],
+		[{ kind: 'labels', labels: ['etl'] }, /Watch named statements instead, or delete/],
 	])('gives no advice at the end of the time that what is watched has followed already: %j', (target, advice) => {
 		const error = pollError(NODE, new TransportError({ reason: 'noAnswerInTime', host: 'h' }), { ...POLL, target, outOfTime: true }, 0);
 		expect(error).toMatchObject({ description: expect.stringMatching(advice) });
@@ -52,22 +52,22 @@ describe('pollError', () => {
 	});
 
 	it.each<[string, unknown, string]>([
-		['429', answer(429), 'count too: if this happens often, poll less often. The next poll tries again; nothing is lost.'],
-		['503', answer(503), 'Confluent Cloud has a problem at the moment. The next poll tries again; nothing is lost.'],
+		['429', answer(429), 'count, too. If this happens often, poll less often. The next poll tries again; nothing is lost.'],
+		['503', answer(503), 'Confluent Cloud is unavailable at the moment. The next poll tries again; nothing is lost.'],
 		['no answer', new TransportError({ reason: 'connectionRefused', host: 'h' }), 'and that n8n can reach this host. The next poll tries again; nothing is lost.'],
 	])('asks nobody to come again, because the next poll does: %s', (_, error, advice) => {
 		expect(inTime(error)).toMatchObject({ description: expect.stringContaining(advice) });
-		expect(inTime(error)).not.toMatchObject({ description: expect.stringMatching(/run (the node )?again/) });
+		expect(inTime(error)).not.toMatchObject({ description: expect.stringMatching(/run (the node )?again/i) });
 	});
 
 	it.each([answer(429), answer(503), new TransportError({ reason: 'connectionRefused', host: 'h' })])('asks whoever started it by hand to do so again: %s', (error) => {
-		expect(pollError(NODE, error, { ...POLL, byHand: true }, 0)).toMatchObject({ description: expect.stringMatching(/run (the node )?again/) });
+		expect(pollError(NODE, error, { ...POLL, byHand: true }, 0)).toMatchObject({ description: expect.stringMatching(/run (the node )?again/i) });
 	});
 
 	it('keeps advice about input for a person, and nothing for the scheduler', () => {
-		const error = inTime(new AdvisedError('Label is empty', 'Fill it in.'));
+		const error = inTime(new AdvisedError("'Label' is empty", 'Fill it in.'));
 		expect(error).toBeInstanceOf(NodeOperationError);
-		expect(error).toMatchObject({ message: 'Label is empty', description: 'Fill it in.' });
+		expect(error).toMatchObject({ message: "'Label' is empty", description: 'Fill it in.' });
 		expect(error).not.toHaveProperty('failure.cause');
 	});
 

@@ -108,6 +108,6 @@ it('a run by hand that sees nothing says both possibilities', async () => {
 	const host = new TriggerHost(cloud.emulator, BY_NAME);
 	await expect(host.poll('manual')).rejects.toMatchObject({
 		message: 'There is no statement to show as a sample',
-		description: expect.stringMatching(/^Nothing that is watched exists yet, or it is on a compute pool that the role of the key does not cover\./),
+		description: expect.stringMatching(/^No watched statement exists yet, or this key's role does not cover its compute pool\./),
 	});
 });

@@ -39,10 +39,10 @@ describe('a run by hand', () => {
 		expect(items).toHaveLength(2);
 		expect(items.find(({ name }) => name === 'etl')).toMatchObject({ exceptions: [{ name: 'E', message: 'm' }] });
 		expect(items.find(({ name }) => name === 'bi')).toMatchObject({ exceptions: [], exceptionsUnavailable: 'Broken' });
-		expect(host.log.map(({ message }) => message)).toEqual(['The poll could not find out the exceptions of statement bi: Broken']);
+		expect(host.log.map(({ message }) => message)).toEqual(['The poll could not read the exceptions of statement bi: Broken']);
 	});
 
-	it('changes no state: what it showed is told as if it had not', async () => {
+	it('changes no state: what it showed is reported as if it had not', async () => {
 		cloud.seed(living('etl', 'RUNNING FAILED'));
 		const host = new TriggerHost(cloud.emulator, {}, 'live');
 		expect(await host.poll('manual')).toHaveLength(1);
@@ -60,7 +60,7 @@ describe('a run by hand', () => {
 
 	it.each<[string, object, string, RegExp]>([
 		['there are none', { watch: 'statements', statements: 'none' }, 'There is no statement to show as a sample', /Submit a statement/],
-		['none matches', { phases: ['FAILED'] }, 'None of the 7 watched statements matches', /will start once one is/],
+		['none matches', { phases: ['FAILED'] }, 'None of the 7 watched statements matches', /starts when one does/],
 	])('says so where %s', async (_, parameters, message, advice) => {
 		seedWeek('RUNNING');
 		const run = new TriggerHost(cloud.emulator, { ...parameters }).poll('manual');

@@ -29,9 +29,9 @@ class Polls {
 		return this.memory.recall('trigger', this.scope, handed, startedAt);
 	}
 
-	private note(stored: Stored, startedAt: number, toldAt: number | undefined, scope: string): Stored {
+	private note(stored: Stored, startedAt: number, reportedAt: number | undefined, scope: string): Stored {
 		const left = state(startedAt);
-		const chain = this.memory.note('trigger', { scope, stored, left, toldAt });
+		const chain = this.memory.note('trigger', { scope, stored, left, reportedAt });
 		return { chain, startedAt, state: left };
 	}
 }
@@ -148,7 +148,7 @@ describe('SilentPolls', () => {
 
 	it('forgets the trigger that was longest unused when there are too many', () => {
 		const memory = new SilentPolls(2);
-		for (const trigger of ['a', 'b', 'a', 'c']) memory.note(trigger, { scope: 'scope', stored: old(100), left: state(200), toldAt: undefined });
+		for (const trigger of ['a', 'b', 'a', 'c']) memory.note(trigger, { scope: 'scope', stored: old(100), left: state(200), reportedAt: undefined });
 		const remembered = ['a', 'b', 'c'].filter((trigger) => memory.recall(trigger, 'scope', old(100), 10_000)?.remembersAll);
 		expect(remembered).toEqual(['a', 'c']);
 	});

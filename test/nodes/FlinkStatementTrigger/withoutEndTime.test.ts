@@ -34,7 +34,7 @@ async function activate(host: TriggerHost): Promise<void> {
 }
 
 describe.each(KEEPINGS)('where the service gives no end_time and n8n keeps the state %s', (keeping) => {
-	it('every end that a poll sees is told once', async () => {
+	it('every end that a poll sees is reported once', async () => {
 		cloud.seed(living('etl', 'RUNNING FAILED = RUNNING FAILED RUNNING STOPPED RUNNING STOPPED RUNNING COMPLETED'));
 		const host = hostFor(keeping, 'FAILED', 'STOPPED', 'COMPLETED');
 		await activate(host);

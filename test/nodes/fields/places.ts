@@ -45,7 +45,7 @@ export function shapesOf(description: INodeTypeDescription, valid: ValidValues):
 function shapeOf({ name, properties }: INodeTypeDescription, selector: INodeProperties, chosen: string, valid: ValidValues): Shape {
 	const title = `${name} ${chosen}`;
 	const shown = properties.filter((property) => property.type !== 'hidden' && isShown(property, selector, chosen));
-	const required = shown.filter((property) => property.required === true);
+	const required = shown.filter((property) => property.required === true && property.name !== selector.name);
 	const values = required.map((property): [string, NodeParameterValueType] => [property.name, validValue(property, valid, title)]);
 	const parameters = merged({ [selector.name]: chosen, ...Object.fromEntries(values) }, valid.beside[title] ?? {});
 	const found = shown.flatMap((property) => {

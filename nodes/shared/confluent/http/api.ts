@@ -142,7 +142,7 @@ function abortWith(signal: AbortSignal | undefined, target: AbortController, unt
 /** Milliseconds without an answer that say something about the host. Less is how a request ends that was begun just before the deadline. */
 const TELLING_SILENCE_MS = 5_000;
 
-/** A timeout at the end of the item's time is told as that, but the caller of a POST has to know that it may have acted. */
+/** A timeout at the end of the item's time is reported as that, but the caller of a POST has to know that it may have acted. */
 function pastDeadline(error: unknown, request: TransportRequest, origin: string): DeadlineError | undefined {
 	if (!isTimeout(error) || request.method === 'POST') return undefined;
 	const isTelling = request.timeoutMs >= TELLING_SILENCE_MS;

@@ -61,7 +61,7 @@ export class ComputePools {
 	 * `POST /fcpm/v2/compute-pools`, sent exactly once: display names are not unique, so a second one would
 	 * make a second pool. The pool is PROVISIONING when this returns.
 	 *
-	 * @throws UnclearOutcomeError when there was no answer, or none that tells
+	 * @throws UnclearOutcomeError when there was no answer, or none that says so
 	 */
 	async create(draft: ComputePoolDraft): Promise<ComputePool> {
 		const request: ApiRequest = { method: 'POST', path: COLLECTION, body: draftBody(draft), repeat: 'once' };
@@ -72,7 +72,7 @@ export class ComputePools {
 		}
 	}
 
-	/** One pool. A deleted one answers 403 or 404; `isComputePoolGone` tells such an error. */
+	/** One pool. A deleted one answers 403 or 404; `isComputePoolGone` recognizes such an error. */
 	async get(id: string, environmentId: string): Promise<ComputePool> {
 		const request: ApiRequest = { method: 'GET', path: poolPath(id), query: { environment: environmentId }, repeat: 'repeat' };
 		return admitComputePool(request, await this.api.send(request));

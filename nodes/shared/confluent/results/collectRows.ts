@@ -31,7 +31,7 @@ export interface CollectedRows {
 	readonly total: number;
 	/** Where the deadline ended the reading: what it cut short. */
 	readonly cut?: DeadlineError;
-	/** Where the rows were read to the end, but not whether the statement ended well: why that could not be seen. */
+	/** Where all rows were read, but the final status of the statement could not be verified: why not. */
 	readonly unchecked?: RequestFailure;
 }
 
@@ -43,7 +43,7 @@ export interface CollectedRows {
  *
  * @param startedAt epoch milliseconds when the wait for rows began
  * @throws ResultsError, StatementsError when the rows are not all there were: the statement failed or was stopped meanwhile, or
- * a result that is wanted whole had not ended in time, or it could not be seen whether it ended well
+ * a result that is wanted whole had not ended in time, or its final status could not be verified
  */
 export async function collectRows(
 	statements: Statements,
@@ -102,13 +102,13 @@ async function collect(
 				return { end: 'complete' };
 			}
 			hasEnough = collector.size >= enough;
-			// With exactly as many rows as were asked for, one more page often tells that they were all.
+			// With exactly as many rows as were asked for, one more page often shows that they were all.
 			const mayBeAll = collector.size === enough && data.length > 0 && isWhole;
 			if (hasEnough && !mayBeAll) break;
 		}
 		return { end: 'limit' };
 	} catch (error) {
-		// The page that would have told more: the rows that were asked for are there without it.
+		// The page that would have shown more: the rows that were asked for are there without it.
 		if (hasEnough && !(error instanceof CancelledError)) return { end: 'limit' };
 		if (!(error instanceof DeadlineError)) throw asError(error);
 		return endInTime(statement, collector.size, isWhole, error);

@@ -31,7 +31,7 @@ export interface PagePlan {
 	readonly delayMs?: (sinceRowsMs: number) => number;
 }
 
-/** What only the reader of the rows can tell. */
+/** What only the reader of the rows knows. */
 export interface RowsReader {
 	/** Looks at the statement, and throws where no more rows will come. */
 	readonly confirmComing: () => Promise<void>;

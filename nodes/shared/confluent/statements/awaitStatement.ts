@@ -65,12 +65,12 @@ export async function awaitStopped(statements: Statements, name: string): Promis
 	return await awaitPhase(statements, name, new Set(['STOPPED', 'COMPLETED']));
 }
 
-/** For so many milliseconds after a resume an answer may still tell how the statement ended before. */
+/** For so many milliseconds after a resume an answer may still report how the statement ended before. */
 const STALE_END_MS = 15_000;
 
 /**
  * Waits until a resumed statement runs. For a while after the PUT the service may still answer with the phase
- * the statement was in, STOPPED or FAILED; `before`, as read before the PUT, tells that from a new end.
+ * the statement was in, STOPPED or FAILED; `before`, as read before the PUT, distinguishes that from a new end.
  */
 export async function awaitResumed(statements: Statements, name: string, before: Statement): Promise<Statement> {
 	const { clock } = statements.api.scope;
@@ -111,7 +111,7 @@ export async function awaitDeleted(statements: Statements, name: string, uid?: s
  * key by a 403, is lost from sight: it was deleted, or was resumed on a compute pool that the key's role does not
  * cover. Neither leads to what is waited for, as far as can be seen, so both end the wait.
  *
- * @param wish what it is waited for, as the error at the deadline tells it; may depend on how it was last seen
+ * @param wish what it is waited for, as the error at the deadline reports it; may depend on how it was last seen
  * @param given as it was when it was submitted or last read: looked at before anything is asked for
  * @throws StatementsError when it is deleted or the deadline passes; ApiError when it is hidden, with the phase that it
  * was last seen in as its finding; and whatever `isThere` throws

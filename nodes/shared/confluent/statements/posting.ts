@@ -18,7 +18,7 @@ const MAX_POSTS = 6;
  */
 const LOOKS_MS = [0, 500, 1_000, 2_000, 3_000];
 
-/** Milliseconds by which the age of a statement may seem too high: the header it is told by has whole seconds. */
+/** Milliseconds by which the age of a statement may seem too high: the header that reports it has whole seconds. */
 const AGE_TOLERANCE_MS = 5_000;
 /** Milliseconds by which this machine's clock and the service's may differ. */
 const CLOCK_TOLERANCE_MS = 60_000;
@@ -39,7 +39,7 @@ type Outcome = { readonly statement: Statement } | { readonly failure: Failure; 
  * Submits one draft, exactly once.
  *
  * There is no idempotency key, but the caller chooses the name: after a failure that leaves open whether the
- * statement exists (timeout, dropped connection, 5xx), and after a 409, GET by name tells, for several seconds, since a
+ * statement exists (timeout, dropped connection, 5xx), and after a 409, GET by name shows it, for several seconds, since a
  * lost POST may be carried out late. A generated name is the caller's own, whatever the SQL says by which the service
  * shows it, and a 409 to its very first POST comes of a gateway that repeated it. Under any other name the same SQL,
  * created since the first POST, is the statement just submitted; anything else had the name before. Where there is
@@ -172,7 +172,7 @@ export class Posting {
 
 	/**
 	 * Does one step. Where it is not known what became of a POST, a step that cannot be done, for lack of time or because
-	 * of a cancellation, leaves that open, which is what has to be told.
+	 * of a cancellation, leaves that open, which is what has to be reported.
 	 *
 	 * @param isLastHope whether the API's own refusal of this step leaves it open, too
 	 */

@@ -30,7 +30,7 @@ export function isDefinition(statement: Statement): boolean {
 /**
  * Whether the statement has nothing more to come to once it runs.
  *
- * What writes from tables in streaming mode runs on. The service's `is_bounded` does not tell: a streaming CREATE
+ * What writes from tables in streaming mode runs on. The service's `is_bounded` does not say so: a streaming CREATE
  * TABLE AS says that it is bounded, and never ends.
  */
 export function isDoneOnceRunning(statement: Statement): boolean {
@@ -55,7 +55,7 @@ function hasBoundedScans({ properties }: Statement): boolean {
 	return mode !== undefined && mode !== 'unbounded';
 }
 
-/** The service's `sql_kind` counts; what it leaves open, such as whether a CREATE TABLE has a query, the SQL tells. */
+/** The service's `sql_kind` counts; what it leaves open, such as whether a CREATE TABLE has a query, the SQL shows. */
 function natureOf({ sqlKind, sql }: Statement): SqlNature {
 	const nature = sqlNature(sql);
 	const kindText = sqlKind?.toUpperCase() ?? '';

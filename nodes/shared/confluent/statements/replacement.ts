@@ -62,7 +62,7 @@ export class Replacement {
 		return await this.clients.statements.findVisible(this.draft.name);
 	}
 
-	/** Submits the draft, or tells what has the name. A DELETE that may come late must not meet the new statement. */
+	/** Submits the draft, or reports what has the name. A DELETE that may come late must not meet the new statement. */
 	async post(): Promise<Posted> {
 		const { scope } = this.clients.statements.api;
 		const openMs = this.openUntil - scope.clock.now();

@@ -36,7 +36,7 @@ export interface StatementListing extends LabelChoice {
 
 export interface AgedStatement {
 	readonly statement: Statement;
-	/** Milliseconds since it was created, by the service's own clock; NaN where the answer does not tell. */
+	/** Milliseconds since it was created, by the service's own clock; NaN where the answer does not say. */
 	readonly ageMs: number;
 }
 
@@ -50,7 +50,7 @@ export interface Removal {
 /** Stands for the answer to a request of which a look has shown that it was carried out. */
 const DONE: ApiResponse = { status: 202, headers: {}, body: undefined };
 
-/** The header by which a statement's age is told has whole seconds: it may seem younger than it is by as much. */
+/** The header that reports a statement's age has whole seconds: it may seem younger than it is by as much. */
 const DATE_PRECISION_MS = 1_000;
 
 /** Whether it is another statement than the one with `uid`, as far as both are known. */
@@ -83,7 +83,7 @@ export class Statements {
 
 	/**
 	 * As `find`, but undefined too where the key may not see a statement of this name, which is what a key whose role
-	 * covers one compute pool is told of one that is gone. For those who have seen the statement before, or go on
+	 * covers one compute pool reads of one that is gone. For those who have seen the statement before, or go on
 	 * without it: nobody else may take the one for the other.
 	 *
 	 * @param onHidden called where the 403 hides it

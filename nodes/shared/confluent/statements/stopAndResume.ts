@@ -49,7 +49,7 @@ export function moveWithoutResume(statement: Statement): StatementsError {
 	return new StatementsError({ reason: 'moveWithoutResume', name: statement.name, phase: phaseOf(statement), isStopped: hasEnded(statement) });
 }
 
-/** Whether it could be resumed as far as its phase tells. */
+/** Whether it could be resumed as far as its phase shows. */
 function hasEnded({ stopped, phase }: Statement): boolean {
 	return stopped || phase === 'STOPPED' || phase === 'FAILED';
 }

@@ -50,7 +50,7 @@ const NAME_KEPT_MS = 10_000;
  * deadline or a cancellation. The name has to be one that nobody else uses.
  *
  * Deleting also stops what still runs, and it is one request: the rows do not wait until the service has
- * carried it out. A deletion that fails is told to `leftBehind`, and leaves result or error as they are. Where the
+ * carried it out. A deletion that fails is reported to `leftBehind`, and leaves result or error as they are. Where the
  * answer to a POST was lost, the name is asked for again for a while, since that POST may be carried out late.
  *
  * @param isLeft asked once the work has ended: whether the statement stays, with its name. Where it says so before

@@ -6,7 +6,7 @@ export interface Sighting extends SeenStatement {
 	readonly statement: Statement;
 }
 
-/** Without a uid (no answer of the service lacks it) its birth tells a statement apart. */
+/** Without a uid (no answer of the service lacks it) its birth identifies a statement. */
 export function seenStatement(statement: Statement): Sighting {
 	const { uid, name, phase, createdAt, updatedAt, endedAt } = statement;
 	return {

@@ -46,7 +46,7 @@ async function lookAtNames(statements: Statements, names: readonly string[]): Pr
 
 /**
  * Where every name is hidden, the key may have no role here at all: what it does not see may be there then, and go on.
- * A listing tells: it is empty to a key whose role covers another compute pool, and refused to one without a role.
+ * A listing shows which: it is empty to a key whose role covers another compute pool, and refused to one without a role.
  */
 async function checkRole(statements: Statements): Promise<void> {
 	await statements.page(undefined);

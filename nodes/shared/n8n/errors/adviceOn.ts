@@ -10,16 +10,16 @@ const ADVICE: readonly Advice[] = [
 	{
 		words: /kafka topic\b.*\bdoes not exist\b.*\btry again later/is,
 		step: (repeater) =>
-			`This passes where the table was created or dropped a moment ago: ${repeater === 'poll' ? NEXT_POLL_TRIES.toLowerCase() : 'run it again in a minute'}. If it stays so, the topic was deleted: drop the table, or create it anew.`,
+			`This is normal for a few seconds after a table is created or dropped: ${repeater === 'poll' ? NEXT_POLL_TRIES.toLowerCase() : 'run it again in a minute'}. If it persists, the topic was deleted: drop the table or create it again.`,
 	},
 	{
 		words: /\bonly a single statement is supported/i,
 		step: () =>
-			'Submit one statement at a time. Settings, SET in a workspace, belong into the option "Properties", USE into "Catalog" and "Database"; several INSERT INTO into one EXECUTE STATEMENT SET BEGIN … END.',
+			"Submit one statement at a time. Put settings (SET) into 'Properties', and USE into 'Catalog' and 'Database'. Wrap several INSERT INTO in one EXECUTE STATEMENT SET BEGIN … END.",
 	},
 	{
 		words: /(?<!statement )\b(?:RESET|SET)\b.*\b(?:unsupported|not supported)|\b(?:unsupported|not supported)\b.*(?<!statement )\b(?:RESET|SET)\b/is,
-		step: () => 'A setting is no statement here: give its name and value under the option "Properties", without SET.',
+		step: () => "Settings are not statements here: enter the name and value under 'Properties', without SET.",
 	},
 ];
 

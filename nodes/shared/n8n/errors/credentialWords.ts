@@ -21,24 +21,24 @@ const SHOWN_LENGTH = 80;
 export function credentialWords(facts: CredentialFacts): Advice {
 	switch (facts.reason) {
 		case 'credentialWithoutKey':
-			return { message: `The credential has no ${KEYS[facts.field]}`, nextStep: 'Enter the API key and its secret in the credential.' };
+			return { message: `The credential has no ${KEYS[facts.field]}`, nextStep: "Enter 'API Key' and 'API Secret' in the credential." };
 		case 'credentialField':
 			return wrongField(facts.field, facts.value, FIELDS[facts.field].expected);
 		case 'secretInField': {
 			const { label, expected } = FIELDS[facts.field];
 			return {
-				message: `${label} in the credential is a text of ${facts.length} characters that begins with "${facts.start}" and may be a secret, but should be ${expected}`,
-				nextStep: 'Open the credential and correct this field. A secret belongs in the field "API Secret" alone.',
+				message: `'${label}' in the credential may be a secret: it has ${facts.length} characters and begins with "${facts.start}". It should be ${expected}`,
+				nextStep: "Open the credential and correct this field. A secret belongs in 'API Secret' only.",
 			};
 		}
 		case 'regionOfOtherCloud':
-			return wrongField('region', facts.value, `a region of ${facts.cloud}, the cloud chosen, such as us-east-1`);
+			return wrongField('region', facts.value, `a region of ${facts.cloud}, the cloud chosen`);
 		case 'insecureBaseUrl':
-			return wrongField('baseUrl', facts.value, 'an https URL; plain http would send the API secret in the clear');
+			return wrongField('baseUrl', facts.value, 'an https URL: plain http exposes the API secret');
 	}
 }
 
 function wrongField(field: WrongField, value: string, expected: string): Advice {
 	const shown = value === '' ? 'is empty' : `is "${value.slice(0, SHOWN_LENGTH)}"`;
-	return { message: `${FIELDS[field].label} in the credential ${shown}, but should be ${expected}`, nextStep: 'Open the credential and correct this field.' };
+	return { message: `'${FIELDS[field].label}' in the credential ${shown}, but should be ${expected}`, nextStep: 'Open the credential and correct this field.' };
 }

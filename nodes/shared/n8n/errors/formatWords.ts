@@ -25,7 +25,7 @@ export function formatMessage(facts: FormatFacts): string {
 		case 'entryNotPair':
 			return `an entry of ${placeOf(facts.path)} is not a pair`;
 		case 'valueTooDeep':
-			return `a value of ${facts.path === undefined ? 'a VARIANT' : placeOf(facts.path)} is nested too deeply: more than ${facts.most} lists inside of one another`;
+			return `a value of ${facts.path === undefined ? 'a VARIANT' : placeOf(facts.path)} is nested too deeply, with more than ${facts.most} lists inside each other`;
 		case 'fieldCount':
 			return `a value of ${placeOf(facts.path)} has ${facts.fields} fields instead of ${facts.expected}`;
 	}
@@ -38,5 +38,5 @@ function placeOf([column, ...fields]: ColumnPath): string {
 /** What keeps to one column can be gone round in the SQL. */
 export function formatStep(facts: FormatFacts): string {
 	const column = 'path' in facts && facts.path !== undefined ? `Leave the column "${facts.path[0]}" out of the query, or CAST it to STRING. ` : '';
-	return `${column}Confluent Cloud's console shows the rows of a query, too. Update n8n-nodes-confluent-flink; if it is up to date, report this message there.`;
+	return `${column}Confluent Cloud's console can show the rows, too. Update n8n-nodes-confluent-flink; if it is up to date, report this message to its authors.`;
 }

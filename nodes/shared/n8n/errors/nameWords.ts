@@ -2,7 +2,7 @@ import type { PatternFlaw } from '../../flink/statement/namePattern';
 import type { NameFlaw } from '../../flink/statement/statementName';
 import type { Advice } from './words';
 
-const FORM = 'Use lower-case letters, digits and hyphens, such as "daily-orders-1"; it has to begin and end with a letter or digit.';
+const FORM = 'Use lower-case letters, digits and hyphens, as in "daily-orders-1". Begin and end with a letter or digit.';
 
 /**
  * What is wrong with the name of a statement.
@@ -23,16 +23,16 @@ export function nameWords(flaw: NameFlaw, correction: string): Advice {
 /**
  * Why no statement's name can match what was given in a field.
  *
- * @param given what it is, such as `Name Matches has the pattern "Etl-*"`
+ * @param given what it is, such as `'Name Matches' has the pattern "Etl-*"`
  */
 export function patternWords(flaw: PatternFlaw, given: string): Advice {
 	const message = `${given}, which no statement name can match`;
 	switch (flaw.reason) {
 		case 'patternCharacter':
-			return { message, nextStep: `Names of statements have lower-case letters, digits, hyphens and dots, and no ${JSON.stringify(flaw.character)}: it should be without.` };
+			return { message, nextStep: `Statement names have only lower-case letters, digits, hyphens and dots. Remove the ${JSON.stringify(flaw.character)}.` };
 		case 'patternTooLong':
-			return { message, nextStep: `Names of statements have at most ${flaw.most} characters: it should be shorter.` };
+			return { message, nextStep: `Statement names have at most ${flaw.most} characters. Shorten it.` };
 		case 'patternForm':
-			return { message, nextStep: 'Names of statements begin and end with a letter or digit, and have one on each side of a dot: it should be without the hyphen or dot that is in the way.' };
+			return { message, nextStep: 'Statement names have a letter or digit at both ends and on each side of a dot. Remove the misplaced hyphen or dot.' };
 	}
 }

@@ -7,49 +7,49 @@ import { hiddenNextStep, hidesStatement } from './hiddenWords';
 import { NEXT_POLL, type Repeater } from './words';
 
 const STEPS: Readonly<Record<number, string>> = {
-	400: 'Correct the value that the message speaks of.',
-	402: 'A quota of your Confluent Cloud organization is used up: raise it, or delete what is no longer needed.',
-	404: 'Check the name or ID, and that the credential is for the environment and region it lives in.',
-	408: 'The time in which these results could be read is over: run the query again.',
-	409: 'It was changed by somebody else, or the name is taken: look at it with the operation Get, then run the node again.',
-	422: 'Correct the value that the message speaks of.',
+	400: 'Correct the value that the message names.',
+	402: 'Your Confluent Cloud organization has used up a quota. Raise it, or delete what you no longer need.',
+	404: 'Check the name or ID, and the environment and region in the credential.',
+	408: 'These results have expired: run the query again.',
+	409: 'Something else changed it, or the name is taken. Check it with the Get operation, then run the node again.',
+	422: 'Correct the value that the message names.',
 };
 
 /** What to do about failures that pass. */
 const PASSING: Readonly<Record<Repeater, { readonly limited: string; readonly unavailable: string; readonly unreachable: string }>> = {
 	person: {
-		limited: 'Confluent Cloud limits requests by IP address. Other programs on the same address count too: run again later, or less often.',
-		unavailable: 'Confluent Cloud has a problem at the moment: run the node again later.',
-		unreachable: 'Check the cloud, region and endpoint in the credential, and that n8n can reach this host; then run the node again.',
+		limited: 'Confluent Cloud limits requests by IP address. Other programs on the same address count, too. Run again later, or less often.',
+		unavailable: 'Confluent Cloud is unavailable at the moment: run the node again later.',
+		unreachable: 'Check the cloud, region and endpoint in the credential, and that n8n can reach this host. Then run the node again.',
 	},
 	poll: {
-		limited: `Confluent Cloud limits requests by IP address. Other programs on the same address count too: if this happens often, poll less often. ${NEXT_POLL}`,
-		unavailable: `Confluent Cloud has a problem at the moment. ${NEXT_POLL}`,
+		limited: `Confluent Cloud limits requests by IP address. Other programs on the same address count, too. If this happens often, poll less often. ${NEXT_POLL}`,
+		unavailable: `Confluent Cloud is unavailable at the moment. ${NEXT_POLL}`,
 		unreachable: `Check the cloud, region and endpoint in the credential, and that n8n can reach this host. ${NEXT_POLL}`,
 	},
 };
 
-const FLINK_KEY_NEEDED = 'This node needs a Flink API key, made for the environment, cloud and region in the credential, and not a Cloud API key';
-const CLOUD_KEY_NEEDED = 'This node needs a Cloud API key, and not a Flink API key';
+const FLINK_KEY_NEEDED = "This node needs a Flink API key for the credential's environment, cloud and region, or a Global API key";
+const CLOUD_KEY_NEEDED = 'This node needs a Cloud API key or a Global API key, not a Flink API key';
 const FLINK_KEY_401 =
-	'Confluent does not accept this key here. A Cloud API key, or the Flink API key of another region or environment, is refused. Choose a credential with the right key, or correct the key and the secret in it.';
+	'Confluent does not accept this key here. It refuses Cloud API keys, and Flink API keys of another region or environment. Choose a credential with the right key, or correct the key and secret in this one.';
 const CLOUD_KEY_401 =
-	'Confluent does not accept this key here. A Flink API key, or a Kafka or Schema Registry key, is refused. Choose a credential with the right key, or correct the key and the secret in it.';
-const FLINK_KEY_403 = 'The owner of the Flink API key may not do this: it needs the role FlinkDeveloper or FlinkAdmin in this environment.';
-const POOL_FOR_SUBMIT = 'A role on one compute pool suffices for a statement that runs there: choose that compute pool.';
-const CLOUD_KEY_403 = 'The owner of the Cloud API key may not do this: it needs the role FlinkAdmin (or EnvironmentAdmin) in this environment. A Flink API key is refused here too.';
-const POOL_GONE = 'Check the compute pool ID and the environment: a pool that was deleted is not there, nor is one of another environment.';
+	'Confluent does not accept this key here. It refuses Flink, Kafka and Schema Registry API keys. Choose a credential with the right key, or correct the key and secret in this one.';
+const FLINK_KEY_403 = 'The owner of the Flink API key may not do this. Give it the role FlinkDeveloper or FlinkAdmin in this environment.';
+const POOL_FOR_SUBMIT = 'If the role covers only one compute pool, choose that pool.';
+const CLOUD_KEY_403 = 'The owner of the Cloud API key may not do this. Give it the role FlinkAdmin (or EnvironmentAdmin) in this environment. Confluent refuses Flink API keys here.';
+const POOL_GONE = 'Check the compute pool ID and the environment. The pool may have been deleted, or belong to another environment.';
 
-const RESULTS_GONE = 'Rows can be read once, from the first page to the last: if they were read before, run the query again.';
+const RESULTS_GONE = 'Rows can be read only once. If they were read before, run the query again.';
 const PAGE =
-	"The answer is a page and none of Confluent's API: something between n8n and Confluent Cloud gave it. Check the endpoint or base URL in the credential, and proxies on the way.";
+	'A proxy or login page answered instead of Confluent. Check the endpoint or base URL in the credential, and any proxies on the way.';
 
 const NAME_TAKEN =
-	'The name is taken, or a statement of that name is still being deleted: wait some seconds, then run the node again. If it stays so, choose another name, or set the option "On Name Conflict".';
+	"The name is taken, or its statement is still being deleted. Wait a few seconds, then run the node again. If that does not help, choose another name, or set 'On Name Conflict'.";
 
-const TOO_LARGE = "Confluent's answers are much smaller as a rule. Of a query, select fewer or shorter columns; otherwise check the endpoint or base URL in the credential, and proxies on the way.";
+const TOO_LARGE = "Confluent's answers are usually much smaller. For a query, select fewer or shorter columns. Otherwise check the endpoint or base URL in the credential, and any proxies on the way.";
 
-const CHECK_BASE_URL = 'Check the base URL in the credential.';
+const CHECK_BASE_URL = "Check 'Base URL' in the credential.";
 
 /** One sentence on what to do where no answer came. */
 export function nextStepWithoutAnswer({ reason }: TransportFacts, repeater: Repeater): string {
@@ -84,7 +84,7 @@ function stepForStatus(status: number, repeater: Repeater): string {
 	if (status >= 500) return PASSING[repeater].unavailable;
 	if (REDIRECT_STATUSES.includes(status)) return CHECK_BASE_URL;
 	if (status === 409 && repeater === 'poll') return NEXT_POLL;
-	return STEPS[status] ?? 'Look the message up in the documentation of Confluent Cloud.';
+	return STEPS[status] ?? "Look up the message in Confluent Cloud's documentation.";
 }
 
 /**

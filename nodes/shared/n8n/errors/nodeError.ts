@@ -33,8 +33,8 @@ export function asNodeError(
 	const words = wordsOf(error, repeater);
 	if (words === undefined) return operationError(node, redact(messageOf(error)), undefined, itemIndex);
 	// An error of one request does not say what the request was for.
-	const told = subject !== undefined && isRequestFailure(error) ? `${subject}: ${words.message}` : words.message;
-	const shown: Words = { message: redact(told), nextStep: words.nextStep === undefined ? undefined : redact(words.nextStep) };
+	const stated = subject !== undefined && isRequestFailure(error) ? `${subject}: ${words.message}` : words.message;
+	const shown: Words = { message: redact(stated), nextStep: words.nextStep === undefined ? undefined : redact(words.nextStep) };
 	// What the API answered is of use, too, where it came in the middle of something else.
 	const answer = error instanceof ReplacementError || error instanceof InsertError ? error.cause : error;
 	if (answer instanceof ApiError) return fromApiError(node, answer, shown, itemIndex, redact);
@@ -49,7 +49,7 @@ function redactedError(node: INode, error: NodeApiError | NodeOperationError, it
 	return operationError(node, message, description === '' ? undefined : description, itemIndex);
 }
 
-/** Bad input of one item, told before anything is sent. */
+/** Bad input of one item, reported before anything is sent. */
 export function inputError(node: INode, message: string, itemIndex: number, advice?: string): NodeOperationError {
 	return operationError(node, message, advice, itemIndex);
 }

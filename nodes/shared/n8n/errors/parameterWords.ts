@@ -19,18 +19,18 @@ export function parameterWords(facts: ParameterFacts): Words {
 			};
 		case 'parameterSqlType':
 			return {
-				message: facts.sqlType.trim() === '' ? `The query parameter "${facts.name}" has no SQL type` : `The SQL type of query parameter "${facts.name}" is none of Flink SQL: ${facts.sqlType}`,
-				nextStep: 'Fill in its field "SQL Type" with the type that the JSON is to have, such as ROW<id INT, tags ARRAY<STRING>>, MAP<STRING, INT> or DECIMAL(10, 2).',
+				message: facts.sqlType.trim() === '' ? `Query parameter "${facts.name}" has no SQL type` : `Query parameter "${facts.name}" has an SQL type that Flink SQL does not know: ${facts.sqlType}`,
+				nextStep: "Enter the type of the JSON in 'SQL Type', such as ROW<id INT, tags ARRAY<STRING>>, MAP<STRING, INT> or DECIMAL(10, 2).",
 			};
 		case 'parametersMissing':
 			return {
 				message: `The SQL uses ${listed(facts.names.map((name) => `:${name}`))}, but there is no query parameter of that name`,
-				nextStep: 'Add it under Options → Query Parameters, or, where the colon is part of the SQL, put a space after it.',
+				nextStep: "Add it under 'Query Parameters' in the options. If the colon belongs to the SQL, put a space after it.",
 			};
 		case 'parametersUnused':
 			return {
 				message: `The SQL does not use the query parameter ${listed(facts.names.map((name) => `"${name}"`))}`,
-				nextStep: `Write :${facts.names[0]} where the value belongs, outside quotes and comments and with a space before it, or remove the parameter.`,
+				nextStep: `Write :${facts.names[0]} where the value belongs, outside quotes and comments and after a space. Or remove the parameter.`,
 			};
 	}
 }

@@ -5,7 +5,7 @@ import { NEXT_POLL, type Repeater, type Words } from './words';
 
 type Unfinished = Extract<ReplacementFacts, { reason: 'replacementUnfinished' }>;
 
-const KEPT = 'The statement that has the name was left as it was.';
+const KEPT = 'The existing statement was left unchanged.';
 
 /** @param inner the words of the failure that led to it, where there is one */
 export function replacementWords(facts: ReplacementFacts, inner: Words, repeater: Repeater): Words {
@@ -21,14 +21,14 @@ export function replacementWords(facts: ReplacementFacts, inner: Words, repeater
 }
 
 function unfinished({ name, isDeleted, failure }: Unfinished, why: string): string {
-	if (isDeleted === undefined) return `Whether the old statement "${name}" was deleted is not known, and the new one was not submitted: ${why}`;
+	if (isDeleted === undefined) return `The old statement "${name}" may have been deleted, and the new one was not submitted: ${why}`;
 	if (failure instanceof UnclearOutcomeError) return `The old statement "${name}" was deleted. ${why}`;
 	return `The old statement "${name}" was deleted, and nothing runs under this name now: ${why}`;
 }
 
 function goOn(failure: Error, step: string | undefined): string | undefined {
 	const saysSo = failure instanceof UnclearOutcomeError || /run the node again/i.test(step ?? '');
-	return saysSo ? step : sentences(step, 'Run the node again, to submit the new statement.');
+	return saysSo ? step : sentences(step, 'Run the node again to submit the new statement.');
 }
 
 function sentences(...parts: ReadonlyArray<string | undefined>): string {

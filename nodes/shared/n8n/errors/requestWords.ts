@@ -34,29 +34,29 @@ function findingMessage(finding: AnswerFinding, detail: string): string {
 		case 'redirectToNowhere':
 			return `${redirect} without saying where to`;
 		case 'redirectAway':
-			return `${redirect} to ${finding.origin}, which is not given the API key: it is for ${finding.own} only`;
+			return `${redirect} to ${finding.origin}, but the API key is for ${finding.own} only`;
 		case 'redirectsEndless':
 			return finding.inCircle
-				? `The server redirects in a circle: after ${finding.count} redirects it sends the request to ${finding.origin} once more`
-				: `The server answered with redirects one after another, more than ${finding.count}, the last to ${finding.origin}`;
+				? `The server redirects in a circle: after ${finding.count} redirects it leads back to ${finding.origin}`
+				: `The server redirected more than ${finding.count} times, the last time to ${finding.origin}`;
 		case 'redirectOfChange':
-			return `${redirect} to ${finding.origin}; a ${finding.method} request is not sent again there`;
+			return `${redirect} to ${finding.origin}, where a ${finding.method} request is not repeated`;
 	}
 }
 
-/** What no URL can say. The text is shown as JSON, which has words for half of a character. */
+/** What no URL can contain. The text is shown as JSON, which can write half of a character. */
 export function addressWords(facts: AddressFacts): Advice {
 	const shown = JSON.stringify(facts.text);
 	switch (facts.reason) {
 		case 'notInPath':
 			return {
-				message: `Nothing named ${shown} can be asked for: no URL can have that in its path`,
-				nextStep: 'Look at it in the Confluent Cloud console, or choose another one.',
+				message: `Nothing named ${shown} can be requested: no URL path can contain that`,
+				nextStep: 'Open it in the Confluent Cloud console, or choose another one.',
 			};
 		case 'notInQuery':
 			return {
-				message: `The value ${shown} of ${facts.parameter} cannot be asked for: it is not valid text`,
-				nextStep: 'Correct it: there is half of a character in it, as is left where text was cut.',
+				message: `The value ${shown} of ${facts.parameter} cannot be sent: it is not valid text`,
+				nextStep: 'It contains half of a character, as cut text does. Correct it.',
 			};
 	}
 }
@@ -73,7 +73,7 @@ export function transportMessage(facts: TransportFacts): string {
 		case 'connectionLost':
 			return `The connection to ${facts.host} was lost before the answer was complete`;
 		case 'answerTooLarge':
-			return `The answer of ${facts.host} has more than ${facts.mostBytes / 2 ** 20} MiB and was not read to its end`;
+			return `The answer of ${facts.host} has more than ${facts.mostBytes / 2 ** 20} MiB and was not read completely`;
 		case 'noHttpResponse':
 			return 'There was no HTTP response';
 		case 'requestCancelled':
@@ -97,20 +97,20 @@ export function lastWords({ failure }: DeadlineFacts): string {
 
 /** What the end of the time cut short, to follow what is known of the thing that was waited for. */
 export function cutShort(cut: DeadlineError | undefined): string {
-	return cut === undefined ? '' : `; the time ran out while ${activity(cut.facts.during)}${lastWords(cut.facts)}`;
+	return cut === undefined ? '' : `. The time ran out while ${activity(cut.facts.during)}${lastWords(cut.facts)}`;
 }
 
 function lastAttempt(failure: Failure): string {
-	if (failure instanceof TransportError) return `The last attempt had no answer: ${transportMessage(failure.facts)}`;
+	if (failure instanceof TransportError) return `The last attempt got no answer: ${transportMessage(failure.facts)}`;
 	return `The last answer was ${failure.status}: ${answerMessage(failure)}`;
 }
 
 function activity(activity: Activity): string {
 	switch (activity.doing) {
 		case 'awaitingTurn':
-			return 'waiting for a turn within the rate limit of Confluent Cloud';
+			return "waiting for its turn within Confluent Cloud's rate limit";
 		case 'awaitingRateLimit':
-			return 'waiting for the rate limit of Confluent Cloud';
+			return "waiting for Confluent Cloud's rate limit";
 		case 'awaitingAnswer':
 			return `waiting for an answer from ${activity.host}`;
 		case 'repeating':
@@ -126,15 +126,15 @@ export function listingWords(facts: ListingFacts, repeater: Repeater): Words {
 	switch (facts.reason) {
 		case 'listingTimedOut':
 			return {
-				message: `${listing} was not finished in time: ${facts.count} were read so far`,
+				message: `The time ran out while listing ${facts.what}: ${facts.count} were read so far`,
 				nextStep: isPoll ? `${NARROWER} ${NEXT_POLL}` : 'Narrow the list with filters or a limit, or allow more time.',
 			};
 		case 'listingEndless':
 			return { message: `${listing} did not end after ${facts.pages} pages`, nextStep: isPoll ? NARROWER : 'Narrow the list with filters or a limit.' };
 		case 'listingInCircle':
 			return {
-				message: `${listing} cannot be finished: the service gave the same page token twice`,
-				nextStep: `${isPoll ? NEXT_POLL_TRIES : 'Run the node again'}; if it happens again, report it to Confluent.`,
+				message: `${listing} cannot finish: the service sent the same page token twice`,
+				nextStep: `${isPoll ? NEXT_POLL_TRIES : 'Run the node again'}. If it happens again, report it to Confluent.`,
 			};
 	}
 }
@@ -161,7 +161,7 @@ function creationOf(created: Creation): string {
 
 function howToCheck(created: Creation): string {
 	if (created.kind === 'computePool') {
-		return `Look for it with the operation Get Many in environment ${created.environmentId} before you run this again: a second run would make a second pool.`;
+		return `Look for it with Get Many in environment ${created.environmentId} before you run this again: that would create a second pool.`;
 	}
-	return 'Look for it with the operation Get before you submit it again. Under a name of your own, and with the option "On Name Conflict" set to Reuse, it can be submitted again safely.';
+	return `Look for it with Get Statement before you submit it again. To repeat safely, enter 'Statement Name' and set 'On Name Conflict' to "Reuse".`;
 }

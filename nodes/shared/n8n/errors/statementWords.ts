@@ -11,19 +11,19 @@ export function statementWords(facts: StatementFacts, repeater: Repeater): Words
 		case 'statementTimedOut':
 			return timedOut(facts, repeater);
 		case 'statementFailed':
-			return { message: `Statement "${name}" failed: ${reasonWords(facts.why)}`, nextStep: adviceOn(facts.why.words, repeater) ?? 'Correct the SQL, or what it reads and writes, and run it again.' };
+			return { message: `Statement "${name}" failed: ${reasonWords(facts.why)}`, nextStep: adviceOn(facts.why.words, repeater) ?? 'Correct the SQL or the tables it uses, then run it again.' };
 		case 'endedElsewhere':
-			return { message: `Statement "${name}" ended ${facts.phase}, not ${facts.wanted.join(' or ')}${inItsWords(facts.detail)}`, nextStep: endedElsewhere(facts.phase, facts.detail) };
+			return { message: `Statement "${name}" ended as ${facts.phase}, not ${facts.wanted.join(' or ')}${inItsWords(facts.detail)}`, nextStep: endedElsewhere(facts.phase, facts.detail) };
 		case 'statementGone':
 			return {
 				message: `Statement "${name}" does not exist, or was deleted`,
-				nextStep: 'Check the name, and that the credential is for the environment and region the statement was submitted in.',
+				nextStep: 'Check the name, and the environment and region in the credential.',
 			};
 		case 'nameTaken':
 			if (facts.isLeaving) return { message: `A statement named "${name}" is still being deleted`, nextStep: repeater === 'poll' ? NEXT_POLL : WAIT_UNTIL_GONE };
 			return {
 				message: `A statement named "${name}" already exists in this environment${facts.hasOtherSql ? ', with other SQL' : ''}`,
-				nextStep: 'Choose another name, leave the name empty to have one generated, or set the option "On Name Conflict".',
+				nextStep: "Choose another name, leave it empty for a generated one, or set 'On Name Conflict'.",
 			};
 		case 'nameTakenUnseen':
 			return {
@@ -33,14 +33,14 @@ export function statementWords(facts: StatementFacts, repeater: Repeater): Words
 		case 'temporaryUnclear':
 			return {
 				message: unclearMessage({ kind: 'statement', name }, facts.failure),
-				nextStep: `${repeater === 'poll' ? NEXT_POLL : 'Run the node again.'} What may have been created was looked for and is deleted.`,
+				nextStep: `${repeater === 'poll' ? NEXT_POLL : 'Run the node again.'} Anything it may have created has been cleaned up.`,
 			};
 		case 'moveWithoutResume':
 			return { message: `Statement "${name}" is ${facts.phase}: its compute pool and principal can change only when it is resumed`, nextStep: howToMove(facts.isStopped) };
 		case 'cannotResume':
 			return {
 				message: `Statement "${name}" is ${facts.phase} and cannot be resumed`,
-				nextStep: 'Only a stopped or failed INSERT INTO, CREATE TABLE AS or EXECUTE STATEMENT SET can be resumed; submit the statement again instead.',
+				nextStep: 'Only a stopped or failed INSERT INTO, CREATE TABLE AS or EXECUTE STATEMENT SET can be resumed. Submit the statement again instead.',
 			};
 		case 'resultUnreadable':
 			return { message: `The result of statement "${name}" cannot be read: ${formatMessage(facts.failure.facts)}`, nextStep: formatStep(facts.failure.facts) };
@@ -48,7 +48,7 @@ export function statementWords(facts: StatementFacts, repeater: Repeater): Words
 }
 
 const WAIT_UNTIL_GONE =
-	'Wait until it is gone, seconds as a rule, then run the node again. With the option "On Name Conflict" set to Replace the node waits by itself.';
+	`Wait a few seconds, then run the node again. With 'On Name Conflict' set to "Replace", the node waits by itself.`;
 
 /** Why a statement failed. */
 export function reasonWords({ words, unread }: FailureReason): string {
@@ -58,9 +58,9 @@ export function reasonWords({ words, unread }: FailureReason): string {
 }
 
 function timedOut({ name, phase, detail, isPoolExhausted, wish, waitedMs, cut }: StatementTimedOut, repeater: Repeater): Words {
-	const reason = isPoolExhausted ? ': its compute pool is exhausted (POOL_EXHAUSTED), all CFUs are in use' : inItsWords(detail);
+	const reason = isPoolExhausted ? ': its compute pool has no free CFU (POOL_EXHAUSTED)' : inItsWords(detail);
 	return {
-		message: `Statement "${name}" is ${phase} after ${Math.round(waitedMs / 1000)} s of waiting, not yet ${wishWords(wish)}${reason}${cutShort(cut)}`,
+		message: `Statement "${name}" is ${phase} after ${Math.round(waitedMs / 1000)} s, not yet ${wishWords(wish)}${reason}${cutShort(cut)}`,
 		nextStep: nextStepOf(wish, repeater),
 	};
 }
@@ -70,13 +70,13 @@ function wishWords(wish: Wish): string {
 		case 'phase':
 			return wish.phases.join(' or ');
 		case 'readable':
-			return 'ready to be read';
+			return 'readable';
 		case 'finished':
 			return 'COMPLETED';
 		case 'checked':
 			return 'checked';
 		case 'deleted':
-			return 'gone';
+			return 'deleted';
 		case 'changed':
 			return `changed: the service answered 409 each time (${answerMessage(wish.refusal)})`;
 	}
@@ -84,7 +84,7 @@ function wishWords(wish: Wish): string {
 
 function nextStepOf(wish: Wish, repeater: Repeater): string {
 	if (wish.kind === 'finished') return endLater(repeater);
-	return isForItsStart(wish) ? startLater(repeater) : lookLater(repeater);
+	return isForItsStart(wish) ? startLater(repeater) : lookLater(repeater, 'Get Statement');
 }
 
 /** Whoever waits for these has just submitted the statement, as a rule, and may delete it. */
@@ -93,15 +93,15 @@ function isForItsStart({ kind }: Wish): boolean {
 }
 
 function startLater(repeater: Repeater): string {
-	const slow = 'a compute pool that was idle can take minutes to start a statement';
+	const slow = 'an idle compute pool can take minutes to start a statement';
 	return repeater === 'poll' ? `${NEXT_POLL_TRIES}: ${slow}.` : `Allow more time with ${MAX_WAIT}: ${slow}.`;
 }
 
 function endLater(repeater: Repeater): string {
-	return repeater === 'poll' ? NEXT_POLL : `Allow more time with ${MAX_WAIT}: it has begun, and its work is done once it is COMPLETED.`;
+	return repeater === 'poll' ? NEXT_POLL : `Allow more time with ${MAX_WAIT}: it has started, and is done once it is COMPLETED.`;
 }
 
-export const STOPPED_UNREAD = 'Confluent Cloud stopped it, as it does with a query whose rows nobody reads for five minutes.';
+export const STOPPED_UNREAD = 'Confluent Cloud stopped it because nobody read its rows for five minutes.';
 
 /** Whether the detail of a stopped statement says that Confluent Cloud stopped it for want of a reader. */
 export function isStoppedUnread(detail: string): boolean {
@@ -109,28 +109,28 @@ export function isStoppedUnread(detail: string): boolean {
 }
 
 function endedElsewhere(phase: string, detail: string): string {
-	if (phase === 'STOPPED' && isStoppedUnread(detail)) return `${STOPPED_UNREAD} A query cannot be resumed: run it again with Execute Query, which reads its rows as they come.`;
+	if (phase === 'STOPPED' && isStoppedUnread(detail)) return `${STOPPED_UNREAD} A query cannot be resumed: run it again with Execute Query, which reads its rows at once.`;
 	if (phase === 'STOPPED') return 'Resume it first, or add STOPPED to the phases to wait for.';
 	return `Add ${phase} to the phases to wait for, or submit the statement again.`;
 }
 
 function howToMove(isStopped: boolean): string {
 	return isStopped
-		? 'Set Stopped to false as well, or use the operation Resume with the new compute pool or principal.'
+		? "Set 'Stopped' to false as well, or use Resume Statement with the new compute pool or principal."
 		: 'Stop it first, then resume it with the new compute pool or principal.';
 }
 
 /** A remark on a statement that took longer, because a POST of it may have been carried out late. */
 export function answerLostRemark({ name, isRepeated, cameLate }: LostAnswer): string {
-	const lost = `The answer to the request that submits statement "${name}" was lost`;
-	if (cameLate) return `${lost}, and it was carried out late: what the statement writes may be there twice. It was looked for and deleted.`;
-	if (isRepeated) return `${lost}; it was sent again. Nothing was seen to run twice.`;
-	return `${lost}; the statement was found by its name. Nothing was seen to run twice.`;
+	const lost = `Confluent's answer to submitting statement "${name}" was lost`;
+	if (cameLate) return `${lost}, and the statement started late. It was deleted, but may have written its output twice.`;
+	if (isRepeated) return `${lost}; it was submitted again. Nothing seems to have run twice.`;
+	return `${lost}; the statement was found by its name. Nothing seems to have run twice.`;
 }
 
 /** A remark on a statement that was deleted to make way, for a run that ends with an error of the new one. */
 export function replacedRemark(name: string): string {
-	return `The statement that had the name "${name}" before was deleted, and the new one submitted.`;
+	return `The old statement "${name}" was deleted, and the new one was submitted.`;
 }
 
 /** A remark on an INSERT that has come to its end, and was to be deleted. */
@@ -140,5 +140,5 @@ export function endedBehindRemark(name: string, why: string): string {
 
 /** A remark on a statement that was to be deleted and is still there. */
 export function leftBehindRemark(name: string, why: string): string {
-	return `Statement "${name}" could not be deleted and may still run: ${why}. Delete it with the operation Delete.`;
+	return `Statement "${name}" could not be deleted and may still run: ${why}. Delete it with Delete Statement.`;
 }

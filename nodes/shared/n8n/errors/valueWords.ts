@@ -23,9 +23,9 @@ const EXPECTED = {
 	mapEntries: 'an object, or a list of objects such as { "key": 1, "value": "a" }',
 	date: 'a date such as 2024-06-15',
 	time: 'a time of day such as 12:34:56 or 12:34:56.789',
-	timestamp: 'a date and time without a time zone, such as 2024-06-15 12:34:56.789 (for one with a zone choose the type "Timestamp with Local Time Zone")',
+	timestamp: 'a date and time without a time zone, such as 2024-06-15 12:34:56.789. For one with a zone, choose the type "Timestamp with Local Time Zone"',
 	instant: 'a date and time with its zone, such as 2024-06-15T12:34:56Z or 2024-06-15T14:34:56.789+02:00',
-	interval: 'a span such as "90 minutes", "1 12:30:00" (days and time), "1-06" (years and months) or PT1H30M; at most 999999 days or 9999 years, and no months beside days',
+	interval: 'a span such as "90 minutes", "1 12:30:00" (days and time), "1-06" (years and months) or PT1H30M. It can have up to 999999 days or 9999 years, and no months beside days',
 	intervalInMilliseconds: 'exact to the millisecond at most, as the intervals of Flink are',
 } as const;
 
@@ -33,11 +33,11 @@ const EXPECTED = {
 export function requirement(expected: ExpectedValue): string {
 	switch (expected.form) {
 		case 'noNullInList':
-			return 'A list for IN has no nulls, since NULL is equal to nothing and makes NOT IN true for nothing: remove it from the list, as with .filter((value) => value != null), and ask for NULL with IS NULL.';
+			return 'A list for IN cannot contain null. Remove it, as with .filter((value) => value != null), and test for NULL with IS NULL.';
 		case 'noListInList':
-			return 'A list for IN has no lists in it: make one list of it, as with .flat(); for an array of arrays choose the type "Array".';
+			return 'A list for IN cannot contain lists. Flatten it, as with .flat(); for an array of arrays choose the type "Array".';
 		case 'noMultiset':
-			return 'Flink SQL cannot write a MULTISET inside of an ARRAY, a MAP or another MULTISET: give null.';
+			return 'Flink SQL cannot write a MULTISET inside an ARRAY, a MAP or another MULTISET: give null.';
 		case 'noNullElement':
 			return 'A MULTISET cannot hold NULL when it is written in SQL: remove the entry.';
 		case 'noNullKey':
@@ -78,7 +78,7 @@ function required(expected: Exclude<ExpectedValue, { form: 'noNullInList' | 'noL
 		case 'notNull':
 			return `there, and not null, since its type is ${expected.type}`;
 		case 'nesting':
-			return `nested less deeply: at most ${expected.most} lists and objects inside of one another`;
+			return `nested less deeply: at most ${expected.most} lists and objects inside each other`;
 		default:
 			return EXPECTED[expected.form];
 	}

@@ -1,4 +1,4 @@
-/** What a person is told of an error. */
+/** What a person reads when something goes wrong. */
 export interface Words {
 	/** What happened, without a full stop. */
 	readonly message: string;
@@ -19,11 +19,15 @@ export const NEXT_POLL_TRIES = 'The next poll tries again';
 
 export const NEXT_POLL = `${NEXT_POLL_TRIES}; nothing is lost.`;
 
-export const MAX_WAIT = 'the option "Max Wait (Seconds)"';
+export const MAX_WAIT = "'Max Wait (Seconds)'";
 
-/** Where the time did not suffice for something that goes on without us. */
-export function lookLater(repeater: Repeater): string {
-	return `It goes on in Confluent Cloud. ${repeater === 'poll' ? NEXT_POLL : `Allow more time with ${MAX_WAIT}, or look at it later with the operation Get.`}`;
+/**
+ * Where the time was too short for something that continues without us.
+ *
+ * @param operation shows how far it is
+ */
+export function lookLater(repeater: Repeater, operation: string): string {
+	return `It continues in Confluent Cloud. ${repeater === 'poll' ? NEXT_POLL : `Allow more time with ${MAX_WAIT}, or check on it later with ${operation}.`}`;
 }
 
 /** What the service says to something, to follow what is known of it; `detail` may be empty. */

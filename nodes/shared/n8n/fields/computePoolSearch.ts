@@ -89,7 +89,7 @@ async function poolsOfStatements(context: ILoadOptionsFunctions, endpoint: Flink
 function nothingToList(leaveEmpty: boolean): AdvisedError {
 	const otherwise = leaveEmpty ? ', or leave the field empty for the default pool' : '';
 	return new AdvisedError(
-		`No compute pool can be listed: choose "By ID" and paste the ID of the pool, such as lfcp-a1b2c3${otherwise}`,
-		'The console shows it under Environments → your environment → Flink. With a Flink API key the list has the pools that statements of the environment are on, and none is there yet; with a Global API key it has all pools.',
+		`No compute pools found. Choose "By ID" and enter an ID such as lfcp-a1b2c3${otherwise}`,
+		'The console shows IDs under Environments → your environment → Flink. With a Flink API key, the list shows only pools that statements use. With a Global API key, it shows all pools.',
 	);
 }

@@ -33,7 +33,7 @@ export const INCLUDE_HIDDEN: INodeProperties = {
 	name: 'includeHidden',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to include statements with the label "hidden", which tools such as this one put on what they run for themselves',
+	description: 'Whether to include statements with the label "hidden", such as the temporary ones of this node',
 };
 
 export const TIMEOUT: INodeProperties = {
@@ -42,7 +42,7 @@ export const TIMEOUT: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 300,
-	description: 'How long to wait at most, for each item',
+	description: 'Maximum time to wait per item',
 };
 
 /** @param what ends the sentence "Whether to wait until …" */

@@ -2,15 +2,15 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { STATEMENT_PHASES, type StatementPhase } from '../../flink/statement/phase';
 
 const DESCRIPTIONS: Readonly<Record<StatementPhase, string>> = {
-	PENDING: 'Accepted, waiting for its compute pool',
-	RUNNING: 'Running',
-	DEGRADED: 'Running, but not well: it keeps restarting or makes no progress',
-	COMPLETED: 'Has finished by itself',
-	FAILING: 'Has met an error and is about to fail',
-	FAILED: 'Has ended with an error',
-	STOPPING: 'Has been asked to stop',
-	STOPPED: 'Has been stopped, and may be resumed',
-	DELETING: 'Is being deleted',
+	PENDING: 'Waiting for its compute pool',
+	RUNNING: 'Processing data',
+	DEGRADED: 'Running, but restarting repeatedly or making no progress',
+	COMPLETED: 'Finished by itself',
+	FAILING: 'About to fail',
+	FAILED: 'Ended with an exception',
+	STOPPING: 'Stopping on request',
+	STOPPED: 'Stopped; it may be resumed',
+	DELETING: 'Being deleted',
 };
 
 /** All phases, for multi-selects. n8n wants lists of more than four sorted by name. */

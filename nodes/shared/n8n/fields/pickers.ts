@@ -32,7 +32,7 @@ export async function searchComputePools(this: ILoadOptionsFunctions, filter?: s
 	return await listSearch(this, 'confluentCloudApi', async () => {
 		const parameters = new Parameters(editorSource(this));
 		const environment = parameters.text('environment', 'Environment');
-		if (environment === '') throw parameters.invalid('Choose the environment first', 'The compute pools listed here are those of the environment.');
+		if (environment === '') throw parameters.invalid('Choose the environment first', 'The list shows the compute pools of that environment.');
 		return await listComputePools(this, { environmentId: checkedEnvironmentId(parameters, environment) }, filter);
 	});
 }
@@ -88,7 +88,7 @@ export const STATEMENT_LOCATOR: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The statement to work on',
+	description: 'The statement to use',
 	modes: [
 		{
 			displayName: 'From List',

@@ -8,10 +8,11 @@ export const RESULT_FIELDS: readonly INodeProperties[] = [
 		name: 'output',
 		type: 'options',
 		default: 'table',
-		description: 'What to return when rows change while the query runs',
+		required: true,
+		description: 'How to return rows that change while the query runs',
 		options: [
-			{ name: 'Changelog', value: 'changelog', description: 'Every change as it came, with _op: +I inserted, -U and +U before and after an update, -D deleted' },
-			{ name: 'Table', value: 'table', description: 'The final rows, all changes applied' },
+			{ name: 'Changelog', value: 'changelog', description: 'Every change in order, with _op: +I inserted, -U and +U before and after an update, -D deleted' },
+			{ name: 'Table', value: 'table', description: 'The final rows, with all changes applied' },
 		],
 	},
 	...RETURN_ALL_AND_LIMIT,
@@ -22,9 +23,9 @@ export const NUMBERS: INodeProperties = {
 	name: 'numbers',
 	type: 'options',
 	default: 'auto',
-	description: 'How to return BIGINT and DECIMAL, which can hold more digits than a number in JSON',
+	description: 'How to return BIGINT and DECIMAL values, which can have more digits than a JSON number',
 	options: [
-		{ name: 'Automatic', value: 'auto', description: 'As numbers where the value is exact, else as text' },
-		{ name: 'Text', value: 'text', description: 'Always as text, so that a column has one type throughout' },
+		{ name: 'Automatic', value: 'auto', description: 'As numbers where the value is exact, otherwise as text' },
+		{ name: 'Text', value: 'text', description: 'Always as text, so that every row has the same type' },
 	],
 };

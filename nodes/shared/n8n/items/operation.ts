@@ -6,9 +6,9 @@ import type { Parameters } from '../parameters/parameters';
 export interface Operation<Session> {
 	/** The stored id, such as `getAll`. */
 	readonly value: string;
-	/** As in the dropdown, such as "Get Many". */
+	/** As in the dropdown, such as "Delete Statement": with the resource, since no selector shows it. */
 	readonly name: string;
-	/** As in the node panel and for agents, such as "Get many statements". */
+	/** As in the node panel and for agents, such as "Get many statements": without articles. */
 	readonly action: string;
 	readonly description: string;
 	/** Without `displayOptions` for the operation: `operationProperties` adds it. */

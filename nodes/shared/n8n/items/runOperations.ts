@@ -60,7 +60,7 @@ type ItemOutput = INodeExecutionData[] | (() => Promise<INodeExecutionData[]>);
 /** What is known of an item while it is carried out. */
 interface ItemWork extends Pick<ItemBounds, 'itemIndex' | 'hint' | 'created' | 'memory'> {
 	readonly redact: Redact;
-	readonly told: { readonly hints: string[]; readonly created: string[] };
+	readonly reported: { readonly hints: string[]; readonly created: string[] };
 	/** What errors call the item's work. */
 	subject: Subject;
 }
@@ -124,21 +124,21 @@ class Run<Session> {
 
 	private async workOf(itemIndex: number): Promise<ItemWork> {
 		const redact = await this.redactFor(itemIndex);
-		const told: ItemWork['told'] = { hints: [], created: [] };
+		const reported: ItemWork['reported'] = { hints: [], created: [] };
 		const work: ItemWork = {
 			itemIndex,
 			redact,
-			told,
+			reported,
 			memory: this.memoryOf(itemIndex),
 			subject: undefined,
 			hint: (message) => {
 				const shown = redact(message);
-				told.hints.push(shown);
+				reported.hints.push(shown);
 				this.hint(shown);
 			},
 			created: (what) => {
 				const shown = redact(what);
-				told.created.push(shown);
+				reported.created.push(shown);
 				this.created.push(shown);
 				// Where the item goes on to fail, its error names what is there now: a generated name is known by nothing else.
 				work.subject = what;
@@ -156,9 +156,9 @@ class Run<Session> {
 		}
 	}
 
-	private done({ itemIndex, redact, told, memory }: ItemWork, result: readonly IDataObject[]): INodeExecutionData[] {
+	private done({ itemIndex, redact, reported, memory }: ItemWork, result: readonly IDataObject[]): INodeExecutionData[] {
 		const rows = redactedJson(result, redact);
-		memory.outcome = { ...told, rows };
+		memory.outcome = { ...reported, rows };
 		return paired(rows, itemIndex);
 	}
 
@@ -187,7 +187,7 @@ class Run<Session> {
 		return atMost([...this.hints].map(([message, count]) => (count === 1 ? message : `${message} (${count} items)`)));
 	}
 
-	/** n8n shows no hints of a node that fails: what they say is told with the error that ends the run. */
+	/** n8n shows no hints of a node that fails: what they say is reported with the error that ends the run. */
 	private withRemarks(error: unknown): Error {
 		const nodeError = asNodeError(this.context.getNode(), error, 0);
 		const others = atMost([...this.unclear].filter((message) => message !== nodeError.message).map((message) => `${message}.`));
@@ -237,13 +237,13 @@ function paired(rows: readonly IDataObject[], itemIndex: number): INodeExecution
 	return rows.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 }
 
-/** A second request would make a second pool, and nothing tells whether the first has made one. */
+/** A second request would make a second pool, and nothing shows whether the first has made one. */
 function isDeadEnd(error: unknown): error is UnclearOutcomeError {
 	return error instanceof UnclearOutcomeError && error.facts.created.kind === 'computePool';
 }
 
 /**
- * Whether the item has left a name without a statement, or rows that may yet be written: that must be told, although
+ * Whether the item has left a name without a statement, or rows that may yet be written: that must be reported, although
  * another item's error ends the run.
  */
 function isUnfinished(error: unknown): boolean {

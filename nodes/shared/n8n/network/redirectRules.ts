@@ -10,6 +10,6 @@ import { REDIRECT_STATUSES } from '../../confluent/http/redirect';
 export function redirectRules(fields: string): IAuthenticateRuleResponseCode[] {
 	return REDIRECT_STATUSES.map((value) => ({
 		type: 'responseCode',
-		properties: { value, message: `The server answered with a redirect, which is not followed: it could take the key to another host. Check the ${fields}.` },
+		properties: { value, message: `The server answered with a redirect. The test does not follow it, to keep the key on its own host. Check the ${fields}.` },
 	}));
 }

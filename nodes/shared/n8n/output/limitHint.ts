@@ -4,5 +4,5 @@
  * @param what plural, such as "statements"
  */
 export function moreThanLimit(what: string, limit: number): string {
-	return `The limit of ${limit} was reached and there are more ${what}. Raise the limit, or switch on Return All.`;
+	return `The limit of ${limit} was reached and there are more ${what}. Raise 'Limit', or switch on 'Return All'.`;
 }

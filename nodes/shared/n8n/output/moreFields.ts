@@ -11,29 +11,29 @@ interface MoreField {
 const FIELDS = {
 	stopped: {
 		label: 'Stopped',
-		description: 'Whether it was asked to stop; false where Confluent stopped it by itself',
+		description: 'Whether somebody stopped it; false if Confluent stopped it',
 		value: ({ stopped }) => stopped,
 	},
 	isBounded: { label: 'Is Bounded', description: 'Whether it ends by itself', value: ({ isBounded }) => isBounded ?? null },
-	isAppendOnly: { label: 'Is Append Only', description: 'Whether its rows are never changed or taken back', value: ({ isAppendOnly }) => isAppendOnly ?? null },
+	isAppendOnly: { label: 'Is Append Only', description: 'Whether it only adds rows, never changing or deleting any', value: ({ isAppendOnly }) => isAppendOnly ?? null },
 	warnings: {
 		label: 'Warnings',
-		description: 'What Confluent remarks on it, such as a missing watermark',
+		description: 'Warnings from Confluent, such as a missing watermark',
 		value: ({ warnings }) => warnings.map((warning) => ({ ...warning })),
 	},
-	labels: { label: 'Labels', description: 'As the console shows them', value: labelNames },
-	uid: { label: 'UID', description: 'Tells it from an earlier one of the same name', value: ({ uid }) => uid },
+	labels: { label: 'Labels', description: 'Labels as the console shows them', value: labelNames },
+	uid: { label: 'UID', description: 'Unique ID, unlike the name, which a later statement can reuse', value: ({ uid }) => uid },
 	endedAt: { label: 'Ended At', description: 'When it ended', value: ({ endedAt }) => endedAt ?? null },
-	durationMs: { label: 'Duration (Milliseconds)', description: 'How long it ran, once it has ended', value: ({ durationMs }) => durationMs ?? null },
+	durationMs: { label: 'Duration (Milliseconds)', description: 'How long it ran; known once it has ended', value: ({ durationMs }) => durationMs ?? null },
 	scalingState: {
 		label: 'Scaling State',
-		description: 'Whether its compute pool has enough for it: OK, PENDING_SCALE_UP, PENDING_SCALE_DOWN or POOL_EXHAUSTED',
+		description: 'Whether its compute pool is large enough: OK, PENDING_SCALE_UP, PENDING_SCALE_DOWN or POOL_EXHAUSTED',
 		value: ({ scalingState }) => scalingState ?? null,
 	},
-	baselineCfu: { label: 'Baseline CFU', description: 'How many CFUs it is to have at least', value: ({ baselineCfu }) => baselineCfu ?? null },
+	baselineCfu: { label: 'Baseline CFU', description: 'Minimum number of CFUs for it', value: ({ baselineCfu }) => baselineCfu ?? null },
 	latestOffsets: {
 		label: 'Latest Offsets',
-		description: 'How far it has read each topic; known once it is stopped',
+		description: 'Latest offset read in each topic; known once it is stopped',
 		value: ({ latestOffsets }) => (latestOffsets === undefined ? null : { ...latestOffsets }),
 	},
 } as const satisfies Readonly<Record<string, MoreField>>;
@@ -50,7 +50,7 @@ export const MORE_FIELDS_OPTION: INodeProperties = {
 	type: 'multiOptions',
 	default: [],
 	options: MORE_FIELDS.map((name) => ({ name: FIELDS[name].label, value: name, description: FIELDS[name].description })).sort((a, b) => a.name.localeCompare(b.name)),
-	description: 'Fields of the statement to return beside the usual ten',
+	description: 'Fields of the statement to return in addition to the usual ten',
 };
 
 /** The fields of a statement that were asked for. Those that the service has not filled yet are null. */

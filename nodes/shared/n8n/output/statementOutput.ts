@@ -38,7 +38,7 @@ export function simplifyStatement(statement: Statement): IDataObject {
 }
 
 /**
- * Null where the schema cannot be read: whoever reads the rows is told, but a list of statements, or the news that
+ * Null where the schema cannot be read: reading the rows reports it, but a list of statements, or the news that
  * one has failed, must not be lost over it.
  */
 function columnsOf({ schema }: Statement): IDataObject[] | null {

@@ -8,7 +8,7 @@ import type { Parameters } from './parameters';
 /** A compute pool id, `lfcp-…`, or undefined where the text is empty. Ids of other kinds are refused before anything is sent. */
 export function checkedComputePoolId(parameters: Parameters, id: string): string | undefined {
 	if (id === '') return undefined;
-	if (!isComputePoolId(id)) throw parameters.invalid(`"${id}" is not the ID of a Flink compute pool`, 'It should look like lfcp-a1b2c3; the console shows it in the list of compute pools.');
+	if (!isComputePoolId(id)) throw parameters.invalid(`"${id}" is not the ID of a Flink compute pool`, 'It should look like lfcp-a1b2c3. The console shows it in the list of compute pools.');
 	return id;
 }
 
@@ -27,13 +27,13 @@ export function checkedStatementName(parameters: Parameters, name: string, flawO
 
 /** Patterns for names of statements, in which `*` stands for any characters. One that no name can match is refused. */
 export function checkedNamePatterns(parameters: Parameters, name: string, label: string): string[] {
-	return parameters.list(name, label).map((pattern) => matchable(parameters, pattern, patternFlaw(pattern), `${label} has the pattern "${pattern}"`));
+	return parameters.list(name, label).map((pattern) => matchable(parameters, pattern, patternFlaw(pattern), `'${label}' has the pattern "${pattern}"`));
 }
 
 /** A text that names of statements are to contain, in lower case as they are; empty where it is absent. */
 export function checkedNamePart(parameters: Parameters, name: string, label: string): string {
 	const part = parameters.text(name, label).toLowerCase();
-	return matchable(parameters, part, partFlaw(part), `${label} is "${part}"`);
+	return matchable(parameters, part, partFlaw(part), `'${label}' is "${part}"`);
 }
 
 function matchable(parameters: Parameters, text: string, flaw: PatternFlaw | undefined, given: string): string {
@@ -51,7 +51,7 @@ export function checkedLabels(parameters: Parameters, name: string, label: strin
 		const plain = entry.replace(/^(?:user\.confluent\.io\/\s*)+/, '');
 		if (plain === '') throw parameters.invalid(`"${entry}" is a label without a name`, 'Write the label without the prefix user.confluent.io/, such as nightly.');
 		if (NO_LABEL.test(plain)) {
-			throw parameters.invalid(`${label} has ${JSON.stringify(plain)}, which cannot be a label`, 'A label should be a word such as nightly, without white space and any of / = ! ( ). Separate labels with commas.');
+			throw parameters.invalid(`'${label}' has ${JSON.stringify(plain)}, which cannot be a label`, 'Use a word such as nightly, without white space or any of / = ! ( ). Separate labels with commas.');
 		}
 		return plain;
 	});
@@ -60,8 +60,8 @@ export function checkedLabels(parameters: Parameters, name: string, label: strin
 
 /** An environment id, `env-…`. */
 export function checkedEnvironmentId(parameters: Parameters, id: string): string {
-	if (id === '') throw parameters.invalid('No environment is chosen', 'Choose it from the list, or enter an ID such as env-a1b2c3.');
-	if (!isEnvironmentId(id)) throw parameters.invalid(`"${id}" is not the ID of an environment`, 'It should look like env-a1b2c3; the console shows it on the page of the environment.');
+	if (id === '') throw parameters.invalid('No environment is chosen', 'Choose one from the list, or enter an ID such as env-a1b2c3.');
+	if (!isEnvironmentId(id)) throw parameters.invalid(`"${id}" is not the ID of an environment`, 'It should look like env-a1b2c3. The console shows it on the page of the environment.');
 	return id;
 }
 
@@ -75,7 +75,7 @@ export function checkedPrincipal(parameters: Parameters, id: string): string | u
 /** A private network, `n-…`; undefined where the text is empty. */
 export function checkedNetworkId(parameters: Parameters, id: string): string | undefined {
 	if (id === '') return undefined;
-	if (!/^n-[0-9a-z]+$/i.test(id)) throw parameters.invalid(`"${id}" is not the ID of a network`, 'It should look like n-a1b2c3; the console shows it under Network management.');
+	if (!/^n-[0-9a-z]+$/i.test(id)) throw parameters.invalid(`"${id}" is not the ID of a network`, 'It should look like n-a1b2c3. The console shows it under Network management.');
 	return id;
 }
 
@@ -93,9 +93,9 @@ export interface RegionChoice {
 export function checkedRegion(parameters: Parameters, text: string, cloud: string | undefined): RegionChoice {
 	const { cloud: prefix, name } = splitRegion(text);
 	const named = prefix?.toUpperCase();
-	if (!isRegionName(name)) throw parameters.invalid(`"${text}" is not the name of a region`, 'It should look like us-east-1; the node Flink Region lists them.');
+	if (!isRegionName(name)) throw parameters.invalid(`"${text}" is not the name of a region`, 'It should look like us-east-1. Flink Region lists all regions.');
 	if (named !== undefined && cloud !== undefined && named !== cloud) {
-		throw parameters.invalid(`"${text}" is a region of ${named}, but the cloud chosen is ${cloud}`, 'It should be a region of that cloud: correct the region or the cloud.');
+		throw parameters.invalid(`"${text}" is a region of ${named}, but 'Cloud' is ${cloud}`, 'Correct the region or the cloud.');
 	}
 	return { cloud: cloud ?? named, region: name };
 }

@@ -7,7 +7,7 @@ const LONGEST_TIMEOUT_SECONDS = 7 * 24 * 3600;
 
 const ABSENT = Symbol('absent');
 
-const CORRECT_EXPRESSION = 'Its expression gives no value. Correct the expression; where the data may lack the value, it should be given a default, as in {{ $json.name ?? "other" }}.';
+const CORRECT_EXPRESSION = 'Its expression gives no value. Correct the expression. If the data may lack the value, give it a default, as in {{ $json.name ?? "other" }}.';
 
 /** What a number has to be. */
 interface NumberRule {
@@ -19,7 +19,7 @@ interface NumberRule {
 
 /**
  * Parameters read with their types checked: of an item, of a poll, of the node open in the editor, of a collection
- * within them. What does not fit is refused with an error that names the field by its label.
+ * within them. What does not fit is refused with an error that names the field by its label, in single quotes.
  *
  * - Nothing: a field that is not there has its default. One whose expression gives undefined or null is refused.
  * - Texts: white space around them is removed; an empty one is the default. Numbers and booleans are texts, and so
@@ -58,7 +58,7 @@ export class Parameters {
 	/** A text that must not be empty. */
 	requiredText(name: string, label: string): string {
 		const value = this.text(name, label);
-		if (value === '') throw this.invalid(`${label} is empty`, `Fill in the field "${label}".`);
+		if (value === '') throw this.invalid(`${quoted(label)} is empty`, `Fill in ${quoted(label)}.`);
 		return value;
 	}
 
@@ -66,21 +66,21 @@ export class Parameters {
 	exactText(name: string, label: string, options?: ReadingOptions): string {
 		const stored = this.source.get(name, '', options);
 		const value = textual(this.something(isLocator(stored) ? stored['value'] : stored, label));
-		if (!isPlain(value)) throw this.invalid(`${label} is ${shown(value)}`, 'It should be text, not an object: choose one field of it, or write it with JSON.stringify().');
+		if (!isPlain(value)) throw this.invalid(`${quoted(label)} is ${shown(value)}`, 'It should be text, not an object. Choose one of its fields, or use JSON.stringify().');
 		return String(value);
 	}
 
 	/** As `exactText`, of a value that no error may show. */
 	secretText(name: string, label: string): string {
 		const value = this.value(name, label, '');
-		if (!isPlain(value)) throw this.invalid(`${label} is no text`, 'It should be text, not an object: choose one field of it.');
+		if (!isPlain(value)) throw this.invalid(`${quoted(label)} is not text`, 'It should be text, not an object. Choose one of its fields.');
 		return String(value);
 	}
 
 	/** SQL as the user meant it: inline expressions resolved, what came out of one never evaluated again. */
 	sql(): string {
 		const sql = this.exactText('sql', 'SQL', { inlineExpressions: true });
-		if (sql.trim() === '') throw this.invalid('SQL is empty', 'Write one Flink SQL statement in the field "SQL".');
+		if (sql.trim() === '') throw this.invalid("'SQL' is empty", "Write one Flink SQL statement in 'SQL'.");
 		return sql;
 	}
 
@@ -88,14 +88,14 @@ export class Parameters {
 		const value = this.value(name, label, fallback);
 		if (value === true || value === 'true') return true;
 		if (value === false || value === 'false') return false;
-		throw this.invalid(`${label} is ${shown(value)}`, 'It should be true or false.');
+		throw this.invalid(`${quoted(label)} is ${shown(value)}`, 'It should be true or false.');
 	}
 
 	/** The value chosen in a dropdown; n8n lets an expression put anything there. */
 	choice<T extends string>(name: string, label: string, allowed: readonly T[], fallback: T): T {
 		const value = this.value(name, label, fallback);
 		const found = typeof value === 'string' ? optionOf(value.trim(), allowed) : undefined;
-		if (found === undefined) throw this.invalid(`${label} is ${shown(value)}`, `It should be one of: ${allowed.join(', ')}.`);
+		if (found === undefined) throw this.invalid(`${quoted(label)} is ${shown(value)}`, `It should be one of: ${allowed.join(', ')}.`);
 		return found;
 	}
 
@@ -117,7 +117,7 @@ export class Parameters {
 	choices<T extends string>(name: string, label: string, allowed: readonly T[], fallback: readonly T[] = []): T[] {
 		const found = this.entriesOf(this.value(name, label, fallback), label).map((entry) => {
 			const option = optionOf(entry, allowed);
-			if (option === undefined) throw this.invalid(`${label} contains ${shown(entry)}`, `It may contain: ${allowed.join(', ')}.`);
+			if (option === undefined) throw this.invalid(`${quoted(label)} contains ${shown(entry)}`, `It may contain: ${allowed.join(', ')}.`);
 			return option;
 		});
 		return [...new Set(found)];
@@ -152,7 +152,7 @@ export class Parameters {
 	/** The fields of a collection. */
 	within(name: string, label: string): Parameters {
 		const fields = this.value(name, label, {});
-		if (!isRecord(fields)) throw this.invalid(`${label} is ${shown(fields)}`, `It should be a collection: add the fields under "${label}" one by one.`);
+		if (!isRecord(fields)) throw this.invalid(`${quoted(label)} is ${shown(fields)}`, `It should be a collection: add the fields under ${quoted(label)} one by one.`);
 		return new Parameters(fieldSource(fields, this.source));
 	}
 
@@ -163,7 +163,7 @@ export class Parameters {
 	 */
 	entries(name: string, list: string, label: string): Parameters[] {
 		const entries = this.within(name, label).value(list, label, []);
-		if (!Array.isArray(entries) || !entries.every(isRecord)) throw this.invalid(`${label} is ${shown(entries)}`, `It should be a list: add the entries under "${label}" one by one.`);
+		if (!Array.isArray(entries) || !entries.every(isRecord)) throw this.invalid(`${quoted(label)} is ${shown(entries)}`, `It should be a list: add the entries under ${quoted(label)} one by one.`);
 		return entries.map((fields) => new Parameters(fieldSource(fields, this.source)));
 	}
 
@@ -199,27 +199,32 @@ export class Parameters {
 
 	/** A field whose expression gives nothing is no empty field: its default would be something nobody asked for. */
 	private something(value: unknown, label: string, advice = CORRECT_EXPRESSION): unknown {
-		if (value === undefined || value === null) throw this.invalid(`${label} is ${String(value)}`, advice);
+		if (value === undefined || value === null) throw this.invalid(`${quoted(label)} is ${String(value)}`, advice);
 		return value;
 	}
 
 	private number(name: string, label: string, { fallback, fits, expected }: NumberRule): number {
 		const value = this.value(name, label, fallback);
 		const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-		if (typeof number !== 'number' || !fits(number)) throw this.invalid(`${label} is ${shown(value)}`, `It should be ${expected}.`);
+		if (typeof number !== 'number' || !fits(number)) throw this.invalid(`${quoted(label)} is ${shown(value)}`, `It should be ${expected}.`);
 		return number;
 	}
 
 	private entriesOf(value: unknown, label: string): string[] {
 		const given: readonly unknown[] = Array.isArray(value) ? value.map((entry: unknown) => textual(entry ?? '')) : [textual(value)];
-		if (!isPlain(given)) throw this.invalid(`${label} is ${shown(value)}`, 'It should be a list, or text with commas between the entries.');
+		if (!isPlain(given)) throw this.invalid(`${quoted(label)} is ${shown(value)}`, 'It should be a list, or text with commas between the entries.');
 		if (!Array.isArray(value) && String(given[0]).trim() === '') return [];
 		const entries = given.flatMap((text) => String(text).split(',')).map((entry) => entry.trim());
 		if (entries.includes('')) {
-			throw this.invalid(`${label} has an empty entry: ${shown(value)}`, 'Separate the entries with single commas; an expression among them should be one that gives a value.');
+			throw this.invalid(`${quoted(label)} has an empty entry: ${shown(value)}`, 'Separate the entries with single commas, and check that every expression among them gives a value.');
 		}
 		return [...new Set(entries)];
 	}
+}
+
+/** A label as n8n's guidelines want it in a message. One that says which entry it is of has its quotes already. */
+function quoted(label: string): string {
+	return label.startsWith("'") ? label : `'${label}'`;
 }
 
 /** A resource locator, as n8n stores it; of one in a default the editor's mark is missing. */

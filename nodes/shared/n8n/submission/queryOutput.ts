@@ -5,6 +5,7 @@ import { isBounded } from '../../confluent/statements/queryTraits';
 import type { Statement } from '../../confluent/statements/statement';
 import { QUERY_OUTPUTS } from '../../flink/rows/rowCollector';
 import { lastWords } from '../errors/requestWords';
+import { unverifiedEnd } from '../errors/resultWords';
 import { messageOf } from '../errors/wording';
 import { simplifyStatement } from '../output/statementOutput';
 import type { Parameters } from '../parameters/parameters';
@@ -19,13 +20,13 @@ export function readRowsRequest(parameters: Parameters, mayBePart = false): Rows
 	};
 }
 
-const RAISE_LIMIT = 'Raise the limit, or switch on Return All, to get more.';
+const RAISE_LIMIT = "Raise 'Limit', or switch on 'Return All', to get more.";
 
 /** Pages are read forward only: what was read once cannot be read again from the same statement. */
-export const RUN_AGAIN_FOR_MORE = 'Rows that were read cannot be read again from this statement: to get more, run the query again with a higher limit or Return All.';
+export const RUN_AGAIN_FOR_MORE = "Rows can be read only once: to get more, run the query again with a higher 'Limit' or 'Return All'.";
 
 /**
- * One item per row; for a statement that gives no rows, one item with the statement. What a user could take for
+ * One item per row; for a statement that returns no rows, one item with the statement. What a user could take for
  * more than it is, a cut or an empty result, is said in a hint.
  *
  * @param howToGetMore one sentence, for a result that was cut
@@ -37,25 +38,22 @@ export function queryOutput(
 	howToGetMore: string = RAISE_LIMIT,
 ): IDataObject[] {
 	if (rows === undefined) return [simplifyStatement(statement)];
-	const counted = (count: number) => `${count} ${output === 'table' ? 'row' : 'change'}${count === 1 ? '' : 's'}`;
+	const unit = output === 'table' ? 'row' : 'change';
+	const counted = (count: number) => `${count} ${unit}${count === 1 ? '' : 's'}`;
 	const remark = remarkOn(statement, rows, counted, howToGetMore);
 	if (remark !== undefined) hint(remark);
-	if (rows.unchecked !== undefined) hint(uncheckedEnd(statement, counted(rows.total), messageOf(rows.unchecked)));
+	if (rows.unchecked !== undefined) hint(`${unverifiedEnd(statement.name, rows.total, unit)}: ${messageOf(rows.unchecked)}.`);
 	return rows.items;
 }
 
 function remarkOn(statement: Statement, { items, total, end, cut }: CollectedRows, counted: (count: number) => string, howToGetMore: string): string | undefined {
 	const count = items.length;
 	if (end === 'deadline') {
-		const why = isBounded(statement) ? 'had not come to its end' : 'has no end of its own';
+		const why = isBounded(statement) ? 'more rows may follow' : 'the query was still running';
 		const more = count < total ? ` ${howToGetMore}` : '';
-		return `Reading ended when the time ("Max Wait (Seconds)") was over, with ${counted(total)}; this query ${why}${cut === undefined ? '' : lastWords(cut.facts)}.${more}`;
+		return `Stopped at Max Wait with ${counted(total)}; ${why}${cut === undefined ? '' : lastWords(cut.facts)}.${more}`;
 	}
-	if (count < total) return `${count} of ${counted(total)}${end === 'limit' ? ' read so far' : ''} are returned. ${howToGetMore}`;
-	if (end === 'limit') return `Reading ended at the limit of ${counted(count)}; the query may give more. ${howToGetMore}`;
-	return count === 0 ? 'The query gave no rows.' : undefined;
-}
-
-function uncheckedEnd({ name }: Statement, read: string, why: string): string {
-	return `Reading came to the end, with ${read}; whether statement "${name}" ended well could not be checked: ${why}.`;
+	if (count < total) return `Returned ${count} of ${counted(total)}${end === 'limit' ? ' read so far' : ''}. ${howToGetMore}`;
+	if (end === 'limit') return `Stopped at the limit of ${counted(count)}; the query may return more. ${howToGetMore}`;
+	return count === 0 ? 'The query returned no rows.' : undefined;
 }

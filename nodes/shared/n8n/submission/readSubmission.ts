@@ -6,7 +6,7 @@ import { isSecretProperty } from '../../flink/statement/secretProperty';
 import { checkedComputePoolId, checkedLabels, checkedPrincipal } from '../parameters/identifiers';
 import type { Parameters } from '../parameters/parameters';
 
-const NULL_IS_A_TYPE = 'Its expression gives no value. Correct the expression; where NULL is meant, the type should be "Null", and the value the SQL type of it, such as INT.';
+const NULL_IS_A_TYPE = 'Its expression gives no value. Correct the expression. For NULL, choose the type "Null", and enter its SQL type as the value, such as INT.';
 
 /** Where a statement runs, as whom, and with which settings. */
 export interface Surroundings {
@@ -48,7 +48,7 @@ export function readSurroundings(parameters: Parameters): Surroundings {
 function withSettings(options: Parameters, given: Readonly<Record<string, string>>, settings: Readonly<Record<string, string>>): Record<string, string> {
 	const contradicted = Object.entries(settings).find(([name, value]) => Object.hasOwn(given, name) && given[name] !== value)?.[0];
 	if (contradicted !== undefined) {
-		throw options.invalid(`The property ${contradicted} is given twice, with different values: in the SQL and in the options`, 'Keep one of them: remove the SET or USE from the SQL, or the option.');
+		throw options.invalid(`The SQL and the options give property ${contradicted} different values`, 'Keep one of them: remove SET or USE from the SQL, or remove the option.');
 	}
 	// USE CATALOG leaves no current database: that of the credential is one of another catalog.
 	const noDatabase = settings[CURRENT_CATALOG] !== undefined && given[CURRENT_DATABASE] === undefined ? { [CURRENT_DATABASE]: '' } : {};
@@ -57,20 +57,20 @@ function withSettings(options: Parameters, given: Readonly<Record<string, string
 
 function readQueryParameters(options: Parameters): QueryParameter[] {
 	return options.entries('queryParameters', 'parameter', 'Query Parameters').map((entry) => {
-		const name = entry.exactText('name', 'Name of a query parameter');
-		const type = entry.choice('type', `Type of the query parameter "${name}"`, PARAMETER_TYPES, 'string');
-		const value = entry.value('value', `Value of the query parameter "${name}"`, '', NULL_IS_A_TYPE);
+		const name = entry.exactText('name', "'Name' of a query parameter");
+		const type = entry.choice('type', `'Type' of query parameter "${name}"`, PARAMETER_TYPES, 'string');
+		const value = entry.value('value', `'Value' of query parameter "${name}"`, '', NULL_IS_A_TYPE);
 		// The field is shown for JSON alone; what is left in it beside another type means nothing.
-		return type === 'json' ? { name, type, value, sqlType: entry.text('sqlType', `SQL Type of the query parameter "${name}"`) } : { name, type, value };
+		return type === 'json' ? { name, type, value, sqlType: entry.text('sqlType', `'SQL Type' of query parameter "${name}"`) } : { name, type, value };
 	});
 }
 
 function readProperties(options: Parameters): Record<string, string> {
 	const named = options.entries('properties', 'property', 'Properties').map((entry): [string, string] => {
-		const name = entry.text('name', 'Name of a property');
-		if (name === '') throw options.invalid('A property has no name', 'Give it a name such as sql.state-ttl, or remove it.');
+		const name = entry.text('name', "'Name' of a property");
+		if (name === '') throw options.invalid('A property has no name', 'Enter a name such as sql.state-ttl, or remove the property.');
 		if (isShellSetting(name)) throw new SqlScriptError({ reason: 'shellSetting', name });
-		const label = `Value of the property ${name}`;
+		const label = `'Value' of property ${name}`;
 		return [name, isSecretProperty(name) ? entry.secretText('value', label) : entry.exactText('value', label)];
 	});
 	const catalog = options.text('catalog', 'Catalog');
@@ -83,7 +83,7 @@ function readProperties(options: Parameters): Record<string, string> {
 function withoutDuplicates(options: Parameters, named: Array<[string, string]>): Array<[string, string]> {
 	const seen = new Map<string, string>();
 	for (const [name, value] of named) {
-		if (seen.has(name) && seen.get(name) !== value) throw options.invalid(`The property ${name} is given twice, with different values`, 'Keep one of them.');
+		if (seen.has(name) && seen.get(name) !== value) throw options.invalid(`Property ${name} has two different values`, 'Keep one of them.');
 		seen.set(name, value);
 	}
 	return [...seen];

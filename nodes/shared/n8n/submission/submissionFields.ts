@@ -9,17 +9,17 @@ export const SQL: INodeProperties = {
 	typeOptions: { editor: 'sqlEditor', sqlDialect: 'StandardSQL', rows: 8 },
 	default: '',
 	required: true,
-	description: 'One Flink SQL statement. SET and USE may stand before it. Write values as :name and give them under Options → Query Parameters; they cannot change the SQL around them.',
+	description: 'One Flink SQL statement, optionally after SET and USE. To insert values safely, write :name and add it under Options → Query Parameters.',
 	placeholder: 'e.g. SELECT * FROM `examples`.`marketplace`.`orders` LIMIT 10',
 };
 
 /** For operations that wait until a statement runs or ends. */
 export const MAX_WAIT: INodeProperties = {
 	...TIMEOUT,
-	description: 'How long to wait at most, for each item. A compute pool that was idle can take minutes to start a statement.',
+	description: 'Maximum time to wait per item. An idle compute pool can take minutes to start a statement.',
 };
 
-export const COMPUTE_POOL: INodeProperties = computePoolLocator('searchComputePoolsOfCredential', 'The compute pool to run on. Leave empty for the default pool of the environment.');
+export const COMPUTE_POOL: INodeProperties = computePoolLocator('searchComputePoolsOfCredential', 'The compute pool to run the statement on. Leave empty for the default pool of the environment.');
 
 export const CATALOG: INodeProperties = {
 	displayName: 'Catalog',
@@ -27,7 +27,7 @@ export const CATALOG: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. my-environment',
-	description: 'The environment, by name or ID, in which tables without a catalog are looked up (sql.current-catalog). Empty, where a database is set: the environment of the credential.',
+	description: 'The environment, by name or ID, for tables without a catalog (sql.current-catalog). If only Database is set, it is the environment of the credential.',
 };
 
 const DATABASE: INodeProperties = {
@@ -36,7 +36,7 @@ const DATABASE: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. my-cluster',
-	description: 'The Kafka cluster, by name or ID, in which tables without a database are looked up (sql.current-database). Empty: the default database of the credential, if it has one.',
+	description: 'The Kafka cluster, by name or ID, for tables without a database (sql.current-database). Leave empty for the default database of the credential.',
 };
 
 export const PRINCIPAL: INodeProperties = {
@@ -45,7 +45,7 @@ export const PRINCIPAL: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. sa-a1b2c3',
-	description: 'Who the statement runs as. Use a service account for statements that run for long. Empty: the owner of the API key.',
+	description: 'The service account or user that the statement runs as. Leave empty for the owner of the API key.',
 };
 
 export const LABELS: INodeProperties = {
@@ -54,7 +54,7 @@ export const LABELS: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. etl,nightly',
-	description: 'Labels to put on the statement, separated by commas',
+	description: 'Labels to add to the statement, separated by commas',
 };
 
 export const PROPERTIES: INodeProperties = {
@@ -64,14 +64,14 @@ export const PROPERTIES: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Property',
 	default: {},
-	description: 'Flink SQL settings, as SET would give them',
+	description: 'Flink SQL settings for the statement, like those of SET',
 	options: [
 		{
 			displayName: 'Property',
 			name: 'property',
 			values: [
-				{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. sql.state-ttl' },
-				{ displayName: 'Value', name: 'value', type: 'string', default: '', placeholder: 'e.g. 1 h' },
+				{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. sql.state-ttl', description: 'Name of the setting' },
+				{ displayName: 'Value', name: 'value', type: 'string', default: '', placeholder: 'e.g. 1 h', description: 'Value of the setting' },
 			],
 		},
 	],
@@ -84,13 +84,13 @@ const QUERY_PARAMETERS: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Parameter',
 	default: {},
-	description: 'Values for the :name placeholders in the SQL. They become literals of their type, whatever is in them.',
+	description: 'Values for the :name placeholders in the SQL. They are inserted as safe literals of their type.',
 	options: [
 		{
 			displayName: 'Parameter',
 			name: 'parameter',
 			values: [
-				{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. customer', description: 'As in the SQL, without the colon' },
+				{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. customer', description: 'Name of the placeholder in the SQL, without the colon' },
 				{
 					displayName: 'Type',
 					name: 'type',
@@ -102,10 +102,10 @@ const QUERY_PARAMETERS: INodeProperties = {
 						{ name: 'Bytes', value: 'bytes', description: 'Base64' },
 						{ name: 'Date', value: 'date', description: 'Such as 2026-01-31' },
 						{ name: 'Decimal', value: 'decimal', description: 'Exact, such as 12.30' },
-						{ name: 'Identifier', value: 'identifier', description: 'The name of a table or column, put in backticks' },
-						{ name: 'Interval', value: 'interval', description: 'A span of time, such as 90 minutes, 1 12:30:00 (days and time) or 1-06 (years and months)' },
-						{ name: 'JSON', value: 'json', description: 'JSON of an SQL type that is given beside it, such as a ROW or a MAP' },
-						{ name: 'List', value: 'list', description: 'JSON such as [1, 2, 3] for IN (:name). The empty list matches nothing.' },
+						{ name: 'Identifier', value: 'identifier', description: 'The name of a table or column, quoted in backticks' },
+						{ name: 'Interval', value: 'interval', description: 'A period of time, such as 90 minutes, 1 12:30:00 (days and time) or 1-06 (years and months)' },
+						{ name: 'JSON', value: 'json', description: 'JSON for a ROW, MAP or another SQL type that you enter below' },
+						{ name: 'List', value: 'list', description: 'JSON such as [1, 2, 3] for IN (:name). An empty list matches nothing.' },
 						{ name: 'Null', value: 'null', description: 'The value is the SQL type, such as INT' },
 						{ name: 'Number', value: 'number' },
 						{ name: 'String', value: 'string' },
@@ -120,10 +120,10 @@ const QUERY_PARAMETERS: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. ROW<name STRING, tags ARRAY<STRING>>',
-					description: 'The SQL type that the JSON is to have. A ROW is an object or a list, a MAP an object; numbers may be text, bytes are Base64.',
+					description: 'The SQL type of the JSON. Write a ROW as an object or list, a MAP as an object, and bytes in Base64.',
 					displayOptions: { show: { type: ['json'] } },
 				},
-				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+				{ displayName: 'Value', name: 'value', type: 'string', default: '', placeholder: 'e.g. 42', description: 'Value for the placeholder, in the form of its type' },
 			],
 		},
 	],
@@ -135,7 +135,7 @@ export const SHOW_STATEMENT: INodeProperties = {
 	name: 'showStatement',
 	type: 'boolean',
 	default: false,
-	description: 'Whether the statement shows up in the lists of Confluent Cloud while it is there. Off: it gets the label "hidden", which lists leave out.',
+	description: 'Whether lists in Confluent Cloud show the statement while it exists. Off gives it the label "hidden".',
 };
 
 /** The options of everything that submits a statement. */

@@ -148,7 +148,7 @@ function looked(poll: Begun | Looked, look: readonly ServedStatement[]): Looked 
 }
 
 describe.each<Keeping>(['live', 'whenTold', 'everyPoll'])('where n8n keeps the state %s', (keeping) => {
-	it('every change is told once, whatever n8n does: publish, restart, drop and overlap polls', async () => {
+	it('every change is reported once, whatever n8n does: publish, restart, drop and overlap polls', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.constantFrom(...FILTERS), steps, async (filter, all) => {
 				const { looks } = serve(all.map((each) => each.round));

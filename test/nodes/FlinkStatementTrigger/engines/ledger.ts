@@ -22,7 +22,7 @@ export class Ledger {
 	/** When the poll whose turn it is began. */
 	private begunAt: number | undefined;
 	/** When the last poll ended that told something which polls that were handed their state before do not see. */
-	private toldAt = -1;
+	private reportedAt = -1;
 	private readonly seen = new Set<string>();
 	private readonly told = new Set<string>();
 
@@ -33,7 +33,7 @@ export class Ledger {
 	restart(hasStored: boolean): void {
 		this.isRestarted = true;
 		this.begunAt = undefined;
-		this.toldAt = -1;
+		this.reportedAt = -1;
 		if (!hasStored) this.previous = undefined;
 	}
 
@@ -55,10 +55,10 @@ export class Ledger {
 	enter(poll: Looked, events: readonly WatchEvent[], isDropped: boolean, endedAt: number): void {
 		const keys = events.map((event) => keyOf(event, poll.look));
 		// One that was handed what is stored before another one told something, and began after that, waits.
-		const isStale = poll.now <= this.toldAt;
+		const isStale = poll.now <= this.reportedAt;
 		if (!this.end(poll.now) || isStale) return void expect(keys).toEqual([]);
-		if (keys.length > 0 && (this.readsOnce || isDropped)) this.toldAt = endedAt;
-		// What a dropped poll told is told by the next one; a silent one has nothing to be dropped.
+		if (keys.length > 0 && (this.readsOnce || isDropped)) this.reportedAt = endedAt;
+		// What a dropped poll reported is reported by the next one; a silent one has nothing to be dropped.
 		if (isDropped && keys.length > 0) return;
 		this.check(poll, keys);
 		for (const { stay } of poll.look) this.seen.add(stay);

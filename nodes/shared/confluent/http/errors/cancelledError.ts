@@ -4,7 +4,7 @@ export interface CancelledFacts {
 	readonly reason: 'cancelled';
 }
 
-/** The work was cancelled from outside; nobody needs to be told anything else. */
+/** The work was cancelled from outside; there is nothing else to report. */
 export class CancelledError extends FactsError<CancelledFacts> {
 	constructor() {
 		super({ reason: 'cancelled' });

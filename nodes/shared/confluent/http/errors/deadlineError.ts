@@ -37,7 +37,7 @@ export class DeadlineError extends FactsError<DeadlineFacts> {
 		super({ reason: 'outOfTime', during, failure: last });
 	}
 
-	/** The same, told with the failure that came before. */
+	/** The same, reported with the failure that came before. */
 	after(last: Failure): DeadlineError {
 		return new DeadlineError(this.facts.during, last);
 	}

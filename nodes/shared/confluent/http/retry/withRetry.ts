@@ -14,7 +14,7 @@ export type HostPauses = Pick<RateLimiter, 'pause' | 'slowDown'>;
 /**
  * Makes attempts until one succeeds or `decide` ends it, within the scope's deadline.
  *
- * @param attempt told whether it is a repeat
+ * @param attempt receives whether it is a repeat
  * @throws the last failure; DeadlineError with the last failure; CancelledError
  */
 export async function withRetry<T>(

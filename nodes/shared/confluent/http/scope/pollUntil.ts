@@ -10,7 +10,7 @@ export interface Poll<T> {
 	/** Milliseconds until the next read, `elapsedMs` after the wait began. */
 	readonly delayMs: (elapsedMs: number) => number;
 	/**
-	 * The error for a wait that ran out of time, told with what was read last.
+	 * The error for a wait that ran out of time, which reports what was read last.
 	 *
 	 * @param cut the read that the end of the time cut short, where one was under way
 	 */
@@ -37,7 +37,7 @@ export async function pollUntil<T>(scope: Scope, poll: Poll<T>): Promise<T> {
 		}
 		if (await poll.isDone(last.value)) return last.value;
 		if (remainingMs(scope) > 0) await pause(scope, poll.delayMs(elapsed()));
-		// No request is sent any more once the time is over: what was read last is what there is to tell.
+		// No request is sent any more once the time is over: what was read last is all there is to report.
 		if (remainingMs(scope) <= 0) throw poll.timedOut(last.value, elapsed(), undefined);
 	}
 }
