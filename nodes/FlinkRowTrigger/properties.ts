@@ -8,10 +8,11 @@ const OUTPUT: INodeProperties = {
 	name: 'output',
 	type: 'options',
 	default: 'changelog',
-	description: 'What starts the workflow where the query changes rows that it gave before, as a count or a join does. A query that only adds rows gives its rows either way.',
+	required: true,
+	description: 'What starts the workflow when the query changes earlier rows, as a count or a join does. A query that only adds rows returns them either way.',
 	options: [
-		{ name: 'Changelog', value: 'changelog', description: 'Every change as it came, with _op: +I inserted, -U and +U before and after an update, -D deleted' },
-		{ name: 'New States', value: 'newStates', description: 'Rows as they are after an insertion or an update' },
+		{ name: 'Changelog', value: 'changelog', description: 'Every change in order, with _op: +I inserted, -U and +U before and after an update, -D deleted' },
+		{ name: 'New States', value: 'newStates', description: 'Rows as they are after an insert or update' },
 	],
 };
 
@@ -21,11 +22,12 @@ const START_FROM: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	default: 'latest',
-	description: 'Which rows of the tables come first. Later activations go on as the option "Continue From" says, unless this field was changed.',
+	required: true,
+	description: "Which rows come first. Later activations follow the option 'Continue From', unless this field has changed.",
 	options: [
-		{ name: 'Earliest', value: 'earliest', description: 'All rows that the tables hold, then those that come' },
-		{ name: 'Latest', value: 'latest', description: 'Rows that come from now on' },
-		{ name: 'Timestamp', value: 'timestamp', description: 'Rows from a moment on, by their timestamps in Kafka' },
+		{ name: 'Earliest', value: 'earliest', description: 'All rows that are in the tables now, then new ones' },
+		{ name: 'Latest', value: 'latest', description: 'Rows that arrive from now on' },
+		{ name: 'Timestamp', value: 'timestamp', description: 'Rows since a moment, by their timestamps in Kafka' },
 	],
 };
 
@@ -35,7 +37,7 @@ const START_TIMESTAMP: INodeProperties = {
 	type: 'dateTime',
 	default: '',
 	required: true,
-	description: "The moment to start from. Without an offset it is one of the workflow's time zone.",
+	description: "The moment to start from. Without an offset, the workflow's time zone applies.",
 	displayOptions: { show: { startFrom: ['timestamp'] } },
 };
 
@@ -45,7 +47,7 @@ const BATCH_SIZE: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 10000 },
 	default: 1,
-	description: 'How many rows start one execution together. Fewer go when Batch Seconds have passed.',
+	description: "Maximum number of rows that start one execution. Fewer start it once 'Batch Seconds' have passed.",
 };
 
 const BATCH_SECONDS: INodeProperties = {
@@ -54,7 +56,7 @@ const BATCH_SECONDS: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0, maxValue: 86400 },
 	default: 5,
-	description: 'How long rows wait for a batch to be full. Without a Batch Size, all rows of that time start one execution, 1,000 at most.',
+	description: "How long rows wait for a full batch. Without 'Batch Size', all rows of that time start one execution, up to 1,000.",
 };
 
 const PARALLEL: INodeProperties = {
@@ -62,7 +64,7 @@ const PARALLEL: INodeProperties = {
 	name: 'parallel',
 	type: 'boolean',
 	default: false,
-	description: 'Whether an execution may start before the one before it has ended, up to 50 at a time. They may then end in another order than their rows came.',
+	description: 'Whether an execution may start before the previous one has finished, up to 50 at a time. They may then finish in a different order.',
 };
 
 const CONTINUE_FROM: INodeProperties = {
@@ -70,10 +72,10 @@ const CONTINUE_FROM: INodeProperties = {
 	name: 'continueFrom',
 	type: 'options',
 	default: 'stopped',
-	description: 'Which rows come first after the query was interrupted: by a restart of n8n, a change of the workflow, or an end of its statement',
+	description: 'Which rows come first after n8n restarts, the workflow changes or the statement ends',
 	options: [
-		{ name: 'Latest', value: 'latest', description: 'Rows that come from then on' },
-		{ name: 'Where It Stopped', value: 'stopped', description: 'Those after the last that were given, where the query only filters and computes; some may be given twice. One that joins, groups or sorts begins with rows that come from then on.' },
+		{ name: 'Latest', value: 'latest', description: 'Rows that arrive from then on' },
+		{ name: 'Where It Stopped', value: 'stopped', description: 'Rows after the last one, if the query only filters and computes; some may come twice. A query that joins, groups or sorts continues with new rows.' },
 	],
 };
 
@@ -82,7 +84,7 @@ const INCLUDE_METADATA: INodeProperties = {
 	name: 'includeMetadata',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to add _metadata to each row: its statement, and its position there. Remove Duplicates can tell by it a row that is given twice.',
+	description: 'Whether to add _metadata to each row: its statement and its position there. With it, Remove Duplicates recognizes a row that comes twice.',
 };
 
 const MAX_RESTARTS: INodeProperties = {
@@ -91,18 +93,18 @@ const MAX_RESTARTS: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0, maxValue: 1000 },
 	default: 10,
-	description: 'How often within an hour the query may be interrupted and go on by itself. After that the error workflow runs.',
+	description: 'How many interruptions an hour the trigger recovers from by itself. One more makes the workflow fail.',
 };
 
 /** The trigger's parameters. */
 export const ROW_TRIGGER_PROPERTIES: INodeProperties[] = [
 	{
-		displayName: 'While the workflow is active its query runs as a statement on Confluent Cloud, which costs one CFU at least',
+		displayName: 'While the workflow is active, its query runs on Confluent Cloud and uses at least one CFU',
 		name: 'costNotice',
 		type: 'notice',
 		default: '',
 	},
-	{ ...SQL, placeholder: 'e.g. SELECT * FROM `examples`.`marketplace`.`orders` WHERE price > 90', description: 'A Flink SQL query that goes on. SET and USE may stand before it. Write values as :name and give them under Options → Query Parameters; they cannot change the SQL around them.' },
+	{ ...SQL, placeholder: 'e.g. SELECT * FROM `examples`.`marketplace`.`orders` WHERE price > 90', description: 'One Flink SQL query that keeps running, optionally after SET and USE. To insert values safely, write :name and add it under Options → Query Parameters.' },
 	COMPUTE_POOL,
 	OUTPUT,
 	START_FROM,

@@ -55,7 +55,7 @@ function readQuery(parameters: Parameters): StreamSubmission {
 	const { sql, properties, computePoolId, principal, labels } = readSubmission(parameters);
 	const { kind } = sqlNature(sql);
 	if (kind === 'write' || kind === 'definition') {
-		throw parameters.invalid('SQL is a statement that gives no rows', 'It should be a query that goes on, such as SELECT * FROM orders WHERE price > 1000. The node Flink Statement submits what writes, or makes a table.');
+		throw parameters.invalid("'SQL' returns no rows", 'It should be a query that keeps running, such as SELECT * FROM orders WHERE price > 1000. For SQL that writes or creates a table, use Flink Statement.');
 	}
 	return { sql, properties, computePoolId, principal, labels };
 }
@@ -65,7 +65,7 @@ function readStart(parameters: Parameters, timeZone: string): StreamStart {
 	if (kind !== 'timestamp') return { kind };
 	const text = parameters.requiredText('startTimestamp', 'Start Timestamp');
 	const at = startMoment(text, timeZone);
-	if (at === undefined) throw parameters.invalid(`Start Timestamp is "${text}"`, 'It should be a date and time such as 2026-01-31T12:30:00.');
+	if (at === undefined) throw parameters.invalid(`'Start Timestamp' is "${text}"`, 'It should be a date and time such as 2026-01-31T12:30:00.');
 	return { kind, at };
 }
 

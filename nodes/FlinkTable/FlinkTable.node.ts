@@ -17,15 +17,15 @@ export class FlinkTable implements INodeType {
 		icon: { light: 'file:flinkTable.svg', dark: 'file:flinkTable.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"].replace("getAll", "getMany").replace("insert", "insertRows").replace(/[A-Z]/g, " $&").toLowerCase() }}',
-		description: 'Insert rows into Kafka topics, read tables and their schemas on Confluent Cloud, without writing SQL',
+		subtitle: '={{ $parameter["operation"].replace("getAll", "getMany").replace("insert", "insertRows").replace(/[A-Z]/g, " $&").replace(/^./, (letter) => letter.toUpperCase()) }}',
+		description: 'Insert rows into Kafka topics, and read tables and their schemas on Confluent Cloud, without writing SQL',
 		defaults: { name: 'Flink Table' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: {
 			replacements: {
 				description:
-					'Looks up the tables and columns of Flink SQL on Confluent Cloud, reads rows by conditions, and inserts rows. Use Get Schema or Get Many before writing SQL: they report the names and types of columns.',
+					'Looks up the tables and columns of Flink SQL on Confluent Cloud, reads rows by conditions, and inserts rows. Use Get Schema or Get Many before writing SQL: they return the names and types of columns.',
 			},
 		},
 		parameterPane: 'wide',

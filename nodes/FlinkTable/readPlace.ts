@@ -32,7 +32,7 @@ export function readTableInput(parameters: Parameters): TableInput {
 export function readTable(parameters: Parameters): string {
 	const table = parameters.exactText('table', 'Table');
 	if (table.trim() === '') throw parameters.invalid('No table is chosen', 'Choose it from the list, or enter its name.');
-	if (/\p{Cc}/u.test(table)) throw parameters.invalid(`Table is ${JSON.stringify(table)}`, 'A name has no line breaks or other control characters.');
+	if (/\p{Cc}/u.test(table)) throw parameters.invalid(`'Table' is ${JSON.stringify(table)}`, 'A name cannot contain line breaks or other control characters.');
 	return table;
 }
 

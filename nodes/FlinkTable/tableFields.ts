@@ -9,7 +9,7 @@ export const DATABASE: INodeProperties = {
 	name: 'database',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
-	description: 'The Kafka cluster that the table belongs to. Leave empty for the default database of the credential.',
+	description: 'The Kafka cluster of the table. Leave empty for the default database of the credential.',
 	modes: [
 		{
 			displayName: 'From List',
@@ -29,7 +29,7 @@ export const TABLE: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The table to work on: each topic of the Kafka cluster is one',
+	description: 'The table to use. Each topic of the Kafka cluster is a table.',
 	modes: [
 		{
 			displayName: 'From List',
@@ -46,12 +46,12 @@ export const COMPUTE_POOL: INodeProperties = computePoolLocator('searchComputePo
 
 export const MAX_WAIT: INodeProperties = {
 	...TIMEOUT,
-	description: 'How long to wait at most for each statement. A compute pool that was idle can take minutes to start a statement.',
+	description: 'Maximum time to wait per statement. An idle compute pool can take minutes to start a statement.',
 };
 
 /** The options that all operations have. */
 export const TABLE_OPTIONS: readonly INodeProperties[] = [
-	{ ...CATALOG, description: 'The environment of the table, by name or ID (sql.current-catalog). Empty: the environment of the credential.' },
+	{ ...CATALOG, description: 'The environment of the table, by name or ID (sql.current-catalog). Leave empty for the environment of the credential.' },
 	LABELS,
 	PRINCIPAL,
 	PROPERTIES,

@@ -36,10 +36,10 @@ export const INSERT_OPTIONS: readonly INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		default: 'single',
-		description: 'How to share statements among the items. Each statement costs at least a CFU-minute.',
+		description: 'How items share statements. Each statement costs at least one CFU-minute.',
 		options: [
-			{ name: 'Independently', value: 'independently', description: 'One statement for each item, whose failure is that item’s alone' },
-			{ name: 'Single', value: 'single', description: 'As few statements as possible. If one fails, all of its items have failed.' },
+			{ name: 'Independently', value: 'independently', description: 'One statement for each item. If it fails, no other item does.' },
+			{ name: 'Single', value: 'single', description: 'As few statements as possible. If one fails, all of its items fail.' },
 		],
 	},
 	{
@@ -47,10 +47,10 @@ export const INSERT_OPTIONS: readonly INodeProperties[] = [
 		name: 'extraFields',
 		type: 'options',
 		default: 'ignore',
-		description: 'What to do with fields of the item that are not columns of the table, when columns are mapped automatically',
+		description: 'What to do with item fields that are not columns of the table, when columns are mapped automatically',
 		options: [
-			{ name: 'Fail', value: 'fail', description: 'Insert nothing of the item' },
-			{ name: 'Ignore', value: 'ignore', description: 'Leave them out, and name them in a hint' },
+			{ name: 'Fail', value: 'fail', description: 'Do not insert the item' },
+			{ name: 'Ignore', value: 'ignore', description: 'Leave them out and name them in a hint' },
 		],
 	},
 	{
@@ -58,7 +58,7 @@ export const INSERT_OPTIONS: readonly INodeProperties[] = [
 		name: 'keepStatement',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to leave the INSERT statements in Confluent Cloud, to look at them there, instead of deleting them',
+		description: 'Whether to keep the INSERT statements in Confluent Cloud instead of deleting them',
 	},
 	{
 		displayName: 'Output Statement',
@@ -72,7 +72,7 @@ export const INSERT_OPTIONS: readonly INodeProperties[] = [
 		name: 'replaceEmptyStrings',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to insert NULL for empty text, as spreadsheets and forms have it where nothing was filled in',
+		description: 'Whether to insert NULL for empty text, such as an empty cell of a spreadsheet',
 	},
 	{
 		displayName: 'Rows per Statement',
@@ -80,6 +80,6 @@ export const INSERT_OPTIONS: readonly INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: MAX_ROWS_PER_STATEMENT },
 		default: ROWS_PER_STATEMENT,
-		description: 'How many rows one INSERT has at most. Statements are cut at 100,000 characters in any case.',
+		description: 'Maximum number of rows in one INSERT. It also has at most 100,000 characters.',
 	},
 ];

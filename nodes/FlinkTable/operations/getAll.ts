@@ -12,7 +12,7 @@ export const getAll = defineOperation({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many tables',
-	description: 'List the tables and views of a database, with their columns if wanted. Ask this to find the tables for a query.',
+	description: 'List the tables and views of a database, with their columns on request. Use this to find the tables for a query.',
 	properties: [
 		{ ...DATABASE, description: 'The Kafka cluster whose tables to list. Leave empty for the default database of the credential.' },
 		...RETURN_ALL_AND_LIMIT,
@@ -34,7 +34,7 @@ export const getAll = defineOperation({
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. order',
-				description: 'Only tables whose name contains this text, capitals or not. A * has no meaning here.',
+				description: 'Only tables whose name contains this text, in upper or lower case. A * is not a wildcard here.',
 			},
 		]),
 		COMPUTE_POOL,
@@ -43,7 +43,7 @@ export const getAll = defineOperation({
 			name: 'includeColumns',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to add the columns of each table. It takes no further statement.',
+			description: 'Whether to add the columns of each table. It takes no additional statement.',
 		}),
 	],
 	read: (parameters) => {

@@ -17,7 +17,7 @@ import { COMPUTE_POOL, DATABASE, TABLE, TABLE_OPTIONS } from '../tableFields';
 export const getRows = defineOperation({
 	value: 'getRows',
 	name: 'Get Rows',
-	action: 'Get rows from a table',
+	action: 'Get rows from table',
 	description: 'Return the rows of a table that meet conditions, without writing SQL',
 	properties: [DATABASE, TABLE, OUTPUT_COLUMNS, WHERE, COMBINE_CONDITIONS, SORT, ...RETURN_ALL_AND_LIMIT, COMPUTE_POOL, options(...TABLE_OPTIONS, NUMBERS, QUERY_MODE)],
 	read: (parameters) => ({
@@ -40,7 +40,7 @@ export const getRows = defineOperation({
 		return await withTemporaryStatement(session, draft, async (submitted) => {
 			const result = await queryRows(statements, submitted, request);
 			const rows = queryOutput(result, request, hint);
-			if (!question.isStreaming && rows.length === limit) hint(`The limit of ${limit} was reached: the table may have more rows that meet the conditions. Raise the limit, or switch on Return All, to get more.`);
+			if (!question.isStreaming && rows.length === limit) hint(`The limit of ${limit} was reached; more rows may meet the conditions. Raise the limit, or switch on 'Return All'.`);
 			return rows;
 		});
 	},

@@ -9,7 +9,7 @@ import { COMPUTE_POOL, DATABASE, TABLE, TABLE_OPTIONS } from '../tableFields';
 export const getSchema = defineOperation({
 	value: 'getSchema',
 	name: 'Get Schema',
-	action: 'Get the schema of a table',
+	action: 'Get table schema',
 	description: 'Return the columns, types, keys, watermark and options of a table or view. Ask this before writing SQL.',
 	properties: [
 		DATABASE,

@@ -18,7 +18,7 @@ export const insert = defineOperation({
 	value: 'insert',
 	name: 'Insert Rows',
 	action: 'Insert rows into a table',
-	description: 'Put a row for each item into a table, and thereby into its Kafka topic',
+	description: 'Write each item as a row of a table, and so to its Kafka topic',
 	properties: [DATABASE, TABLE, COLUMNS, COMPUTE_POOL, options(...TABLE_OPTIONS, ...INSERT_OPTIONS)],
 	read: readInsert,
 	subject: ({ table }) => `Table "${table}"`,

@@ -73,7 +73,7 @@ export class CatalogLookUp {
 
 function stillStarting(): AdvisedError {
 	return new AdvisedError(
-		`Confluent Cloud has not answered in ${SEARCH_SECONDS} seconds: it is still starting the statement that looks the list up`,
-		'A compute pool that was idle can take minutes. Open the list again in a moment, or choose "By Name" and enter the name.',
+		`Confluent Cloud did not answer within ${SEARCH_SECONDS} seconds: it is still starting the statement that loads the list`,
+		'An idle compute pool can take minutes to start. Open the list again in a moment, or choose "By Name" and enter the name.',
 	);
 }

@@ -22,7 +22,7 @@ export const OUTPUT_COLUMNS: INodeProperties = {
 	type: 'multiOptions',
 	typeOptions: TYPE_OPTIONS,
 	default: [],
-	description: 'Only these columns; all where none is chosen. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	description: 'The columns to return. Leave empty for all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 /** Which rows are wanted. */
@@ -33,7 +33,7 @@ export const WHERE: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Condition',
 	default: {},
-	description: 'Which rows to return; all where there is none',
+	description: 'Which rows to return. Without conditions, all of them.',
 	options: [
 		{
 			displayName: 'Values',
@@ -47,7 +47,7 @@ export const WHERE: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. 100',
-					description: 'What to compare with. Between takes two values and In List any number, separated by commas or as JSON such as ["a, b", "c"].',
+					description: 'What to compare with. Between takes two values, In List any number: separated by commas, or as JSON such as ["a, b", "c"].',
 					displayOptions: { hide: { condition: [...WITHOUT_VALUE] } },
 				},
 			],
@@ -61,7 +61,8 @@ export const COMBINE_CONDITIONS: INodeProperties = {
 	name: 'combineConditions',
 	type: 'options',
 	default: 'AND',
-	description: 'Whether rows have to meet all conditions or at least one of them',
+	required: true,
+	description: 'Whether rows must meet all conditions or at least one',
 	options: [
 		{ name: 'AND', value: 'AND', description: 'Rows meet all conditions' },
 		{ name: 'OR', value: 'OR', description: 'Rows meet at least one condition' },
@@ -76,7 +77,7 @@ export const SORT: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Sort Rule',
 	default: {},
-	description: 'The order of the rows. A streaming query has none.',
+	description: 'How to sort the rows. A streaming query cannot be sorted.',
 	options: [
 		{
 			displayName: 'Values',
@@ -103,9 +104,9 @@ export const QUERY_MODE: INodeProperties = {
 	name: 'queryMode',
 	type: 'options',
 	default: 'snapshot',
-	description: 'Whether to return the rows there are, or to go on with those that come',
+	description: 'Whether to read the rows that exist now, or to keep reading new ones',
 	options: [
-		{ name: 'Snapshot', value: 'snapshot', description: 'Read what is in the table now, and end' },
-		{ name: 'Streaming', value: 'streaming', description: 'Go on with new rows until the limit or the maximum wait is reached' },
+		{ name: 'Snapshot', value: 'snapshot', description: 'Read the rows that are in the table now, then end' },
+		{ name: 'Streaming', value: 'streaming', description: 'Keep reading new rows until Limit or Max Wait is reached' },
 	],
 };

@@ -21,7 +21,7 @@ export function readQuestion(parameters: Parameters): Question {
 
 function readCondition(entry: Parameters): Condition {
 	const column = readColumn(entry, 'Conditions');
-	const label = `Value of the condition on "${column}"`;
+	const label = `'Value' of the condition on "${column}"`;
 	const value = () => entry.value('value', label, '');
 	return conditionOf(column, entry.choice('condition', 'Condition', CONDITIONS, 'equal'), {
 		value,
@@ -36,7 +36,7 @@ function readCondition(entry: Parameters): Condition {
 
 function readColumn(entry: Parameters, label: string): string {
 	const column = entry.exactText('column', 'Column Name or ID');
-	if (column === '') throw entry.invalid(`${label} has an entry without a column`, 'Choose the column, or remove the entry.');
+	if (column === '') throw entry.invalid(`'${label}' has an entry without a column`, 'Choose the column, or remove the entry.');
 	return column;
 }
 
@@ -52,5 +52,5 @@ function listOf(entry: Parameters, value: unknown, label: string): readonly unkn
 	} catch (error) {
 		if (!(error instanceof UnfitValueError)) throw asError(error);
 	}
-	throw entry.invalid(`${label} is no list`, 'It should be values separated by commas, or JSON such as ["a", "b"].');
+	throw entry.invalid(`${label} is not a list`, 'It should be values separated by commas, or JSON such as ["a", "b"].');
 }

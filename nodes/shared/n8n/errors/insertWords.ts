@@ -2,6 +2,9 @@ import type { InsertFacts, RowsBefore } from '../../confluent/tables/insertError
 import { listed } from './valueWords';
 import { MAX_WAIT, type Repeater, type Words } from './words';
 
+/** Where a person sees how far a statement is. */
+const GET = 'Flink Statement → Get Statement';
+
 /** @param inner the words of the failure that led to it */
 export function insertWords(facts: InsertFacts, inner: Words, repeater: Repeater): Words {
 	const { name, before } = facts;
@@ -9,18 +12,18 @@ export function insertWords(facts: InsertFacts, inner: Words, repeater: Repeater
 		case 'insertFailed':
 			return { message: inner.message, nextStep: sentences(inner.nextStep, insertedBefore(before)) };
 		case 'insertNotBegun':
-			return { message: `Not inserted: ${rowsInto(facts)}. Reason: ${inner.message}`, nextStep: sentences(`Statement "${name}" had not begun, and was deleted.`, inner.nextStep, insertedBefore(before)) };
+			return { message: `Not inserted: ${rowsInto(facts)}. Reason: ${inner.message}`, nextStep: sentences(`Statement "${name}" had not started and was deleted.`, inner.nextStep, insertedBefore(before)) };
 		case 'insertGoesOn':
 			return {
 				message: `Still being inserted: ${rowsInto(facts)}. Reason: ${inner.message}`,
-				nextStep: sentences(`Statement "${name}" was left to finish: do not insert its rows again. ${repeater === 'poll' ? 'Look' : `Allow more time with ${MAX_WAIT}, or look`} at the statement with Flink Statement → Get.`, insertedBefore(before)),
+				nextStep: sentences(`Statement "${name}" was left to finish: do not insert its rows again. ${repeater === 'poll' ? 'Check' : `Allow more time with ${MAX_WAIT}, or check`} the statement with ${GET}.`, insertedBefore(before)),
 			};
 		case 'insertHeldBack':
 			return {
-				message: `Not inserted: ${rowsInto(facts)}. Statement "${name}", with rows before them, has not come to its end`,
+				message: `Not inserted: ${rowsInto(facts)}. Statement "${name}", with rows before them, has not finished`,
 				nextStep: sentences(
-					'The table has a key: of rows with the same key the last one counts, so that none is sent past another.',
-					`Look at statement "${name}" with Flink Statement → Get; when it has ended, insert these rows once more.`,
+					'The table keeps the last row of each key, so no row is sent before an earlier one.',
+					`Check statement "${name}" with ${GET}. When it has finished, insert these rows again.`,
 					insertedBefore(before),
 				),
 			};
@@ -28,7 +31,7 @@ export function insertWords(facts: InsertFacts, inner: Words, repeater: Repeater
 		case 'insertUnclear':
 			return {
 				message: `Perhaps inserted: ${rowsInto(facts)}. Reason: ${inner.message}`,
-				nextStep: sentences(`Look at statement "${name}" with Flink Statement → Get before you insert its rows again.`, insertedBefore(before)),
+				nextStep: sentences(`Check statement "${name}" with ${GET} before you insert its rows again.`, insertedBefore(before)),
 			};
 	}
 }

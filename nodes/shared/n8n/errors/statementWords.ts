@@ -135,7 +135,7 @@ export function replacedRemark(name: string): string {
 
 /** A remark on an INSERT that has come to its end, and was to be deleted. */
 export function endedBehindRemark(name: string, why: string): string {
-	return `Statement "${name}" has ended, but could not be deleted: ${why}. Delete it with Flink Statement → Delete.`;
+	return `Statement "${name}" has ended, but could not be deleted: ${why}. Delete it with Flink Statement → Delete Statement.`;
 }
 
 /** A remark on a statement that was to be deleted and is still there. */

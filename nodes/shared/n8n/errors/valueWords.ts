@@ -15,7 +15,7 @@ const EXPECTED = {
 	sqlType: 'the SQL type of the NULL, such as INTEGER, DECIMAL(10, 2) or ARRAY<STRING>',
 	identifier: 'the name of one catalog, database, table or column, without line breaks',
 	json: 'JSON, such as {"id": 1, "tags": ["a", "b"]}; a text in it stands in double quotes',
-	jsonForm: 'a value that JSON has a word for, which that of an invalid date is not',
+	jsonForm: 'a value that JSON can express, which an invalid date is not',
 	list: 'a JSON list with at least one value, all of them of one kind, such as ["a", "b"] or [1, null, 3]',
 	inList: 'a JSON list of texts, of numbers or of booleans, such as ["a", "b"] or [1, 2, 3]',
 	elements: 'a list',
@@ -37,7 +37,7 @@ export function requirement(expected: ExpectedValue): string {
 		case 'noListInList':
 			return 'A list for IN cannot contain lists. Flatten it, as with .flat(); for an array of arrays choose the type "Array".';
 		case 'noMultiset':
-			return 'Flink SQL cannot write a MULTISET inside an ARRAY, a MAP or another MULTISET: give null.';
+			return 'Flink SQL cannot write a MULTISET inside an ARRAY, a MAP or another MULTISET: use null.';
 		case 'noNullElement':
 			return 'A MULTISET cannot hold NULL when it is written in SQL: remove the entry.';
 		case 'noNullKey':

@@ -109,7 +109,7 @@ export class Parameters {
 		const value = this.value(name, label, []);
 		if (!Array.isArray(value)) return this.entriesOf(value, label);
 		const names = value.filter((entry): entry is string => typeof entry === 'string' && entry !== '');
-		if (names.length < value.length) throw this.invalid(`${label} is ${shown(value)}`, 'It should be a list of names.');
+		if (names.length < value.length) throw this.invalid(`${quoted(label)} is ${shown(value)}`, 'It should be a list of names.');
 		return [...new Set(names)];
 	}
 
@@ -173,12 +173,12 @@ export class Parameters {
 	 */
 	mapping(name: string, label: string): ReadonlyMap<string, unknown> | undefined {
 		const mapper = this.value(name, label, {});
-		if (!isRecord(mapper)) throw this.invalid(`${label} is ${shown(mapper)}`, 'It should be a mapping: map the columns one by one, or choose "Map Automatically".');
+		if (!isRecord(mapper)) throw this.invalid(`${quoted(label)} is ${shown(mapper)}`, 'It should be a mapping: map the columns one by one, or choose "Map Automatically".');
 		if (mapper['mappingMode'] === 'autoMapInputData') return undefined;
 		const values = mapper['value'] ?? {};
-		if (!isRecord(values)) throw this.invalid(`${label} is ${shown(values)}`, 'It should be an object with a value for each column.');
+		if (!isRecord(values)) throw this.invalid(`${quoted(label)} is ${shown(values)}`, 'It should be an object with a value for each column.');
 		const empty = Object.keys(values).find((column) => values[column] === undefined);
-		if (empty !== undefined) throw this.invalid(`The value of column "${empty}" is undefined`, 'Its expression gives no value. Correct the expression; where the data may lack it, write NULL as in {{ $json.name ?? null }}.');
+		if (empty !== undefined) throw this.invalid(`The value of column "${empty}" is undefined`, 'Its expression gives no value. Correct the expression. If the data may lack the value, write NULL, as in {{ $json.name ?? null }}.');
 		return new Map(Object.entries(values));
 	}
 
