@@ -26,6 +26,7 @@ const VALID: ValidValues = {
 		table: { __rl: true, mode: 'name', value: 'orders' },
 		columns: { mappingMode: 'defineBelow', value: { id: 1 } },
 		queryMode: 'snapshot',
+		combineConditions: 'AND',
 		output: 'table',
 		cloud: 'AWS',
 		maxCfu: 5,

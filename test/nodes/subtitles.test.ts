@@ -39,8 +39,8 @@ it.each([
 });
 
 it.each([
-	['changelog', 'rows'],
-	['newStates', 'new states'],
+	['changelog', 'Rows'],
+	['newStates', 'New States'],
 ])('the row trigger shows %j as "%s"', (output, shown) => {
 	expect(subtitleOf('flinkRowTrigger', { output })).toBe(shown);
 });

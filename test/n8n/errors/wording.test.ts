@@ -77,7 +77,7 @@ const OPEN_CREDENTIAL = 'Open the credential and correct this field.';
 const REPORT = "Confluent Cloud's console can show the rows, too. Update n8n-nodes-confluent-flink; if it is up to date, report this message to its authors.";
 const WITHOUT_COLUMN = `Leave the column "c" out of the query, or CAST it to STRING. ${REPORT}`;
 
-const GOES_ON = 'It needs a query that goes on, such as SELECT * FROM orders WHERE price > 1000.';
+const GOES_ON = 'Use a query that keeps running, such as SELECT * FROM orders WHERE price > 1000.';
 
 const TOPIC_GONE = "Table 'orders' cannot be read: the Kafka topic 'orders' does not exist.\nPlease try again later.";
 const ONE_AT_A_TIME = 'Only a single statement is supported at a time. Multiple INSERT INTO statements can be wrapped into a STATEMENT SET.';
@@ -106,7 +106,7 @@ const timedOut = (change: Partial<StatementTimedOut> = {}) =>
 		...change,
 	});
 
-const LOOK_FIRST = 'Look at statement "q" with Flink Statement → Get before you insert its rows again.';
+const LOOK_FIRST = 'Check statement "q" with Flink Statement → Get Statement before you insert its rows again.';
 
 const notInserted = (reason: InsertFacts['reason'], before: number, rows = 2) =>
 	new InsertError({ reason, name: 'q', table: 'orders', rows, before: [{ table: 'orders', rows: before }], failure: new CancelledError() });
@@ -522,27 +522,27 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 	streamWithoutRows: [
 		{
 			error: new StreamError({ reason: 'streamWithoutRows', name: 'q', sqlKind: 'SHOW' }),
-			message: 'Statement "q" gives no rows: it is of the kind SHOW',
-			person: `${GOES_ON} The node Flink Statement submits what writes, or makes a table.`,
+			message: 'Statement "q" returns no rows: its kind is SHOW',
+			person: `${GOES_ON} For SQL that writes or creates a table, use Flink Statement.`,
 		},
 		{
 			error: new StreamError({ reason: 'streamWithoutRows', name: 'q', sqlKind: undefined }),
-			message: 'Statement "q" gives no rows',
-			person: `${GOES_ON} The node Flink Statement submits what writes, or makes a table.`,
+			message: 'Statement "q" returns no rows',
+			person: `${GOES_ON} For SQL that writes or creates a table, use Flink Statement.`,
 		},
 	],
 	streamEnds: [
 		{
 			error: new StreamError({ reason: 'streamEnds', name: 'q' }),
-			message: 'The query of statement "q" comes to an end by itself',
-			person: `${GOES_ON} Leave out LIMIT, and properties that end it, such as sql.snapshot.mode. For a query that ends, use a Schedule Trigger and Execute Query.`,
+			message: 'The query of statement "q" ends by itself',
+			person: `${GOES_ON} Remove LIMIT, and properties that end the query, such as sql.snapshot.mode. For a query that ends, use a Schedule Trigger with Execute Query.`,
 		},
 	],
 	streamRefused: [
 		{
 			error: new StreamError({ reason: 'streamRefused', name: 'q', failure: new StatementsError({ reason: 'statementFailed', name: 'q', why: { words: 'no table' } }) }),
 			message: 'Statement "q" failed: no table',
-			person: 'Correct the SQL, or what it reads and writes, and run it again.',
+			person: 'Correct the SQL or the tables it uses, then run it again.',
 		},
 	],
 	restartsUsedUp: [
@@ -552,20 +552,20 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			[10, 'more than 10 times'],
 		] as const).map(([restarts, often]) => ({
 			error: new StreamError({ reason: 'restartsUsedUp', restarts, failure: new StatementsError({ reason: 'statementFailed', name: 'q', why: { words: 'no memory' } }) }),
-			message: `The rows of the query were interrupted ${often} within an hour, the last time by this: Statement "q" failed: no memory`,
-			person: 'n8n activates the workflow again by itself, after ever longer pauses. Correct the SQL, or what it reads and writes, and run it again.',
+			message: `The query was interrupted ${often} within an hour. Last reason: Statement "q" failed: no memory`,
+			person: 'n8n activates the workflow again by itself, with ever longer pauses. Correct the SQL or the tables it uses, then run it again.',
 		})),
 		{
 			error: new StreamError({ reason: 'restartsUsedUp', restarts: 1, failure: new Error('something else') }),
-			message: 'The rows of the query were interrupted more than once within an hour, the last time by this: something else',
-			person: 'n8n activates the workflow again by itself, after ever longer pauses.',
+			message: 'The query was interrupted more than once within an hour. Last reason: something else',
+			person: 'n8n activates the workflow again by itself, with ever longer pauses.',
 		},
 	],
 	noSampleRows: [
 		{
 			error: new StreamError({ reason: 'noSampleRows', name: 'q', seconds: 60 }),
-			message: 'No row came within 60 seconds',
-			person: 'Run it again when rows come, or choose Start From: Earliest to have rows that are there. The active workflow waits for as long as it takes.',
+			message: 'No row arrived within 60 seconds',
+			person: 'Check that the tables have rows that the query returns, or run it again when new ones arrive. The active workflow waits as long as it takes.',
 		},
 	],
 	poolNotProvisioned: [
@@ -625,7 +625,7 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 		{
 			error: new TableError({ reason: 'columnValue', column: 'n', type: 'INT', value: { kind: 'text', text: '' }, expected: { form: 'integer', least: '-1', most: '1' } }),
 			message: 'The value "" of column "n" does not fit its type INT',
-			person: 'Empty text is no value of this type: for NULL, switch on the option "Replace Empty Strings with NULL".',
+			person: "Empty text is not a value of this type. For NULL, switch on 'Replace Empty Strings with NULL'.",
 		},
 		{
 			error: new TableError({ reason: 'columnValue', column: 'n', type: 'ARRAY<INT>', value: { kind: 'text', text: '' }, path: [0], expected: { form: 'boolean' } }),
@@ -636,13 +636,13 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 			error: new TableError({ reason: 'columnValue', column: 'at', type: 'TIMESTAMP(3)', value: { kind: 'text', text: '2024-06-15T12:34:56Z' }, expected: { form: 'timestamp' } }),
 			message: 'The value "2024-06-15T12:34:56Z" of column "at" does not fit its type TIMESTAMP(3)',
 			person:
-				'It should be a date and time without a time zone, such as 2024-06-15 12:34:56.789. To write a moment as it is in UTC: {{ $json.at.toDateTime().toUTC().toISO({ includeOffset: false }) }}.',
+				'It should be a date and time without a time zone, such as 2024-06-15 12:34:56.789. For a moment in UTC, write {{ $json.at.toDateTime().toUTC().toISO({ includeOffset: false }) }}.',
 		},
 	],
 	tableUnknown: [
 		{
 			error: new TableError({ reason: 'tableUnknown', table: 'orders', database: 'shop' }),
-			message: 'There is no table "orders" in database "shop"',
+			message: 'Table "orders" was not found in database "shop"',
 			person: 'Choose it from the list. Names are case-sensitive, and the API key needs access to the topic and its schema.',
 		},
 	],
@@ -650,13 +650,13 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 		{
 			error: new TableError({ reason: 'noDatabase' }),
 			message: 'No database is chosen',
-			person: 'Choose it from the list, enter its name, or set the Default Database of the credential.',
+			person: "Choose it from the list, enter its name, or set 'Default Database' in the credential.",
 		},
 	],
 	viewNotWritten: [
 		{
 			error: new TableError({ reason: 'viewNotWritten', table: 'v' }),
-			message: '"v" is a view, and rows can be inserted into tables alone',
+			message: '"v" is a view: rows can be inserted into tables only',
 			person: 'Choose the table that the view reads.',
 		},
 	],
@@ -680,15 +680,15 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 		{
 			error: notInserted('insertNotBegun', 0, 1),
 			message: 'Not inserted: 1 row for table "orders". Reason: The execution was cancelled',
-			person: 'Statement "q" had not begun, and was deleted.',
+			person: 'Statement "q" had not started and was deleted.',
 		},
 	],
 	insertGoesOn: [
 		{
 			error: notInserted('insertGoesOn', 7, 3),
 			message: 'Still being inserted: 3 rows for table "orders". Reason: The execution was cancelled',
-			person: `Statement "q" was left to finish: do not insert its rows again. ${MORE_TIME}, or look at the statement with Flink Statement → Get. Rows inserted before that: 7 into "orders".`,
-			poll: 'Statement "q" was left to finish: do not insert its rows again. Look at the statement with Flink Statement → Get. Rows inserted before that: 7 into "orders".',
+			person: `Statement "q" was left to finish: do not insert its rows again. ${MORE_TIME}, or check the statement with Flink Statement → Get Statement. Rows inserted before that: 7 into "orders".`,
+			poll: 'Statement "q" was left to finish: do not insert its rows again. Check the statement with Flink Statement → Get Statement. Rows inserted before that: 7 into "orders".',
 		},
 	],
 	insertUnseen: [{ error: notInserted('insertUnseen', 0, 3), message: 'Perhaps inserted: 3 rows for table "orders". Reason: The execution was cancelled', person: LOOK_FIRST }],
@@ -696,36 +696,36 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 	insertHeldBack: [
 		{
 			error: notInserted('insertHeldBack', 0, 3),
-			message: 'Not inserted: 3 rows for table "orders". Statement "q", with rows before them, has not come to its end',
+			message: 'Not inserted: 3 rows for table "orders". Statement "q", with rows before them, has not finished',
 			person:
-				'The table has a key: of rows with the same key the last one counts, so that none is sent past another. Look at statement "q" with Flink Statement → Get; when it has ended, insert these rows once more.',
+				'The table keeps the last row of each key, so no row is sent before an earlier one. Check statement "q" with Flink Statement → Get Statement. When it has finished, insert these rows again.',
 		},
 	],
 	columnRequired: [
 		{
 			error: new TableError({ reason: 'columnRequired', column: 'id', type: 'INT' }),
 			message: 'Column "id" (INT NOT NULL) has no value',
-			person: 'Map a value to it: the table takes no row without one.',
+			person: 'Map a value to it: the table requires one in each row.',
 		},
 	],
 	columnType: [
 		{
 			error: new TableError({ reason: 'columnType', column: 'g', type: 'GEOGRAPHY' }),
 			message: 'Column "g" has the type GEOGRAPHY, which this node cannot write',
-			person: 'Write the INSERT yourself, with Flink Statement → Execute Query.',
+			person: 'Write the INSERT yourself with Flink Statement → Execute Query.',
 		},
 	],
 	columnsUnknown: [
 		{
 			error: new TableError({ reason: 'columnsUnknown', names: ['Id', 'x'], columns: ['id', 'word'] }),
 			message: 'The table has no column "Id" and "x"',
-			person: 'Its columns are id and word. Names of columns are case-sensitive. If the table has changed, refresh the columns of the node.',
+			person: 'Its columns are id and word. Column names are case-sensitive. If the table has changed, refresh the columns of the node.',
 		},
 	],
 	columnNotWritten: [
 		{
 			error: new TableError({ reason: 'columnNotWritten', column: 'twice' }),
-			message: 'Column "twice" cannot be written: Flink works it out by itself',
+			message: 'Column "twice" cannot be written: Flink computes it',
 			person: 'Remove it from the mapping.',
 		},
 	],
@@ -733,7 +733,7 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 		{
 			error: new TableError({ reason: 'conditionWithoutValue', column: 'id' }),
 			message: 'The condition on column "id" has no value',
-			person: 'Fill in its value. For rows without one, choose the condition "Is NULL".',
+			person: 'Enter a value. To find rows without one, choose the condition "Is Null".',
 		},
 	],
 	columnNotCompared: (
@@ -745,19 +745,19 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 	).map(([by, words]) => ({
 		error: new TableError({ reason: 'columnNotCompared', column: 'm', type: 'MULTISET<INT>', by }),
 		message: `Column "m" has the type MULTISET<INT>, which ${words}`,
-		person: 'Choose another column, or write the query yourself, with Flink Statement → Execute Query.',
+		person: 'Choose another column, or write the query yourself with Flink Statement → Execute Query.',
 	})),
 	streamNotSorted: [
 		{
 			error: new TableError({ reason: 'streamNotSorted' }),
-			message: 'A streaming query has no order: it never has all rows',
-			person: 'Remove the sort, or choose the Query Mode "Snapshot".',
+			message: 'A streaming query cannot be sorted: it never has all rows',
+			person: `Remove the sort, or set 'Query Mode' to "Snapshot".`,
 		},
 	],
 	rowTooLong: [
 		{
 			error: new TableError({ reason: 'rowTooLong', characters: 100_001, most: 100_000 }),
-			message: 'The row takes 100001 characters of SQL, and a statement may have 100000',
+			message: 'The row takes 100001 characters of SQL, but a statement can have at most 100000',
 			person: 'Shorten its longest values, or leave them out.',
 		},
 	],
@@ -974,7 +974,7 @@ describe('within other words', () => {
 		sqlType: 'the SQL type of the NULL, such as INTEGER, DECIMAL(10, 2) or ARRAY<STRING>',
 		identifier: 'the name of one catalog, database, table or column, without line breaks',
 		json: 'JSON, such as {"id": 1, "tags": ["a", "b"]}; a text in it stands in double quotes',
-		jsonForm: 'a value that JSON has a word for, which that of an invalid date is not',
+		jsonForm: 'a value that JSON can express, which an invalid date is not',
 		list: 'a JSON list with at least one value, all of them of one kind, such as ["a", "b"] or [1, null, 3]',
 		inList: 'a JSON list of texts, of numbers or of booleans, such as ["a", "b"] or [1, 2, 3]',
 		noNullInList: ['A list for IN cannot contain null. Remove it, as with .filter((value) => value != null), and test for NULL with IS NULL.'],
@@ -983,7 +983,7 @@ describe('within other words', () => {
 		mapEntries: 'an object, or a list of objects such as { "key": 1, "value": "a" }',
 		noNullKey: ['The key of a MAP cannot be NULL: remove the entry.'],
 		multisetEntries: 'a list of objects such as { "value": "a", "count": 2 }',
-		noMultiset: ['Flink SQL cannot write a MULTISET inside an ARRAY, a MAP or another MULTISET: give null.'],
+		noMultiset: ['Flink SQL cannot write a MULTISET inside an ARRAY, a MAP or another MULTISET: use null.'],
 		noNullElement: ['A MULTISET cannot hold NULL when it is written in SQL: remove the entry.'],
 		fewerElements: 'a MULTISET of at most 1 elements, all counted',
 		date: 'a date such as 2024-06-15',

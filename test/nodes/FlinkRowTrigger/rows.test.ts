@@ -158,11 +158,11 @@ describe('an activation that fails', () => {
 	it.each<[string, IDataObject, RegExp]>([
 		['SQL that the service refuses', { sql: 'SELECT nothing FROM orders' }, /nothing/],
 		['a table that is not there', { sql: 'SELECT * FROM absent' }, /absent/],
-		['a query that ends', { options: { properties: { property: [{ name: 'sql.snapshot.mode', value: 'now' }] } } }, /comes to an end by itself/],
-		['SHOW', { sql: 'SHOW TABLES' }, /comes to an end by itself/],
-		['what writes', { sql: 'INSERT INTO orders VALUES (1, 2)' }, /gives no rows/],
-		['empty SQL', { sql: ' ' }, /SQL is empty/],
-		['a start that is no time', { startFrom: 'timestamp', startTimestamp: 'soon' }, /Start Timestamp is "soon"/],
+		['a query that ends', { options: { properties: { property: [{ name: 'sql.snapshot.mode', value: 'now' }] } } }, /ends by itself/],
+		['SHOW', { sql: 'SHOW TABLES' }, /ends by itself/],
+		['what writes', { sql: 'INSERT INTO orders VALUES (1, 2)' }, /returns no rows/],
+		['empty SQL', { sql: ' ' }, /'SQL' is empty/],
+		['a start that is no time', { startFrom: 'timestamp', startTimestamp: 'soon' }, /'Start Timestamp' is "soon"/],
 	])('by %s says why, and leaves nothing', async (_, parameters, message) => {
 		const host = hostOf(parameters);
 		await expect(host.activate()).rejects.toThrow(message);

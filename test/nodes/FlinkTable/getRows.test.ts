@@ -61,15 +61,15 @@ describe('conditions', () => {
 		['an output column that is not there', { outputColumns: ['id', 'x, y'] }, 'The table has no column "x, y"', 'case-sensitive'],
 		['a sort column that is not there', sort('x', 'ASC'), 'The table has no column "x"', ''],
 		['a value that does not fit', where({ column: 'id', condition: '>', value: 'many' }), 'The value "many" of column "id" does not fit its type INT', 'whole number'],
-		['no value', where({ column: 'id', condition: 'equal', value: '' }), 'The condition on column "id" has no value', 'Is NULL'],
+		['no value', where({ column: 'id', condition: 'equal', value: '' }), 'The condition on column "id" has no value', 'Is Null'],
 		['a pattern for a number', where({ column: 'id', condition: 'LIKE', value: '1%' }), 'Column "id" has the type INT', ''],
 		['an order of arrays', sort('tags', 'ASC'), 'Column "tags" has the type ARRAY<', ''],
-		['one value for between', where({ column: 'id', condition: 'BETWEEN', value: '1' }), 'Value of the condition on "id" should be two values', 'comma'],
-		['an empty list text', where({ column: 'id', condition: 'IN', value: ' ' }), 'Value of the condition on "id" is empty', ''],
-		['broken JSON', where({ column: 'id', condition: 'IN', value: '[1, ' }), 'Value of the condition on "id" is no list', 'JSON'],
-		['no column', where({ column: '', value: '1' }), 'Conditions has an entry without a column', ''],
-		['an unknown condition', where({ column: 'id', condition: 'near', value: '1' }), 'Condition is "near"', ''],
-		['an order of a stream', { ...sort('id', 'ASC'), options: { queryMode: 'streaming' } }, 'A streaming query has no order', 'Snapshot'],
+		['one value for between', where({ column: 'id', condition: 'BETWEEN', value: '1' }), `'Value' of the condition on "id" should be two values`, 'comma'],
+		['an empty list text', where({ column: 'id', condition: 'IN', value: ' ' }), `'Value' of the condition on "id" is empty`, ''],
+		['broken JSON', where({ column: 'id', condition: 'IN', value: '[1, ' }), `'Value' of the condition on "id" is not a list`, 'JSON'],
+		['no column', where({ column: '', value: '1' }), "'Conditions' has an entry without a column", ''],
+		['an unknown condition', where({ column: 'id', condition: 'near', value: '1' }), `'Condition' is "near"`, ''],
+		['an order of a stream', { ...sort('id', 'ASC'), options: { queryMode: 'streaming' } }, 'A streaming query cannot be sorted', 'Snapshot'],
 	])('%s is refused before the rows are asked for', async (_title, parameters, message, advice) => {
 		const { error } = await tables.run('getRows', { table: tableNamed('orders'), ...parameters });
 		expect(error?.message).toContain(message);
@@ -109,6 +109,6 @@ describe('rows', () => {
 
 	it('of a table that is not there are an error that names it', async () => {
 		const { error } = await tables.run('getRows', { table: tableNamed('oders') });
-		expect(error?.message).toBe('There is no table "oders" in database "cluster_0"');
+		expect(error?.message).toBe('Table "oders" was not found in database "cluster_0"');
 	});
 });

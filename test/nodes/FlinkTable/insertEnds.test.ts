@@ -58,7 +58,7 @@ describe('the end of the time', () => {
 		behave('INSERT INTO', { steps: [{ phase: 'RUNNING', after: HOUR }] });
 		const { error } = await tables.insert('orders', items(3), { timeout: 1 });
 		expect(error?.message).toMatch(/^Not inserted: 3 rows for table "orders"\. Reason: Statement "n8n-[^"]+" is PENDING/);
-		expect(error?.description).toMatch(/^Statement "n8n-[^"]+" had not begun, and was deleted\./);
+		expect(error?.description).toMatch(/^Statement "n8n-[^"]+" had not started and was deleted\./);
 		expect(await tables.host.left()).toEqual([]);
 	});
 
@@ -134,7 +134,7 @@ it('a DELETE that fails leaves the rows where they are, and is remarked upon', a
 	control().faults.add({ method: 'DELETE', skip: 1, fault: { kind: 'answer', status: 403, detail: 'not allowed' } });
 	const run = await tables.insert('orders', items(2));
 	expect(run.json).toEqual(items(2));
-	expect(run.hints).toEqual([expect.stringMatching(/^Statement "n8n-[^"]+" has ended, but could not be deleted: not allowed\. Delete it with Flink Statement → Delete\. \(2 items\)$|^Statement "n8n-[^"]+" has ended, but could not be deleted: not allowed\. Delete it with Flink Statement → Delete\.$/)]);
+	expect(run.hints).toEqual([expect.stringMatching(/^Statement "n8n-[^"]+" has ended, but could not be deleted: not allowed\. Delete it with Flink Statement → Delete Statement\. \(2 items\)$|^Statement "n8n-[^"]+" has ended, but could not be deleted: not allowed\. Delete it with Flink Statement → Delete Statement\.$/)]);
 });
 
 it('statements are kept where that is wanted, and only then are they shown in lists', async () => {

@@ -42,7 +42,7 @@ describe('a value that does not fit is refused before anything is sent, by colum
 		['tiny', 200, '"200"', /-128 to 127/],
 		['small', '1.5', '"1.5"', /whole number/],
 		['num', 'x', '"x"', /whole number from -2147483648 to 2147483647/],
-		['num', '', '""', /switch on the option "Replace Empty Strings with NULL"/],
+		['num', '', '""', /switch on 'Replace Empty Strings with NULL'/],
 		['num', '  ', '"  "', /whole number/],
 		['num', true, '"true"', /whole number/],
 		['big', 9007199254740992, '"9007199254740992"', /text where a number has so many digits/],
@@ -89,10 +89,10 @@ describe('a value that does not fit is refused before anything is sent, by colum
 describe('columns', () => {
 	it.each<readonly [what: string, values: IDataObject, message: string]>([
 		['that have to have a value', { id: null }, 'Column "id" (INT NOT NULL) has no value'],
-		['that are computed', { id: 1, twice: 2 }, 'Column "twice" cannot be written: Flink works it out by itself'],
-		['that are read from the record alone', { id: 1, part: 2 }, 'Column "part" cannot be written: Flink works it out by itself'],
+		['that are computed', { id: 1, twice: 2 }, 'Column "twice" cannot be written: Flink computes it'],
+		['that are read from the record alone', { id: 1, part: 2 }, 'Column "part" cannot be written: Flink computes it'],
 		['that the table does not have any more', { id: 1, gone: 2 }, 'The table has no column "gone"'],
-		['of the system', { id: 1, $rowtime: '2024-01-01T00:00:00Z' }, 'Column "$rowtime" cannot be written: Flink works it out by itself'],
+		['of the system', { id: 1, $rowtime: '2024-01-01T00:00:00Z' }, 'Column "$rowtime" cannot be written: Flink computes it'],
 	])('%s are refused', async (_what, values, message) => {
 		const before = sent();
 		const { error } = await tables.run('insert', { table: tableNamed('special'), columns: mapped(values) });
@@ -130,8 +130,8 @@ describe('columns', () => {
 
 describe('places', () => {
 	it.each<readonly [string, IDataObject, string]>([
-		['a view', { table: tableNamed('seen') }, '"seen" is a view, and rows can be inserted into tables alone'],
-		['a table that is not there', { table: tableNamed('Special') }, 'There is no table "Special" in database "cluster_0"'],
+		['a view', { table: tableNamed('seen') }, '"seen" is a view: rows can be inserted into tables only'],
+		['a table that is not there', { table: tableNamed('Special') }, 'Table "Special" was not found in database "cluster_0"'],
 		['no database', { table: tableNamed('special'), database: { __rl: true, mode: 'list', value: '' } }, 'No database is chosen'],
 	])('%s is refused', async (_what, parameters, message) => {
 		const before = sent();
@@ -173,7 +173,7 @@ it('statements are cut at 100,000 characters, and a row that is longer is refuse
 	expect((await tables.insert('all types', input)).error).toBeUndefined();
 	expect(sent()).toBe(before + 3);
 	const { error } = await insertOne({ txt: 'x'.repeat(100_000) });
-	expect(error?.message).toMatch(/^The row takes \d+ characters of SQL, and a statement may have 100000$/);
+	expect(error?.message).toMatch(/^The row takes \d+ characters of SQL, but a statement can have at most 100000$/);
 	expect(sent()).toBe(before + 3);
 });
 

@@ -133,7 +133,7 @@ describe('lists', () => {
 
 	it('say what is missing', async () => {
 		await expect(editor.list('searchTables')).rejects.toThrow('No database is chosen');
-		await expect(editor.mapping({ database: DATABASE, table: tableNamed('none') })).rejects.toThrow('There is no table "none" in database "cluster_0"');
+		await expect(editor.mapping({ database: DATABASE, table: tableNamed('none') })).rejects.toThrow('Table "none" was not found in database "cluster_0"');
 	});
 });
 
