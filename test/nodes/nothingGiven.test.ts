@@ -27,7 +27,7 @@ const VALID: ValidValues = {
 		columns: { mappingMode: 'defineBelow', value: { id: 1 } },
 		queryMode: 'snapshot',
 		combineConditions: 'AND',
-		output: 'table',
+		output: 'changelog',
 		cloud: 'AWS',
 		maxCfu: 5,
 	},
