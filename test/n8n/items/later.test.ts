@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- not in the published package: n8n's rules for nodes do not apply here */
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { defineOperation, type Operation } from '../../../nodes/shared/n8n/items/operation';
 import { runOperations } from '../../../nodes/shared/n8n/items/runOperations';

@@ -36,7 +36,7 @@ describe('pollError', () => {
 		expect(tooLate(error)).toBeInstanceOf(NodeApiError);
 		expect(tooLate(error)).toMatchObject({
 			message: 'The poll ran out of time',
-			description: expect.stringMatching(new RegExp(`^${message}\\. No changes were reported; the next successful poll reports them\. If every poll ends like this, .*Watch a compute pool, a label or named statements,`)),
+			description: expect.stringMatching(new RegExp(`^${message}\\. No changes were reported; the next successful poll reports them\\. If every poll ends like this, .*Watch a compute pool, a label or named statements,`)),
 			failure: { cause: 'temporarily-unavailable' },
 		});
 	});
