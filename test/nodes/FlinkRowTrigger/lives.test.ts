@@ -205,7 +205,7 @@ describe('a statement that ends', () => {
 			for (const { name, phase } of await orders.statements()) if (phase === 'RUNNING') await orders.emulator.control.steer(name, [{ phase: 'FAILED', detail: 'The job failed.' }]);
 		}
 		await until(() => host.errors.length > 0, 'the error', 30_000);
-		expect(host.errors[0]?.message).toMatch(/interrupted more than once within an hour, .*The job failed\./);
+		expect(host.errors[0]?.message).toMatch(/interrupted more than once within an hour\. Last reason: .*The job failed\./);
 		await host.close();
 		expect((await phases()).filter((phase) => phase === 'RUNNING')).toEqual([]);
 	});
