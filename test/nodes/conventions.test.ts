@@ -1,4 +1,4 @@
-import type { ICredentialType, INodeProperties, INodePropertyCollection, INodePropertyMode, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection, INodePropertyMode, INodePropertyOptions, INodeType } from 'n8n-workflow';
 import { sourceTexts } from '../docs/sourceTexts';
 import { loadSources } from '../host/package';
 
@@ -8,7 +8,7 @@ import { loadSources } from '../host/package';
  */
 const loader = loadSources();
 const nodes = Object.keys(loader.known.nodes).map((name) => ({ name, description: (loader.getNode(name).type as INodeType).description }));
-const credentials = Object.keys(loader.known.credentials).map((name) => ({ name, type: loader.getCredential(name).type as ICredentialType }));
+const credentials = Object.keys(loader.known.credentials).map((name) => ({ name, type: loader.getCredential(name).type }));
 
 interface Field {
 	readonly title: string;
