@@ -1,6 +1,6 @@
 import { PACKAGE_NAME } from '../paths.mjs';
 
-const OWN_NODES = ['flinkStatement', 'flinkComputePool', 'flinkRegion', 'flinkTable', 'flinkStatementTrigger'].map((name) => `${PACKAGE_NAME}.${name}`);
+const OWN_NODES = ['flinkStatement', 'flinkComputePool', 'flinkRegion', 'flinkTable', 'flinkStatementTrigger', 'flinkRowTrigger'].map((name) => `${PACKAGE_NAME}.${name}`);
 
 /** @type {import('./run.mjs').Check} */
 export const nodesKnown = {

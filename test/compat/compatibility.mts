@@ -19,7 +19,7 @@ import type { N8nLine } from './n8nLines.mjs';
 import { packNodePackage, pathWithNpmFrom, startRegistry } from './packageRegistry.mjs';
 import { executionWithWrongKey, testsOfWrongKeys } from './wrongKey.mjs';
 
-const NODES = ['flinkComputePool', 'flinkRegion', 'flinkStatement', 'flinkStatementTrigger', 'flinkTable'];
+const NODES = ['flinkComputePool', 'flinkRegion', 'flinkRowTrigger', 'flinkStatement', 'flinkStatementTrigger', 'flinkTable'];
 /** Stored in the workflows of users: none may be missing, in whichever n8n. */
 const STATEMENT_OPERATIONS = ['delete', 'executeQuery', 'get', 'getAll', 'getExceptions', 'getResults', 'resume', 'stop', 'submit', 'update', 'validate', 'waitFor'];
 const TABLE_OPERATIONS = ['getAll', 'getRows', 'getSchema', 'insert'];

@@ -52,5 +52,5 @@ test('the unpacked package is found as a custom extension, under the names that 
 	await n8n.start({ N8N_CUSTOM_EXTENSIONS: custom });
 	const types = (await n8n.client.request('GET', '/types/nodes.json')) as ReadonlyArray<{ name: string }>;
 	const own = types.map(({ name }) => name).filter((name) => /flink/i.test(name) && !name.endsWith('Tool'));
-	assert.deepEqual(own.sort(), ['CUSTOM.flinkComputePool', 'CUSTOM.flinkRegion', 'CUSTOM.flinkStatement', 'CUSTOM.flinkStatementTrigger']);
+	assert.deepEqual(own.sort(), ['CUSTOM.flinkComputePool', 'CUSTOM.flinkRegion', 'CUSTOM.flinkRowTrigger', 'CUSTOM.flinkStatement', 'CUSTOM.flinkStatementTrigger', 'CUSTOM.flinkTable']);
 });

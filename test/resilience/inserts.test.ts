@@ -52,5 +52,8 @@ test.each([
 
 	const found = await run('flinkTable', { resource: 'table', operation: 'getRows', database: DATABASE, table: TABLE, returnAll: true, sort: { values: [{ column: 'id', direction: 'ASC' }] } });
 	expect(found.json).toEqual(rows);
-	expect(await emulator.control.statements()).toEqual([]);
+	// A DELETE that hangs takes all the time there is to clear up: what stays is COMPLETED, and a hint names it.
+	const left = await emulator.control.statements();
+	expect(left.filter(({ phase, name }) => phase !== 'COMPLETED' || !inserted.hints.some((hint) => hint.includes(name)))).toEqual([]);
+	expect(left.length).toBeLessThanOrEqual(count / 50);
 }, 1_800_000);

@@ -84,6 +84,16 @@ export class Editor {
 
 	/** Drops a field of the input on a parameter, which then is an expression. */
 	async map(field: string, parameter: string): Promise<void> {
+		const mapped = this.id(`parameter-input-${parameter}`).first().getByText(`$json.${field}`).first();
+		// On a busy machine the editor may miss the drop: it has not drawn where it is yet.
+		for (let tries = 1; tries < 4; tries++) {
+			await this.drop(field, parameter);
+			if (await mapped.waitFor({ timeout: 5_000 }).then(() => true, () => false)) return;
+		}
+		await mapped.waitFor();
+	}
+
+	private async drop(field: string, parameter: string): Promise<void> {
 		const source = this.id('ndv-input-panel').locator('[data-target="mappable"]').filter({ hasText: new RegExp(`^\\s*${field}\\s*$`) }).first();
 		const target = this.id(`parameter-input-${parameter}`).first();
 		await target.scrollIntoViewIfNeeded();
@@ -96,7 +106,6 @@ export class Editor {
 		await this.page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 5 });
 		await this.page.waitForTimeout(300);
 		await this.page.mouse.up();
-		await target.getByText(`$json.${field}`).first().waitFor();
 	}
 
 	/** Publishes the workflow on the canvas: with the button above it, and that of the dialog which it opens. */

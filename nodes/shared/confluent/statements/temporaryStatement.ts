@@ -37,7 +37,8 @@ const CLEAN_UP_SECONDS = 30;
 /** The same where a POST may still be carried out. */
 const LATE_CLEAN_UP_SECONDS = 60;
 
-const LATE_ARRIVAL_WAITS_MS = [500, 1_000, 2_000, 4_000, 8_000];
+/** Milliseconds between looks for what a POST without an answer may have created. */
+export const LATE_ARRIVAL_WAITS_MS: readonly number[] = [500, 1_000, 2_000, 4_000, 8_000];
 
 /**
  * Milliseconds after the last unclear POST for which a statement keeps its name although its work is done, where

@@ -6,7 +6,7 @@ import { phaseOf, type Statement } from '../statements/statement';
 import { statementFailed } from '../statements/statementOutcome';
 import type { StatementDraft, Statements } from '../statements/statements';
 import { StatementsError } from '../statements/statementsError';
-import { withTemporaryStatement, type TemporaryStatementClients } from '../statements/temporaryStatement';
+import { LATE_ARRIVAL_WAITS_MS, withTemporaryStatement, type TemporaryStatementClients } from '../statements/temporaryStatement';
 import { InsertError, type InsertFacts } from './insertError';
 
 /** One `INSERT INTO … VALUES`. */
@@ -24,9 +24,6 @@ const COMPLETED: ReadonlySet<string> = new Set(['COMPLETED']);
 
 /** Seconds to find out, and to clear up, once the wait for a statement is over. */
 const AFTERWARDS_SECONDS = 30;
-
-/** Milliseconds between looks for what a POST without an answer may have created. */
-const LATE_ARRIVAL_WAITS_MS = [500, 1_000, 2_000, 4_000, 8_000];
 
 /**
  * Milliseconds that may pass between the look that shows a statement PENDING and the answer to its DELETE. In more it
