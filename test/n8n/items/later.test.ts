@@ -1,5 +1,6 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- not in the published package: n8n's rules for nodes do not apply here */
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { defineOperation, type Operation } from '../../../nodes/shared/n8n/items/operation';
+import { defineOperation } from '../../../nodes/shared/n8n/items/operation';
 import { runOperations } from '../../../nodes/shared/n8n/items/runOperations';
 
 interface Plan {
@@ -32,7 +33,7 @@ async function carryOut({ failing = [], failingLater = [], continueOnFail = fals
 				return [{ index }];
 			};
 		},
-	}) as Operation<number>;
+	});
 	const node = { id: '1', name: 'Node', type: 'test', typeVersion: 1, position: [0, 0], parameters: { operation: 'together' } };
 	const context = {
 		getInputData: () => Array.from({ length: count }, () => ({ json: {} })),
