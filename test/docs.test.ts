@@ -48,6 +48,13 @@ describe('links', () => {
 		expect(pictures.filter((picture) => !shown.has(picture))).toEqual([]);
 	});
 
+	it('show each picture of the editor light or dark, as the reader reads', () => {
+		const light = local.filter(({ link }) => link.endsWith('.png') && !link.endsWith('-dark.png'));
+		const alone = light.filter(({ file, link }) => !read(file).includes(`<picture><source media="(prefers-color-scheme: dark)" srcset="${link.replace('.png', '-dark.png')}"><img`));
+		expect(light.length).toBeGreaterThan(0);
+		expect(alone).toEqual([]);
+	});
+
 	it('of images have a text for those who cannot see them', () => {
 		const mute = markdownFiles().flatMap((file) => [...withoutCode(read(file)).matchAll(/!\[\s*\]\([^)]*\)|<img(?![^>]*\balt="[^"]+)[^>]*>/g)].map(([image]) => `${file}: ${image}`));
 		expect(mute).toEqual([]);

@@ -14,7 +14,7 @@ it('has at most 140 lines', () => {
 it('says what it is in two sentences, with one picture', () => {
 	const [, description = ''] = readme.split('\n\n');
 	expect(description.match(/[.;] (?=\p{Lu})|\.$/gmu)).toHaveLength(2);
-	expect([...withoutCode(readme).matchAll(/!\[/g)]).toHaveLength(1);
+	expect([...withoutCode(readme).matchAll(/!\[|<img /g)]).toHaveLength(1);
 });
 
 it('has both commands before everything else that a developer needs', () => {

@@ -8,7 +8,7 @@ import { DATABASE, runSql } from '../../demo/runSql.mjs';
 import { Editor, WITH_BROWSER } from './harness/browser.mjs';
 import { startLocalConfluent, type LocalConfluent } from './harness/localConfluent.mjs';
 import { startRealN8n, type RealN8n } from './harness/realN8n.mjs';
-import { chain, MANUAL_TRIGGER, pollEvery } from './harness/workflows.mjs';
+import { byName, chain, MANUAL_TRIGGER, pollEvery } from './harness/workflows.mjs';
 import { untilListings } from './trigger/polls.mjs';
 
 let confluent: LocalConfluent;
@@ -245,6 +245,27 @@ test('database and table are picked from lists, fields are mapped to columns, an
 	await editor.id('output-panel').getByText('2026-01-31T09:15:00.000Z').first().waitFor();
 	await editor.id('output-panel').getByText(/^The SQL that was run: SELECT/).first().waitFor();
 	await editor.screenshot('get-rows');
+}));
+
+test('a workflow from a query to a table is executed on the canvas, and its rows are read below it', WITH_BROWSER, async () => await editor.during('workflow', async () => {
+	await runSql(confluent.description, 'CREATE TABLE `top_brands` (`brand` STRING NOT NULL, `orders` BIGINT, `revenue` DOUBLE, PRIMARY KEY (`brand`) NOT ENFORCED)');
+	await saveCredentials();
+	const over = { id: 'over', leftValue: '={{ $json.revenue }}', rightValue: 22_000, operator: { type: 'number', operation: 'gt' } };
+	await n8n.client.saveWorkflow(
+		chain(n8n, 'brands', [
+			MANUAL_TRIGGER,
+			{ name: 'Revenue by Brand', type: 'flinkStatement', parameters: { sql: SQL }, credentials: ['confluentFlinkApi'] },
+			{ name: 'Over 22,000', type: 'n8n-nodes-base.filter', typeVersion: 2.2, parameters: { conditions: { options: { version: 2 }, combinator: 'and', conditions: [over] }, options: {} } },
+			{ name: 'Into Kafka', type: 'flinkTable', parameters: { database: byName(DATABASE), table: byName('top_brands'), columns: { mappingMode: 'autoMapInputData', value: null } }, credentials: ['confluentFlinkApi'] },
+		]),
+	);
+	await editor.goTo('/workflow/brands');
+	await editor.id('logs-overview-header').first().click();
+	await editor.id('execute-workflow-button').first().click();
+	// The editor opens the rows of the last node by itself.
+	await editor.id('logs-panel').getByText('Alder').first().waitFor();
+	await editor.id('zoom-to-fit').first().click();
+	await editor.screenshot('workflow');
 }));
 
 /** The labels of the columns that fields are mapped to. */

@@ -22,6 +22,9 @@ export const WITH_BROWSER = { skip: chromiumPath() === undefined ? 'there is no 
 /** Milliseconds for whatever the editor is waited for; a machine that is busy with other work may need more. */
 const TIMEOUT_MS = Number(process.env['BROWSER_TIMEOUT_MS'] ?? 20_000);
 
+/** Where pictures for the docs go, if this run is to make some. */
+const PICTURES = process.env['SCREENSHOT_DIR'];
+
 interface Clip {
 	readonly x: number;
 	readonly y: number;
@@ -123,10 +126,19 @@ export class Editor {
 		await settle(this.page);
 	}
 
-	/** The page at rest, or a part of it (pixels): `<name>.png` below SCREENSHOT_DIR, or beside n8n's user folders. */
+	/**
+	 * The page at rest, or a part of it (pixels): `<name>.png` beside n8n's user folders. Below SCREENSHOT_DIR, which
+	 * pictures of the docs are for, it is `<name>.png` and, as a reader with a dark screen sees it, `<name>-dark.png`.
+	 */
 	async screenshot(name: string, clip?: Clip): Promise<void> {
 		await this.settle();
 		await this.capture(name, clip);
+		if (PICTURES === undefined) return;
+		await this.page.emulateMedia({ colorScheme: 'dark' });
+		await this.settle();
+		await this.capture(`${name}-dark`, clip);
+		await this.page.emulateMedia({ colorScheme: 'light' });
+		await this.settle();
 	}
 
 	/** Runs a part of a test; where it fails, what the user sees then is kept, messages included. */
@@ -144,7 +156,7 @@ export class Editor {
 	}
 
 	private async capture(name: string, clip?: Clip): Promise<void> {
-		const folder = process.env['SCREENSHOT_DIR'] ?? join(HOMES, 'screenshots');
+		const folder = PICTURES ?? join(HOMES, 'screenshots');
 		mkdirSync(folder, { recursive: true });
 		await this.page.screenshot({ path: join(folder, `${name}.png`), ...(clip === undefined ? {} : { clip }) });
 	}
