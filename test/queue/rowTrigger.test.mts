@@ -8,7 +8,7 @@ import { countByStatus, untilAllEnded } from './harness/executions.mjs';
 import { startQueueMode, type QueueMode } from './harness/queueMode.mjs';
 
 const WORKFLOW = 'row-by-row';
-const ROWS = 200;
+const ROWS = 100;
 const TIMEOUT_MS = 300_000;
 
 const skip = missingServers();
