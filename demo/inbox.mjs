@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { closeServer, listenOnLoopback } from './ports.mjs';
 
 /** Messages of a kind on the page, the newest. */
-const SHOWN = 30;
+const SHOWN = 10;
 const REFRESH_SECONDS = 2;
 
 const STYLE = 'body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}pre{font:inherit;white-space:pre-wrap;margin:0}td{padding:.3rem 1rem .3rem 0;vertical-align:top}';

@@ -55,7 +55,7 @@ n8n is up:  ${url}
 
 Messages:   ${inboxUrl}
   Slack messages and e-mails that workflows send end there, on this machine. Two workflows are active: "Big order" posts
-  an order a second, "Statement failed" an alert when a statement fails.
+  an order every few seconds, "Statement failed" an alert when a statement fails.
 
 The workflows of examples/ are there, with credentials for the local Confluent Cloud, SMTP and Slack. n8n keeps its
 data in ${home}. Press Ctrl+C to stop everything.`);

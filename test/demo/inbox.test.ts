@@ -29,9 +29,9 @@ it('shows what was sent as text, whatever it is', async () => {
 	expect(page).toContain('&#60;script&#62;alert(&#34;x&#34;)&#60;/script&#62; &#38; more');
 });
 
-it('shows the newest thirty of a channel', async () => {
+it('shows the newest ten of a channel', async () => {
 	const page = await pageWith(Array.from({ length: 40 }, (_, index) => message('#a', `order-${String(index)}.`)), []);
 	expect(page).toContain('order-39.');
-	expect(page).toContain('order-10.');
-	expect(page).not.toContain('order-9.');
+	expect(page).toContain('order-30.');
+	expect(page).not.toContain('order-29.');
 });
