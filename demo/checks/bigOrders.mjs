@@ -71,7 +71,7 @@ function fromEarliest({ workflows }, id) {
 }
 
 /**
- * The rows that started the first executions, oldest first.
+ * The rows that started the first executions, oldest first, once all executions have ended.
  *
  * @param {import('./run.mjs').DemoContext} context
  * @param {string} workflowId
@@ -80,10 +80,10 @@ function fromEarliest({ workflows }, id) {
 async function ordersOf({ client }, workflowId, count) {
 	const started = (await client.executions(workflowId)).filter(({ mode }) => mode === 'trigger').reverse();
 	const ended = [];
-	for (const { id } of started.slice(0, count)) ended.push(await client.waitForExecution(id, TIMEOUT_MS));
+	for (const { id } of started) ended.push(await client.waitForExecution(id, TIMEOUT_MS));
 	const failed = ended.find(({ status }) => status !== 'success');
 	if (failed !== undefined) throw new Error(`An execution ended as ${failed.status}: ${failed.data.resultData.error?.message ?? ''}`);
-	return ended.map((execution) => {
+	return ended.slice(0, count).map((execution) => {
 		const items = itemsOf(execution, TRIGGER);
 		const [item] = items;
 		if (item === undefined || items.length > 1) throw new Error(`An execution has ${items.length} rows instead of one.`);
