@@ -1,4 +1,5 @@
 import { LOOPBACK } from './ports.mjs';
+import { SLACK_TOKEN } from './slackRedirect.mjs';
 
 /**
  * The credentials of the demo, one a type, filled from what the emulator says of itself.
@@ -15,6 +16,7 @@ export function demoCredentials({ baseUrl, flinkApi, cloudApi }, smtpPort) {
 			type: 'smtp',
 			data: { host: LOOPBACK, port: smtpPort, secure: false, disableStartTls: true, user: '', password: '' },
 		},
+		{ name: 'Slack account', type: 'slackApi', data: { accessToken: SLACK_TOKEN } },
 	];
 }
 

@@ -33,6 +33,7 @@ const WITHOUT_LOOK_UPS = { N8N_DISABLED_MODULES: 'mcp-registry' };
  * @property {string} node binary of a Node that this n8n supports
  * @property {string} [binary] n8n's start script; the demo's when absent
  * @property {readonly string[]} [args] n8n's command; `['start']` when absent
+ * @property {readonly string[]} [nodeArgs] options of Node itself, for this process alone and none that it starts
  * @property {Record<string, string>} [env]
  * @property {string} [name] for messages and the log file's name
  */
@@ -59,7 +60,7 @@ export function spawnN8n(options) {
 	return startProcess({
 		name,
 		command: options.node,
-		args: [options.binary ?? N8N_BINARY, ...(options.args ?? ['start'])],
+		args: [...(options.nodeArgs ?? []), options.binary ?? N8N_BINARY, ...(options.args ?? ['start'])],
 		cwd: options.home,
 		env: n8nEnvironment(options),
 		logFile: join(options.home, `${name}.log`),

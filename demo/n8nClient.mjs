@@ -106,6 +106,11 @@ export class N8nClient {
 		await this.request('POST', `/rest/workflows/${workflowId}/deactivate`, {});
 	}
 
+	/** @param {string} workflowId @returns {Promise<boolean>} */
+	async isActive(workflowId) {
+		return (await this.request('GET', `/rest/workflows/${workflowId}`)).active === true;
+	}
+
 	/**
 	 * Runs a workflow by hand, as "Execute workflow" does.
 	 *

@@ -36,3 +36,30 @@ export async function freePort() {
 export async function preferPort(wanted) {
 	return (await tryPort(wanted)) ?? (await freePort());
 }
+
+/**
+ * Lets an HTTP server listen on a free loopback port.
+ *
+ * @param {import('node:http').Server} server
+ * @returns {Promise<string>} its address, without a slash at its end
+ */
+export function listenOnLoopback(server) {
+	return new Promise((resolve, reject) => {
+		server.on('error', reject);
+		server.listen(0, LOOPBACK, () => {
+			const address = server.address();
+			resolve(`http://${LOOPBACK}:${typeof address === 'object' && address !== null ? address.port : 0}`);
+		});
+	});
+}
+
+/**
+ * Ends an HTTP server with the connections that clients keep open.
+ *
+ * @param {import('node:http').Server} server
+ * @returns {Promise<void>}
+ */
+export function closeServer(server) {
+	server.closeAllConnections();
+	return new Promise((resolve) => server.close(() => resolve()));
+}

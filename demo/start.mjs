@@ -1,9 +1,11 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { activateExamples, deactivateExamples } from './activeExamples.mjs';
 import { CHECKS } from './checks/index.mjs';
 import { runChecks } from './checks/run.mjs';
 import { runFirstStatement } from './firstStatement.mjs';
+import { Inbox } from './inbox.mjs';
 import { installN8n } from './install.mjs';
 import { ensureNode24 } from './node24.mjs';
 import { ensureNodePackage } from './nodePackage.mjs';
@@ -27,16 +29,36 @@ async function showFirstExample(context) {
 	console.log(`\nRegions of AWS (${regions.length}), the first five:\n${formatTable(regions.slice(0, 5))}`);
 }
 
-/** @param {string} url @param {string} home */
-function printWelcome(url, home) {
+/**
+ * @param {import('./checks/run.mjs').DemoContext} context
+ * @param {Shutdown} shutdown
+ * @returns {Promise<string>} the page that shows what comes
+ */
+async function showActiveExamples(context, shutdown) {
+	const { slack, mailSink } = context;
+	const inbox = new Inbox(slack, mailSink);
+	const url = await inbox.listen();
+	shutdown.add(() => inbox.close());
+	shutdown.add(() => deactivateExamples(context));
+	const { channel, text } = await step('Activating the examples that post big orders and failed statements to Slack', () => activateExamples(context));
+	console.log(`\nThe first message in ${channel} of the stand-in for Slack:\n  ${text}`);
+	return url;
+}
+
+/** @param {{ url: string, inboxUrl: string, home: string }} where */
+function printWelcome({ url, inboxUrl, home }) {
 	const { email, password } = ownerOf(home);
 	console.log(`
 n8n is up:  ${url}
   e-mail    ${email}
   password  ${password}
 
-The workflows of examples/ are there, with credentials for the local Confluent Cloud; e-mails end in a sink on this
-machine. n8n keeps its data in ${home}. Press Ctrl+C to stop everything.`);
+Messages:   ${inboxUrl}
+  Slack messages and e-mails that workflows send end there, on this machine. Two workflows are active: "Big order" posts
+  an order every few seconds, "Statement failed" an alert when a statement fails.
+
+The workflows of examples/ are there, with credentials for the local Confluent Cloud, SMTP and Slack. n8n keeps its
+data in ${home}. Press Ctrl+C to stop everything.`);
 }
 
 async function main() {
@@ -63,7 +85,8 @@ async function main() {
 			console.log(`Demo: ${passed} passed, ${failed} failed`);
 			process.exitCode = failed === 0 ? 0 : 1;
 		} else {
-			printWelcome(url, home);
+			const inboxUrl = await showActiveExamples(context, shutdown);
+			printWelcome({ url, inboxUrl, home });
 			const how = await ended;
 			if (shutdown.begun) return;
 			console.error(`Ended by itself: ${how}. The logs are in ${home}.`);

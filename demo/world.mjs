@@ -12,6 +12,7 @@ import { ownerOf } from './owner.mjs';
 import { freePort } from './ports.mjs';
 import { step } from './progress.mjs';
 import { runSql } from './runSql.mjs';
+import { redirectToStandIn, SlackStandIn } from './slackStandIn.mjs';
 
 /**
  * What is different where it is not the demo's n8n.
@@ -41,8 +42,8 @@ async function fillN8n(client, emulator, smtpPort) {
 }
 
 /**
- * Starts everything the demo consists of: emulator, mail sink and an n8n that has the package, the credentials
- * and the examples.
+ * Starts everything the demo consists of: emulator, mail sink, a stand-in for Slack and an n8n that has the package,
+ * the credentials and the examples.
  *
  * @param {object} options
  * @param {string} options.home
@@ -58,6 +59,9 @@ export async function startWorld({ home, port, node, record, shutdown, variant =
 	const mailSink = new MailSink();
 	const smtpPort = await mailSink.listen();
 	shutdown.add(() => mailSink.close());
+	const slack = new SlackStandIn();
+	const nodeArgs = redirectToStandIn(await slack.listen());
+	shutdown.add(() => slack.close());
 
 	const emulator = await step('Starting the local Confluent Cloud', () => startEmulator(home));
 	record.add(emulator.process);
@@ -66,7 +70,7 @@ export async function startWorld({ home, port, node, record, shutdown, variant =
 	if (variant.hasPackage !== true) placeNodePackage(home);
 	const firstStart = existsSync(join(home, '.n8n', 'database.sqlite')) ? '' : '; the first start creates its database';
 	const n8n = await step(`Starting n8n (log: ${join(home, 'n8n.log')}${firstStart})`, async () =>
-		startN8n({ home, port, brokerPort: await freePort(), node, ...variant.start }, (started) => {
+		startN8n({ home, port, brokerPort: await freePort(), node, nodeArgs, ...variant.start }, (started) => {
 			record.add(started);
 			shutdown.add(() => started.stop());
 		}),
@@ -75,6 +79,6 @@ export async function startWorld({ home, port, node, record, shutdown, variant =
 	await client.signIn(owner);
 	const filled = await step('Importing credentials and example workflows', () => fillN8n(client, emulator.description, smtpPort));
 	/** @type {import('./checks/run.mjs').DemoContext} */
-	const context = { client, emulator: emulator.description, mailSink, ...filled };
+	const context = { client, emulator: emulator.description, mailSink, slack, ...filled };
 	return { context, url: n8n.url, ended: Promise.race([n8n.process.ended.then((how) => `n8n: ${how}`), emulator.process.ended.then((how) => `emulator: ${how}`)]) };
 }

@@ -1,28 +1,28 @@
 import { itemsOf } from '../runExample.mjs';
-import { messageInSlacksPlace, withoutSlack } from './withoutSlack.mjs';
 
 const EXAMPLE = 'daily-digest';
 const TRIGGER = 'Every Day at 8';
+const CHANNEL = '#orders-digest';
 const QUERY = 'Revenue by Department';
 const SUBJECT = 'Orders by department';
 const TIMEOUT_MS = 60_000;
 
 /** @type {import('./run.mjs').Check} */
 export const dailyDigestCheck = {
-	title: 'the digest example reports departments, orders and revenue in its message and in its e-mail',
+	title: 'the digest example reports departments, orders and revenue in a Slack message and in an e-mail',
 	run: async (context) => {
-		const { client, mailSink } = context;
-		const workflow = withoutSlack(context, EXAMPLE);
-		await client.saveWorkflow(workflow);
-		const execution = await client.waitForExecution(await client.run(workflow.id, TRIGGER), TIMEOUT_MS);
+		const { client, mailSink, slack } = context;
+		const execution = await client.waitForExecution(await client.run(EXAMPLE, TRIGGER), TIMEOUT_MS);
 		if (execution.status !== 'success') throw new Error(`The workflow ended as ${execution.status}`);
 		const rows = itemsOf(execution, QUERY).map(({ json }) => json);
 		if (rows.length === 0) throw new Error(`"${QUERY}" gave no rows`);
 		const mail = await mailSink.waitFor(({ subject }) => subject.startsWith(SUBJECT), TIMEOUT_MS);
 		if (mail === undefined) throw new Error(`There was no e-mail within ${TIMEOUT_MS / 1000} s.`);
-		holdsEach(messageInSlacksPlace(execution), rows, ({ department, orders, revenue }) => [`${department}: ${orders} orders, ${Number(revenue).toFixed(2)}`]);
+		const [message] = await slack.waitFor(({ channel }) => channel === CHANNEL, 1, TIMEOUT_MS);
+		if (message === undefined) throw new Error(`There was no message in ${CHANNEL} within ${TIMEOUT_MS / 1000} s.`);
+		holdsEach(message.text, rows, ({ department, orders, revenue }) => [`${department}: ${orders} orders, ${Number(revenue).toFixed(2)}`]);
 		holdsEach(mail.text, rows, ({ department, orders, revenue }) => [String(department), String(orders), String(revenue)]);
-		return `${rows.length} departments; e-mail "${mail.subject}" to ${mail.to.join(', ')}`;
+		return `${rows.length} departments; a message in ${CHANNEL}, e-mail "${mail.subject}" to ${mail.to.join(', ')}`;
 	},
 };
 

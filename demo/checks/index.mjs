@@ -1,5 +1,6 @@
 import { firstStatementCheck } from '../firstStatement.mjs';
 import { revenueByBrandCheck } from '../revenueByBrand.mjs';
+import { bigOrdersCheck } from './bigOrders.mjs';
 import { dailyDigestCheck } from './dailyDigest.mjs';
 import { failureAlertCheck } from './failureAlert.mjs';
 import { formToKafkaCheck } from './formToKafka.mjs';
@@ -21,5 +22,6 @@ export const CHECKS = [
 	sheetToKafkaCheck,
 	statementTriggerCheck,
 	failureAlertCheck,
+	bigOrdersCheck,
 	nightlyStopCheck,
 ];

@@ -6,6 +6,7 @@
  * @property {ReadonlyArray<{ name: string, type: string, data: Record<string, unknown> }>} credentialData
  * @property {ReadonlyMap<string, import('../n8nClient.mjs').Workflow>} workflows the imported examples, by id
  * @property {import('../mailSink.mjs').MailSink} mailSink
+ * @property {import('../slackStandIn.mjs').SlackStandIn} slack
  *
  * @typedef {object} Check
  * @property {string} title what holds when it passes

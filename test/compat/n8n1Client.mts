@@ -24,6 +24,10 @@ export class N8n1Client extends N8nClient {
 		await super.deactivate(this.#idOf(workflowId));
 	}
 
+	override async isActive(workflowId: string): Promise<boolean> {
+		return await super.isActive(this.#idOf(workflowId));
+	}
+
 	override async run(workflowId: string, triggerName: string): Promise<string> {
 		const id = this.#idOf(workflowId);
 		const workflowData: unknown = await this.request('GET', `/rest/workflows/${id}`);

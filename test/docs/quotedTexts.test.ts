@@ -10,7 +10,7 @@ const given = [...own, ...new Set(sourceTexts('emulator'))];
 const FOREIGN: Readonly<Record<string, readonly string[]>> = {
 	'n8n, about this package': ['Actions', 'Connect to Confluent Cloud', 'Connect to Confluent Flink', 'Flink Statement Tool', 'Flink Table Tool', 'On failed', 'Triggers'],
 	n8n: [
-		'⋯', 'Active', 'Add credential', 'Add first step', 'AI Agent', 'Allowed HTTP Request Domains', 'Community Nodes', 'Connection tested successfully',
+		'⋯', 'Active', 'Add credential', 'Add first step', 'Add to workflow', 'AI Agent', 'Allowed HTTP Request Domains', 'Community Nodes', 'Connection tested successfully',
 		"Couldn't connect", 'Crashed', 'Create new credential', 'Credentials', 'Error', 'Execute step', 'Fetch Test Event', 'Import from File', 'Install', 'Loop Over Items',
 		'Map Automatically', 'Map Each Column Manually', 'More details', 'On Error', 'Publish', 'Remove Duplicates', 'Retry', 'Retry On Fail', 'Schedule Trigger', 'Set Automatically', 'Set Manually', 'Settings', 'Tool', 'Tool Description',
 		'Trigger manually', 'Wait',
@@ -18,7 +18,7 @@ const FOREIGN: Readonly<Record<string, readonly string[]>> = {
 	"Confluent's console": ['Add API key', 'API keys', 'Cloud API key', 'Cloud resource management', 'Environments', 'Flink', 'Flink API key', 'Global', 'Global API key', 'My account', 'Organization settings', 'Service account'],
 	"Confluent's roles": ['FlinkAdmin'],
 	GitHub: ['Report a vulnerability', 'Security'],
-	'names in the examples': ['Big Order', 'Confluent Cloud account', 'Confluent Flink account', 'One a Second', 'Post to Slack', 'Run Query'],
+	'names in the examples': ['Confluent Cloud account', 'Confluent Flink account', 'One a Second', 'Run Query', 'SMTP account', 'Slack account'],
 };
 
 const foreign = Object.values(FOREIGN).flat();

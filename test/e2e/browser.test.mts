@@ -85,6 +85,7 @@ test('the nodes are found by what a user would type', WITH_BROWSER, async () => 
 /** What a user searches for, the entry they choose, and what they choose in it; n8n lists a trigger with its node. */
 const FOUND_BY = [
 	{ words: 'statement trigger', entry: 'Flink Statement', choice: /^On failed/, type: 'flinkStatementTrigger' },
+	{ words: 'row trigger', entry: 'Flink Row Trigger', choice: /^Add to workflow$/, type: 'flinkRowTrigger' },
 	{ words: 'streaming sql', entry: 'Flink Statement', choice: /^Execute query$/, type: 'flinkStatement' },
 	{ words: 'compute pool', entry: 'Flink Compute Pool', choice: /^Get many compute pools$/, type: 'flinkComputePool' },
 	{ words: 'kafka topic', entry: 'Flink Table', choice: /^Insert rows into a table$/, type: 'flinkTable' },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { exampleFiles } from '../../demo/examples.mjs';
 import type { Workflow } from '../../demo/n8nClient.mjs';
 import { EXAMPLES, HOMES } from '../../demo/paths.mjs';
@@ -13,6 +14,7 @@ import { startRealN8n, type RealN8n } from './harness/realN8n.mjs';
 /** Of the services beside Confluent: the examples find their credentials by name, as they do at a user who has them. */
 const OTHERS = [
 	{ name: 'SMTP account', type: 'smtp', data: { host: '127.0.0.1', port: 1, user: '', password: '' } },
+	{ name: 'Slack account', type: 'slackApi', data: { accessToken: 'xoxb-none' } },
 	{ name: 'OpenAI account', type: 'openAiApi', data: { apiKey: 'sk-none', url: 'http://127.0.0.1:1/v1' } },
 ];
 
@@ -72,10 +74,32 @@ for (const file of exampleFiles()) {
 		assert.equal(await onCanvas.count(), nodes.length);
 		for (const { name: label, type } of nodes) if (!type.endsWith('.stickyNote')) await onCanvas.filter({ hasText: label }).first().waitFor();
 		assert.equal(await editor.page.getByText(/Install this node|not currently installed|Unrecognized/).count(), 0);
-		const slack = nodes.filter(({ type }) => type === 'n8n-nodes-base.slack').length;
-		assert.equal(await editor.id('node-issues').count(), slack, 'the credentials are found by their names');
+		assert.equal(await editor.id('node-issues').count(), 0, 'the credentials are found by their names');
 		await photograph(`example-${name}`);
 	}));
+}
+
+test("the big-order example's trigger is executed by hand: rows are seen, and no statement is left", WITH_BROWSER, async () => await editor.during('row-trigger', async () => {
+	await paste(readFileSync(join(EXAMPLES, 'big-order-to-slack.json'), 'utf8'));
+	await editor.openNode('Big Order');
+	await editor.id('node-execute-button').first().click();
+	const output = editor.id('output-panel');
+	await output.getByText('order_id').first().waitFor();
+	await output.getByText('10 items').first().waitFor();
+	// At the first output n8n shows a hint, once, which covers a column.
+	await editor.id('ndv-close-button').click();
+	await editor.openNode('Big Order');
+	await output.getByText('10 items').first().waitFor();
+	await editor.screenshot('row-trigger');
+	await untilNoStatementIsLeft();
+}));
+
+async function untilNoStatementIsLeft(): Promise<void> {
+	for (const deadline = Date.now() + 20_000; ; await sleep(200)) {
+		const { statements } = (await confluent.control('GET', 'statements')) as { statements: ReadonlyArray<{ readonly name: string }> };
+		if (statements.length === 0) return;
+		assert.ok(Date.now() < deadline, `left: ${statements.map(({ name }) => name).join(', ')}`);
+	}
 }
 
 test('the icons are those for a dark background where n8n is dark', WITH_BROWSER, async () => await editor.during('dark', async () => {

@@ -81,7 +81,8 @@ export class Editor {
 
 	/** Opens a node of the workflow on the canvas. */
 	async openNode(name: string): Promise<void> {
-		await this.page.locator('.vue-flow__node').filter({ hasText: name }).first().dblclick();
+		// A note may have the node's name in its text.
+		await this.page.locator('.vue-flow__node').filter({ hasText: name, hasNot: this.page.locator('[data-test-id="sticky"]') }).first().dblclick();
 		await this.id('node-execute-button').first().waitFor();
 	}
 
