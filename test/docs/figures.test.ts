@@ -41,7 +41,8 @@ it("counts the checks of Confluent's clients alike in the README and in docs/tes
 });
 
 it.each(['README.md', 'docs/install.md', 'docs/testing.md'])('%s names the versions of n8n that the tests pin', (page) => {
-	const named = new Set([...read(page).matchAll(/\b(?:2|1)\.\d+\.\d+\b(?= |,|:|;| and|\.)/g)].map(([version]) => version).filter((version) => /^(2\.4|1\.12)/.test(version)));
+	const tested = read(page).replace(/^.*has not been tried.*$/gm, '');
+	const named = new Set([...tested.matchAll(/\b(?:2|1)\.\d+\.\d+\b(?= |,|:|;| and|\.)/g)].map(([version]) => version).filter((version) => /^(2\.4|1\.12)/.test(version)));
 	expect([...named].sort()).toEqual([n8n1.dependencies.n8n, n8n2.dependencies.n8n].sort());
 });
 
