@@ -2,6 +2,7 @@ import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 import { Deliveries } from '../shared/confluent/stream/deliveries';
 import { Stream } from '../shared/confluent/stream/stream';
 import { meaningOf } from '../shared/confluent/stream/streamEnd';
+import type { StreamEvent } from '../shared/confluent/stream/streamError';
 import type { StreamPlan } from '../shared/confluent/stream/streamPlan';
 import { asError } from '../shared/language/asError';
 import type { Redact } from '../shared/language/redaction';
@@ -35,11 +36,13 @@ export async function activate(context: ITriggerFunctions, redact: Redact): Prom
 
 	const closing = new AbortController();
 	const { signal } = closing;
-	const deliveries = new Deliveries(createScope({}, ACTIVE_SECONDS, signal), parameters.delivery, executions(context, memory, signal, redact), beginning.position);
-	const stream = new Stream(streamClients(context, endpoint, signal), plan, deliveries, (event) => {
+	const remark = (event: StreamEvent): void => {
 		const level = event.event === 'startsSlowly' ? 'info' : 'warn';
 		context.logger[level](redact(streamRemark(event, messageOf)), { workflowId: context.getWorkflow().id, node: context.getNode().name });
-	});
+	};
+	const handOver = executions(context, memory, signal, redact);
+	const deliveries = new Deliveries(createScope({}, ACTIVE_SECONDS, signal), parameters.delivery, handOver, beginning.position, (afterMs) => remark({ event: 'executionLost', afterMs }));
+	const stream = new Stream(streamClients(context, endpoint, signal), plan, deliveries, remark);
 	await stream.open(beginning);
 	RowMemory.forget(label);
 

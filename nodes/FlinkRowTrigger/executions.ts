@@ -1,4 +1,4 @@
-import type { INodeExecutionData, IRun, ITriggerFunctions } from 'n8n-workflow';
+import type { IExecuteResponsePromiseData, INodeExecutionData, IRun, ITriggerFunctions } from 'n8n-workflow';
 import type { HandOver } from '../shared/confluent/stream/deliveries';
 import { redactedJson, type Redact } from '../shared/language/redaction';
 import type { RowMemory } from './rowMemory';
@@ -16,7 +16,10 @@ export function executions(context: ITriggerFunctions, memory: RowMemory, signal
 		if (position !== undefined) memory.note(position);
 		const items = rows.map((json): INodeExecutionData => ({ json: redactedJson(json, redact) }));
 		const ended = context.helpers.createDeferredPromise<IRun>();
-		context.emit([items], undefined, ended);
+		// In queue mode, n8n may begin to wait for an execution when a worker has ended it already, and then waits for ever. The
+		// worker's own report counts as the response to the trigger.
+		const answered = context.helpers.createDeferredPromise<IExecuteResponsePromiseData>();
+		context.emit([items], answered, ended);
 		if (signal.aborted) return;
 		await new Promise<void>((resolve) => {
 			const end = () => {
@@ -25,7 +28,7 @@ export function executions(context: ITriggerFunctions, memory: RowMemory, signal
 			};
 			untilClosed.add(end);
 			// An execution that could not be started, or was lost, has ended as well: n8n reports it.
-			ended.promise.then(end, end);
+			for (const { promise } of [ended, answered]) promise.then(end, end);
 		});
 	};
 }

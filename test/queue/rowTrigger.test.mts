@@ -9,7 +9,7 @@ import { startQueueMode, type QueueMode } from './harness/queueMode.mjs';
 
 const WORKFLOW = 'row-by-row';
 const ROWS = 100;
-const TIMEOUT_MS = 300_000;
+const TIMEOUT_MS = 120_000;
 
 const skip = missingServers();
 const options = { skip, timeout: 2 * TIMEOUT_MS };

@@ -12,7 +12,7 @@ const RUNNING = statementBody({ phase: 'RUNNING', traits: { is_bounded: false } 
 interface Script {
 	readonly pages: readonly Answer[];
 	readonly rule?: DeliveryRule;
-	/** How long an execution takes, in milliseconds. */
+	/** How long an execution takes, in milliseconds; Infinity where the end of the first one is never reported. */
 	readonly executionMs?: number;
 	readonly point?: ResumePoint;
 	readonly seconds?: number;
@@ -24,15 +24,19 @@ function script({ pages, rule = ONE_BY_ONE, executionMs = 0, point, seconds = 3_
 	const closing = new AbortController();
 	const cloud = scriptStatements((call) => (call === 'GET results' ? next() : { body: RUNNING }), { seconds, signal: closing.signal });
 	const batches: Array<{ rows: JsonObject[]; at: number; position: StreamPosition | undefined }> = [];
-	const deliveries = new Deliveries({ clock: cloud.time, signal: closing.signal }, rule, async (rows, position) => {
+	const lostAfter: number[] = [];
+	const work = async (rows: JsonObject[], position: StreamPosition | undefined): Promise<void> => {
 		batches.push({ rows, at: cloud.elapsed(), position });
-		if (executionMs > 0) await cloud.time.sleep(executionMs);
-	});
+		if (executionMs === Infinity && batches.length === 1) await new Promise(() => undefined);
+		else if (executionMs > 0 && executionMs < Infinity) await cloud.time.sleep(executionMs);
+	};
+	const deliveries = new Deliveries({ clock: cloud.time, signal: closing.signal }, rule, work, undefined, (afterMs) => lostAfter.push(afterMs));
 	const reading = new Reading(statementOf({ phase: 'RUNNING', traits: { is_bounded: false } }), true, point);
 	const tokens = () => cloud.sent.filter(({ call }) => call === 'GET results').map(({ request, at }) => ({ token: request.query?.['page_token'], at }));
 	return {
 		...cloud,
 		batches,
+		lostAfter,
 		deliveries,
 		reading,
 		tokens,
@@ -69,6 +73,15 @@ it('asks for the same page again while an execution takes its time, so that the 
 	const gaps = during.slice(1).map(({ at }, index) => at - (during[index]?.at ?? 0));
 	expect(Math.max(...gaps)).toBeLessThanOrEqual(240_000);
 	expect(during.length).toBeLessThan(10);
+});
+
+it('goes on after an hour where the end of an execution is not reported', async () => {
+	const { read, batches, lostAfter } = script({ pages: [pageBody(rows(0, 2), 't1'), pageBody([], 't1')], executionMs: Infinity, seconds: 4_500 });
+	await read();
+	expect(batches.map(({ rows: [row] }) => row?.['k'])).toEqual(['a', 'b']);
+	expect(batches[1]?.at).toBeGreaterThanOrEqual(3_600_000);
+	expect(batches[1]?.at).toBeLessThan(3_600_000 + 240_001);
+	expect(lostAfter).toEqual([batches[1]?.at]);
 });
 
 it('asks forty times a minute at most while no rows come, looks at the statement included', async () => {

@@ -25,6 +25,10 @@ interface Done {
 	readonly resolve: (run: IRun) => void;
 }
 
+interface Answered {
+	readonly resolve: (response: IDataObject) => void;
+}
+
 let workflows = 0;
 
 /** A workflow with the trigger in it, activated, closed and run by hand by n8n-core's own code, against an emulator. */
@@ -38,6 +42,8 @@ export class RowTriggerHost {
 	executionMs: number | undefined = 0;
 	/** Where it is set, executions are reported to it, and not kept. */
 	onExecution: ((rows: readonly IDataObject[]) => void) | undefined;
+	/** How the end of an execution is reported: as n8n does, or by the worker alone, as it happens in queue mode. */
+	reports: 'all' | 'worker' = 'all';
 	/** Executions that have not ended, now and at most. */
 	underWay = 0;
 	mostUnderWay = 0;
@@ -142,11 +148,11 @@ export class RowTriggerHost {
 	}
 
 	private contextOf(workflow: Workflow, node: INode, additionalData: IWorkflowExecuteAdditionalData, mode: WorkflowExecuteMode): TriggerContext {
-		const emit = (data: INodeExecutionData[][], _response?: unknown, done?: Done) => {
+		const emit = (data: INodeExecutionData[][], answered?: Answered, done?: Done) => {
 			if (this.isDead) return;
 			// As n8n does: it stores what the trigger has left, and then starts the execution.
 			if (workflow.staticData['__dataChanged'] === true) this.stored = JSON.stringify(workflow.staticData);
-			this.start(data.flat().map(({ json }) => json), done);
+			this.start(data.flat().map(({ json }) => json), () => (this.reports === 'worker' ? answered?.resolve({}) : done?.resolve({} as IRun)));
 		};
 		const emitError = (error: Error) => {
 			if (!this.isDead) this.errors.push(error);
@@ -157,11 +163,11 @@ export class RowTriggerHost {
 		return this.context;
 	}
 
-	private start(rows: IDataObject[], done: Done | undefined): void {
+	private start(rows: IDataObject[], report: () => void): void {
 		this.mostUnderWay = Math.max(this.mostUnderWay, ++this.underWay);
 		const end = () => {
 			this.underWay--;
-			done?.resolve({} as IRun);
+			report();
 		};
 		if (this.onExecution === undefined) this.executions.push({ rows, end });
 		else this.onExecution(rows);

@@ -57,6 +57,15 @@ describe('rows', () => {
 		expect(host.mostUnderWay).toBe(1);
 	});
 
+	it('go on where a worker alone reports the end of an execution', async () => {
+		const host = hostOf();
+		host.reports = 'worker';
+		await host.activate();
+		await orders.write(1, 2);
+		await until(() => host.executions.length === 2, 'two executions');
+		expect(host.mostUnderWay).toBe(1);
+	});
+
 	it('run side by side where they may', async () => {
 		const host = hostOf({ options: { parallel: true } });
 		host.executionMs = undefined;

@@ -19,6 +19,11 @@ export interface DeliveryRule extends BatchRule {
  */
 export type HandOver = (items: JsonObject[], position: StreamPosition | undefined) => Promise<void>;
 
+/** Milliseconds after which work that nobody has reported the end of counts as done. */
+const LOST_MS = 3_600_000;
+/** Milliseconds between two looks for such work, while all else stands still. */
+const LOOK_MS = 240_000;
+
 interface WaitingRow {
 	readonly item: JsonObject;
 	/** Epoch milliseconds. */
@@ -26,21 +31,31 @@ interface WaitingRow {
 	readonly done: () => void;
 }
 
+interface Work {
+	/** Epoch milliseconds. */
+	readonly startedAt: number;
+	readonly giveUp: () => void;
+}
+
 /** Takes the rows that are read, hands them over in batches, and says when more may be read. */
 export class Deliveries {
 	private queue: WaitingRow[] = [];
-	private underWay = 0;
+	private readonly underWay = new Set<Work>();
 	/** Rows that wait or are worked on. */
 	private openRows = 0;
 	private readonly bell = new Bell();
 	private readonly ledger: PageLedger;
 
-	/** @param before how far an earlier life had come */
+	/**
+	 * @param before how far an earlier life had come
+	 * @param lost receives how many milliseconds ago work began whose end is no longer waited for
+	 */
 	constructor(
 		private readonly scope: Pick<Scope, 'clock' | 'signal'>,
 		private readonly rule: DeliveryRule,
 		private readonly handOver: HandOver,
 		private readonly before?: StreamPosition,
+		private readonly lost: (afterMs: number) => void = () => undefined,
 	) {
 		this.ledger = new PageLedger(before?.caughtUpAt);
 	}
@@ -68,6 +83,7 @@ export class Deliveries {
 	 */
 	async room(ms: number): Promise<boolean> {
 		const until = this.scope.clock.now() + ms;
+		this.giveUpLost();
 		while (!this.hasRoom()) {
 			const leftMs = until - this.scope.clock.now();
 			if (leftMs <= 0) return false;
@@ -82,7 +98,10 @@ export class Deliveries {
 	 * @throws CancelledError
 	 */
 	async past(statement: string): Promise<void> {
-		while (this.position()?.statement === statement) await this.bell.wait(this.scope);
+		while (this.position()?.statement === statement) {
+			await this.bell.wait(this.scope, LOOK_MS);
+			this.giveUpLost();
+		}
 	}
 
 	/** Hands over until the end. @throws CancelledError */
@@ -90,7 +109,7 @@ export class Deliveries {
 		for (;;) {
 			throwIfCancelled(this.scope);
 			const [oldest] = this.queue;
-			const mayStart = oldest !== undefined && this.underWay < this.rule.atOnce;
+			const mayStart = oldest !== undefined && this.underWay.size < this.rule.atOnce;
 			const step = mayStart ? batchStep(this.rule, this.queue.length, this.scope.clock.now() - oldest.cameAt) : { waitMs: undefined };
 			if ('take' in step) void this.start(this.queue.splice(0, step.take));
 			else await this.bell.wait(this.scope, step.waitMs);
@@ -102,17 +121,28 @@ export class Deliveries {
 	}
 
 	private async start(batch: readonly WaitingRow[]): Promise<void> {
-		this.underWay++;
+		let giveUp = (): void => undefined;
+		const givenUp = new Promise<void>((resolve) => (giveUp = resolve));
+		const work: Work = { startedAt: this.scope.clock.now(), giveUp };
+		this.underWay.add(work);
 		try {
-			await this.handOver(
-				batch.map(({ item }) => item),
-				this.position(),
-			);
+			const items = batch.map(({ item }) => item);
+			await Promise.race([this.handOver(items, this.position()), givenUp]);
 		} finally {
 			for (const { done } of batch) done();
-			this.underWay--;
+			this.underWay.delete(work);
 			this.openRows -= batch.length;
 			this.bell.ring();
+		}
+	}
+
+	/** Looked at now and then, without a timer for each work: older versions of n8n keep timers until they are over. */
+	private giveUpLost(): void {
+		const now = this.scope.clock.now();
+		for (const { startedAt, giveUp } of this.underWay) {
+			if (now - startedAt < LOST_MS) continue;
+			this.lost(now - startedAt);
+			giveUp();
 		}
 	}
 }

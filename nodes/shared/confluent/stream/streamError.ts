@@ -25,6 +25,8 @@ export type StreamEvent =
 	| { readonly event: 'rowsRepeated'; readonly name: string; readonly since: number }
 	/** The next statement begins with rows that come from now on: those since the end of the last one are missed. */
 	| { readonly event: 'rowsMissed'; readonly name: string }
+	/** n8n has not reported the end of an execution that began so many milliseconds ago; it is no longer waited for. */
+	| { readonly event: 'executionLost'; readonly afterMs: number }
 	/** A statement could not be stopped or deleted. */
 	| { readonly event: 'leftRunning'; readonly name: string; readonly failure: Error };
 

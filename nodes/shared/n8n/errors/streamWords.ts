@@ -42,6 +42,8 @@ export function streamRemark(event: StreamEvent, wordsOf: (failure: Error) => st
 			return `The remaining rows of statement "${event.name}" can no longer be read. The next statement starts ${event.since === 0 ? 'where the first one did' : `at ${new Date(event.since).toISOString()}`}: rows since then may come twice`;
 		case 'rowsMissed':
 			return `The query cannot continue where statement "${event.name}" ended, since it keeps state: rows that arrived since then are missed`;
+		case 'executionLost':
+			return `n8n has not reported the end of an execution that started ${Math.round(event.afterMs / 60_000)} minutes ago. The next one starts`;
 		case 'leftRunning':
 			return `Statement "${event.name}" could not be stopped or deleted: ${wordsOf(event.failure)}. Confluent Cloud stops it after five minutes`;
 	}
