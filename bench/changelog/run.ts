@@ -19,8 +19,8 @@ function measure(upsertColumns: readonly number[] | null, changes: number): { ms
 		ms += performance.now() - start;
 	}
 	const start = performance.now();
-	const decodeRow = compileRowDecoder(COLUMNS, { numbers: 'auto' });
-	const items = Array.from(materializer.rows(), (row) => decodeRow(row));
+	const { decode } = compileRowDecoder(COLUMNS, { numbers: 'auto' });
+	const items = Array.from(materializer.rows(), (row) => decode(row));
 	ms += performance.now() - start;
 	if (items.length !== workload.standing())
 		throw new Error(`${items.length} rows instead of ${workload.standing()}`);

@@ -140,6 +140,16 @@ describe('JSON', () => {
 		expect(shown.every((row, index) => [7, 8, 9].includes(index) || row === rows[index])).toBe(true);
 	});
 
+	it('is looked through in linear time, however deep what is hidden stands', () => {
+		const deep = Array.from({ length: 200 }).reduce<unknown>((inner) => ({ a: 1, b: inner, c: [inner === null] }), { secret: SECRET });
+		expect(JSON.stringify(redactedJson(deep, redactor([SECRET])))).toBe(JSON.stringify(deep).replace(SECRET, '…'));
+	});
+
+	it('of rows with names that change from row to row is redacted in each', () => {
+		const rows = [{ a: 'x', b: SECRET }, { b: 'x', a: SECRET }, { [SECRET]: 'x', a: 1 }, { a: { a: SECRET }, b: null }];
+		expect(redactedJson(rows, redactor([SECRET]))).toEqual([{ a: 'x', b: '…' }, { b: 'x', a: '…' }, { '…': 'x', a: 1 }, { a: { a: '…' }, b: null }]);
+	});
+
 	it('keeps a member that is called __proto__', () => {
 		const value = JSON.parse(`{"__proto__": "${SECRET}"}`) as object;
 		expect(JSON.stringify(redactedJson(value, redactor([SECRET])))).toBe('{"__proto__":"…"}');

@@ -57,6 +57,8 @@ export function redactedJson(value: unknown, redact: Redact): unknown {
 class RedactedJson {
 	/** Names in which nothing is hidden. */
 	private readonly harmless = new Set<string>();
+	/** Of these the one that stood last in each place: as a rule it stands there in the next row too. */
+	private readonly names: string[] = [];
 
 	constructor(private readonly redact: Redact) {}
 
@@ -80,24 +82,29 @@ class RedactedJson {
 	}
 
 	private members(members: Record<string, unknown>): Record<string, unknown> {
-		const names = Object.keys(members);
 		let copy: Array<[string, unknown]> | undefined;
-		for (let index = 0; index < names.length; index++) {
-			const name = names[index] ?? '';
+		let index = 0;
+		// The engine lists the names once for all rows that are built alike, and reads the members without looking for them.
+		for (const name in members) {
+			if (!Object.prototype.hasOwnProperty.call(members, name)) continue;
 			const member = members[name];
-			const shownName = this.name(name);
-			const shown = this.of(member);
-			if (copy === undefined && !(shownName === name && Object.is(shown, member))) copy = names.slice(0, index).map((before) => [before, members[before]]);
+			const shownName = this.names[index] === name ? name : this.name(name, index);
+			const shown = typeof member === 'number' ? member : this.of(member);
+			if (copy === undefined && !(shownName === name && Object.is(shown, member))) copy = Object.entries(members).slice(0, index);
 			copy?.push([shownName, shown]);
+			index++;
 		}
 		return copy === undefined ? members : Object.fromEntries(copy);
 	}
 
-	private name(name: string): string {
-		if (this.harmless.has(name)) return name;
-		const shown = this.redact(name);
-		if (shown === name && this.harmless.size < REMEMBERED) this.harmless.add(name);
-		return shown;
+	private name(name: string, index: number): string {
+		if (!this.harmless.has(name)) {
+			const shown = this.redact(name);
+			if (shown !== name) return shown;
+			if (this.harmless.size < REMEMBERED) this.harmless.add(name);
+		}
+		if (index < REMEMBERED) this.names[index] = name;
+		return name;
 	}
 }
 
@@ -132,7 +139,7 @@ function merged(places: Place[]): Place[] {
 	return result;
 }
 
-/** Bits of a hash that say whether there may be such a window. */
+/** Bits at the beginning of a hash that say whether there may be such a window. */
 const HASH_BITS = 16;
 /** Bits by which a hash moves on with each sign: after `WINDOW` signs, none of its 32 has anything of the first one. */
 const STEP = 32 / WINDOW;
@@ -140,8 +147,9 @@ const STEP = 32 / WINDOW;
 /** The windows of all secrets: `WINDOW` signs of one in a row. */
 class Windows {
 	private readonly texts = new Set<string>();
-	/** Which hashes there are: nearly every window of a text is passed over with one look at this. */
-	private readonly hashes = new Uint8Array(1 << HASH_BITS);
+	/** Which beginnings of hashes there are: nearly every window of a text is passed over with one look at this. */
+	private readonly beginnings = new Uint8Array(1 << HASH_BITS);
+	private readonly hashes = new Set<number>();
 	/** The last signs read, and where they stand in the text: rings, which each scan begins anew. */
 	private readonly signs = new Uint16Array(WINDOW);
 	private readonly indices = new Int32Array(WINDOW);
@@ -151,7 +159,8 @@ class Windows {
 			for (const { text } of readingsOf(secret)) {
 				this.scan(text, (hash, end) => {
 					this.texts.add(this.window(end));
-					this.hashes[hash] = 1;
+					this.hashes.add(hash);
+					this.beginnings[hash >>> (32 - HASH_BITS)] = 1;
 				});
 			}
 		}
@@ -167,13 +176,14 @@ class Windows {
 	 */
 	mayBeIn(text: string): boolean {
 		if (text.length < WINDOW) return false;
-		const { hashes } = this;
+		const { beginnings } = this;
 		let hash = 0;
 		for (let index = 0; index < text.length; index++) {
 			const mix = MIXES[text.charCodeAt(index)] ?? 0;
 			if (mix === 0) continue;
-			hash = (hash << STEP) + mix;
-			if ((mix & DISGUISES) !== 0 || hashes[hash >>> (32 - HASH_BITS)] !== 0) return true;
+			hash = ((hash << STEP) + mix) | 0;
+			if ((mix & DISGUISES) !== 0) return true;
+			if (beginnings[hash >>> (32 - HASH_BITS)] !== 0 && this.hashes.has(hash)) return true;
 		}
 		return false;
 	}
@@ -187,7 +197,7 @@ class Windows {
 	private find({ text, starts, ends }: Reading, places: Place[]): void {
 		const { hashes, indices } = this;
 		this.scan(text, (hash, count, index) => {
-			if (hashes[hash] === 0 || !this.texts.has(this.window(count))) return;
+			if (!hashes.has(hash) || !this.texts.has(this.window(count))) return;
 			const from = indices[count % WINDOW] ?? 0;
 			const place: Place = [starts?.[from] ?? from, ends?.[index] ?? index + 1];
 			const last = places.at(-1);
@@ -213,11 +223,11 @@ class Windows {
 			const sign = SIGNS[text.charCodeAt(index)] ?? NO_SIGN;
 			if (sign === NO_SIGN) continue;
 			const slot = count % WINDOW;
-			hash = (hash << STEP) + (MIXES[text.charCodeAt(index)] ?? 0);
+			hash = ((hash << STEP) + (MIXES[text.charCodeAt(index)] ?? 0)) | 0;
 			signs[slot] = sign;
 			indices[slot] = index;
 			count++;
-			if (count >= WINDOW) visit(hash >>> (32 - HASH_BITS), count, index);
+			if (count >= WINDOW) visit(hash, count, index);
 		}
 	}
 }

@@ -356,19 +356,34 @@ describe('compileRowDecoder', () => {
 		parseColumns({ columns: names.map((name) => ({ name, type: INTEGER })) });
 
 	it('gives one member a column, in their order', () => {
-		const decodeRow = compileRowDecoder(columns('b', 'EXPR$0', 'b', '', '__proto__'), AUTO);
+		const { decode: decodeRow } = compileRowDecoder(columns('b', 'EXPR$0', 'b', '', '__proto__'), AUTO);
 		expect(JSON.stringify(decodeRow(['1', '2', '3', '4', '5']))).toBe(
 			'{"b":1,"EXPR$0":2,"b_2":3,"column_4":4,"__proto__":5}',
 		);
 	});
 
-	it('adds to what is there, under names of its own', () => {
-		const decodeRow = compileRowDecoder(columns('_op', 'a'), AUTO, ['_op']);
-		expect(decodeRow(['1', '2'], { _op: '+I' })).toEqual({ _op: '+I', _op_2: 1, a: 2 });
+	it('keeps names free for other members, before the columns and after them', () => {
+		const { names, decode: decodeRow } = compileRowDecoder(columns('_op', 'a', '_metadata'), AUTO, { before: ['_op'], after: ['_metadata'] });
+		expect(names).toEqual(['_op_2', 'a', '_metadata_2']);
+		expect(JSON.stringify(decodeRow(['1', '2', '3']))).toBe('{"_op":null,"_op_2":1,"a":2,"_metadata_2":3,"_metadata":null}');
+	});
+
+	it('gives each row an item of its own, however many columns it has', () => {
+		const many = Array.from({ length: 2_000 }, (_, index) => `c${index}`);
+		const { decode: decodeRow } = compileRowDecoder(columns(...many), AUTO);
+		const items = ['1', '2'].map((value) => decodeRow(many.map(() => value)));
+		expect(items.map((item) => [Object.keys(item).length, item['c0'], item['c1999']])).toEqual([[2_000, 1, 1], [2_000, 2, 2]]);
+	});
+
+	it('changes no prototype, whatever the value of a column __proto__', () => {
+		const { decode: decodeRow } = compileRowDecoder(parseColumns({ columns: [{ name: '__proto__', type: row(['polluted', INTEGER]) }] }), AUTO);
+		const item = decodeRow([['1']]);
+		expect(Object.getPrototypeOf(item)).toBe(Object.prototype);
+		expect(JSON.stringify(item)).toBe('{"__proto__":{"polluted":1}}');
 	});
 
 	it('names the column that cannot be read', () => {
-		const decodeRow = compileRowDecoder(
+		const { decode: decodeRow } = compileRowDecoder(
 			parseColumns({ columns: [{ name: 'tags', type: array(VARCHAR) }] }),
 			AUTO,
 		);
@@ -402,7 +417,7 @@ describe('a value that no type bounds', () => {
 	});
 
 	it('is passed through where its type is missing', () => {
-		const decodeRow = compileRowDecoder(parseColumns({ columns: [{ name: 'c' }, { name: 'n', type: INTEGER }] }), AUTO);
+		const { decode: decodeRow } = compileRowDecoder(parseColumns({ columns: [{ name: 'c' }, { name: 'n', type: INTEGER }] }), AUTO);
 		expect([decodeRow(['x', '1']), decodeRow([['a', null], '2'])]).toEqual([{ c: 'x', n: 1 }, { c: ['a', null], n: 2 }]);
 	});
 });

@@ -52,15 +52,13 @@ export async function collectRows(
 	startedAt: number,
 ): Promise<CollectedRows> {
 	const columns = columnsOf(statement);
-	const collector = createRowCollector({ ...statement, columns }, request.output, {
-		numbers: request.numbers,
-		localTimeZone: statement.properties['sql.local-time-zone'],
-	});
+	const options = { numbers: request.numbers, localTimeZone: statement.properties['sql.local-time-zone'] };
+	const collector = createRowCollector({ ...statement, columns }, request.output, options, request.limit);
 	const aim = aimOf(statement, collector, request);
 	try {
 		const reached = await collect(statements, statement, collector, aim, startedAt);
 		const ending = reached.end === 'complete' ? await checkedEnd(statements, statement, collector.size, aim) : reached;
-		return { items: collector.items(request.limit), total: collector.size, ...ending };
+		return { items: collector.items(), total: collector.size, ...ending };
 	} catch (error) {
 		throw namingStatement(error, statement.name);
 	}

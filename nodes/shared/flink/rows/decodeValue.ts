@@ -47,6 +47,16 @@ export function compileDecoder(type: DataType, options: DecodeOptions, path: Col
 	return (wire) => (wire === null || wire === undefined ? null : decode(wire));
 }
 
+const BUILT_BY_DECODING: ReadonlySet<string> = new Set(['MULTISET', 'MAP', 'ROW', 'STRUCTURED_TYPE', 'VARIANT']);
+
+/**
+ * Whether values of the type stay as they are where they are decoded once more, and are equal after that where they were
+ * equal before: scalars, lists of scalars, and what is passed on as it came.
+ */
+export function isSettledByDecoding({ type, elementType }: DataType): boolean {
+	return !BUILT_BY_DECODING.has(type) && (elementType === undefined || isSettledByDecoding(elementType));
+}
+
 /**
  * Nearly every value of every row comes through one of these, nearly always as text. So each is a function of its own
  * that looks for text first: the engine compiles each for itself, with nothing called in between.

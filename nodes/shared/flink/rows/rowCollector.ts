@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../language/jsonValue';
 import { parseChanges, type Change } from './changelog';
-import { compileRowDecoder } from './decodeRow';
-import type { DecodeOptions } from './decodeValue';
-import { createMaterializer } from './materializer';
+import { compileRowDecoder, type RowDecoder } from './decodeRow';
+import { isSettledByDecoding, type DecodeOptions } from './decodeValue';
+import { createMaterializer, type Materializer } from './materializer';
 import type { Column } from './resultSchema';
 
 /** `table`: the rows that stand after all changes, those whose update is under way as they were. `changelog`: every change as it came, with its `_op`. */
@@ -32,53 +32,136 @@ export interface RowCollector {
 	readonly size: number;
 	/** Whether what is there stays as it is: the first items can be given before the result has ended. */
 	readonly isFinal: boolean;
-	/** The items, at most `limit` of them. */
-	items(limit?: number): JsonObject[];
+	/** The items, at most as many as are wanted. */
+	items(): JsonObject[];
 }
 
 const OP_MEMBER = '_op';
 
-export function createRowCollector(traits: ResultTraits, output: QueryOutput, options: DecodeOptions): RowCollector {
-	return output === 'changelog' ? new ChangeCollector(traits, options) : new TableCollector(traits, options);
+/**
+ * Rows that stay as they are become items as soon as they come, so that nothing of a page outlives it: half of the work of
+ * reading many rows is to keep two forms of each.
+ *
+ * @param limit how many items are wanted: what is beyond them is counted, and not decoded
+ */
+export function createRowCollector(traits: ResultTraits, output: QueryOutput, options: DecodeOptions, limit = Infinity): RowCollector {
+	if (output === 'changelog') return new ChangeCollector(traits, options, limit);
+	const isSettled = traits.isAppendOnly === true && traits.columns.every(({ type }) => isSettledByDecoding(type));
+	return isSettled ? new AppendingCollector(traits, options, limit) : new TableCollector(traits, options, limit);
 }
 
 class ChangeCollector implements RowCollector {
 	readonly isFinal = true;
-	private readonly changes: Change[] = [];
+	size = 0;
+	private readonly wanted: JsonObject[] = [];
+	private readonly decoder: RowDecoder;
+	private readonly width: number;
 
 	constructor(
-		private readonly traits: ResultTraits,
-		private readonly options: DecodeOptions,
-	) {}
-
-	get size(): number {
-		return this.changes.length;
+		{ columns }: ResultTraits,
+		options: DecodeOptions,
+		private readonly limit: number,
+	) {
+		this.decoder = compileRowDecoder(columns, options, { before: [OP_MEMBER] });
+		this.width = columns.length;
 	}
 
 	add(data: readonly unknown[]): void {
-		for (const change of parseChanges(data, this.traits.columns.length)) this.changes.push(change);
+		for (const { op, row } of parseChanges(data, this.width)) {
+			if (this.size++ >= this.limit) continue;
+			const item = this.decoder.decode(row);
+			item[OP_MEMBER] = op;
+			this.wanted.push(item);
+		}
 	}
 
 	end(): void {
 		// Changes are given as they came.
 	}
 
-	items(limit = this.size): JsonObject[] {
-		const decodeRow = compileRowDecoder(this.traits.columns, this.options, [OP_MEMBER]);
-		return this.changes.slice(0, limit).map(({ op, row }) => decodeRow(row, { [OP_MEMBER]: op }));
+	items(): JsonObject[] {
+		return this.wanted;
 	}
 }
 
-class TableCollector implements RowCollector {
-	readonly isFinal: boolean;
-	private readonly materializer;
+/** A table whose rows are only ever added. Should another change come all the same, it is played, with all that came before it. */
+class AppendingCollector implements RowCollector {
+	readonly isFinal = true;
+	private readonly wanted: JsonObject[] = [];
+	/** Rows beyond the limit, as they came: a page may have many more than are wanted. */
+	private readonly more: Array<readonly unknown[]> = [];
+	private readonly decoder: RowDecoder;
+	private readonly width: number;
+	private changing: TableCollector | undefined;
 
 	constructor(
 		private readonly traits: ResultTraits,
 		private readonly options: DecodeOptions,
+		private readonly limit: number,
+	) {
+		this.decoder = compileRowDecoder(traits.columns, options);
+		this.width = traits.columns.length;
+	}
+
+	get size(): number {
+		return this.changing?.size ?? this.wanted.length + this.more.length;
+	}
+
+	add(data: readonly unknown[]): void {
+		for (const change of parseChanges(data, this.width)) {
+			if (this.changing === undefined && change.op === '+I') this.append(change.row);
+			else this.changed().play({ op: change.op, row: this.settled(change.row) });
+		}
+	}
+
+	end(): void {
+		this.changing?.end();
+	}
+
+	items(): JsonObject[] {
+		return this.changing?.items() ?? this.wanted;
+	}
+
+	private append(row: readonly unknown[]): void {
+		if (this.wanted.length < this.limit) this.wanted.push(this.decoder.decode(row));
+		else this.more.push(row);
+	}
+
+	/** Of the items the rows are made again, with decoded values in them, which are told apart as well as those that came. */
+	private changed(): TableCollector {
+		if (this.changing !== undefined) return this.changing;
+		const changing = new TableCollector(this.traits, this.options, this.limit);
+		for (const item of this.wanted) changing.play({ op: '+I', row: this.valuesOf(item) });
+		for (const row of this.more) changing.play({ op: '+I', row: this.settled(row) });
+		this.wanted.length = 0;
+		this.more.length = 0;
+		this.changing = changing;
+		return changing;
+	}
+
+	private settled(row: readonly unknown[]): readonly unknown[] {
+		return this.valuesOf(this.decoder.decode(row));
+	}
+
+	private valuesOf(item: JsonObject): readonly unknown[] {
+		return this.decoder.names.map((name) => item[name]);
+	}
+}
+
+/** A table whose rows may change until the result has ended: they become items at the end. */
+class TableCollector implements RowCollector {
+	readonly isFinal: boolean;
+	private readonly materializer: Materializer;
+	private readonly width: number;
+
+	constructor(
+		private readonly traits: ResultTraits,
+		private readonly options: DecodeOptions,
+		private readonly limit: number,
 	) {
 		this.isFinal = traits.isAppendOnly === true;
 		this.materializer = createMaterializer(traits, traits.columns);
+		this.width = traits.columns.length;
 	}
 
 	get size(): number {
@@ -86,19 +169,23 @@ class TableCollector implements RowCollector {
 	}
 
 	add(data: readonly unknown[]): void {
-		for (const change of parseChanges(data, this.traits.columns.length)) this.materializer.add(change);
+		for (const change of parseChanges(data, this.width)) this.play(change);
+	}
+
+	play(change: Change): void {
+		this.materializer.add(change);
 	}
 
 	end(): void {
 		this.materializer.end();
 	}
 
-	items(limit = this.size): JsonObject[] {
-		const decodeRow = compileRowDecoder(this.traits.columns, this.options);
+	items(): JsonObject[] {
+		const { decode } = compileRowDecoder(this.traits.columns, this.options);
 		const items: JsonObject[] = [];
 		for (const row of this.materializer.rows()) {
-			if (items.length >= limit) break;
-			items.push(decodeRow(row));
+			if (items.length >= this.limit) break;
+			items.push(decode(row));
 		}
 		return items;
 	}

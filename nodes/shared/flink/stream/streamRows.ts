@@ -43,15 +43,22 @@ export type PageReader = (data: readonly unknown[], first: number) => StreamRow[
  */
 export function createPageReader(traits: ResultTraits, statement: string, { output, includeMetadata, ...options }: StreamShape): PageReader {
 	const withOp = output === 'changelog' && traits.isAppendOnly !== true;
-	const reserved = [...(withOp ? [OP_MEMBER] : []), ...(includeMetadata ? [METADATA_MEMBER] : [])];
-	const decodeRow = compileRowDecoder(traits.columns, options, reserved);
+	const { decode } = compileRowDecoder(traits.columns, options, {
+		before: withOp ? [OP_MEMBER] : [],
+		after: includeMetadata ? [METADATA_MEMBER] : [],
+	});
 	const isWanted = (op: OpLabel) => output === 'changelog' || NEW_STATES.has(op);
-	return (data, first) =>
-		parseChanges(data, traits.columns.length).flatMap(({ op, row }, index) => {
-			if (!isWanted(op)) return [];
+	const width = traits.columns.length;
+	return (data, first) => {
+		const rows: StreamRow[] = [];
+		for (const [index, { op, row }] of parseChanges(data, width).entries()) {
+			if (!isWanted(op)) continue;
 			const ordinal = first + index;
-			const item = decodeRow(row, withOp ? { [OP_MEMBER]: op } : {});
+			const item = decode(row);
+			if (withOp) item[OP_MEMBER] = op;
 			if (includeMetadata) item[METADATA_MEMBER] = { statement, position: ordinal };
-			return [{ item, ordinal }];
-		});
+			rows.push({ item, ordinal });
+		}
+		return rows;
+	};
 }

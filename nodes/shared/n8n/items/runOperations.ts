@@ -233,8 +233,10 @@ class Run<Session> {
 	}
 }
 
+/** Rows of one item have one pairing in common, as n8n's own nodes give it. */
 function paired(rows: readonly IDataObject[], itemIndex: number): INodeExecutionData[] {
-	return rows.map((json) => ({ json, pairedItem: { item: itemIndex } }));
+	const pairedItem = { item: itemIndex };
+	return rows.map((json) => ({ json, pairedItem }));
 }
 
 /** A second request would make a second pool, and nothing shows whether the first has made one. */
