@@ -1,13 +1,17 @@
-import type { IDataObject } from 'n8n-workflow';
+import { sleep, type IDataObject } from 'n8n-workflow';
 import { CancelledError } from '../../shared/confluent/http/errors/cancelledError';
 import { InsertError, isOpenInsert } from '../../shared/confluent/tables/insertError';
-import { awaitInserted, insertRows } from '../../shared/confluent/tables/insertRows';
+import { awaitInserted, insertRows, type Insertion } from '../../shared/confluent/tables/insertRows';
 import type { TableSchema } from '../../shared/flink/table/tableSchema';
 import { asError } from '../../shared/language/asError';
 import { mapInOrder } from '../../shared/language/mapInOrder';
 import type { Later } from '../../shared/n8n/items/operation';
 import { planBatches, type Batch, type WaitingRow } from './batches';
 import type { InsertProgress } from './insertProgress';
+import type { InsertSettings } from './readInsert';
+
+/** Milliseconds in which the next statement is on its way. */
+const NEXT_SENT_MS = 10;
 
 /**
  * The rows of one table.
@@ -24,6 +28,8 @@ export class Lane {
 	private ended: Promise<void> | undefined;
 	/** Deletions of statements whose rows are in the table: the next statement does not wait for them. */
 	private readonly clearings: Array<Promise<void>> = [];
+	/** Rows of statements that have ended, and hear of it while the next one is under way. */
+	private readonly settlings: Array<Promise<void>> = [];
 	/** Of a table with a key: the statement that may yet write. */
 	private open: InsertError | undefined;
 
@@ -32,9 +38,10 @@ export class Lane {
 	/**
 	 * The table's schema, asked for once in the run.
 	 *
-	 * @param asWhom what the question runs on, and as whom: the answer, or its error, is that of items that have the same
+	 * @param settings what the question runs on, and as whom: the answer, or its error, is that of items that have the same
 	 */
-	async schema(asWhom: string, read: () => Promise<TableSchema>): Promise<TableSchema> {
+	async schema({ computePoolId, principal }: InsertSettings, read: () => Promise<TableSchema>): Promise<TableSchema> {
+		const asWhom = `${computePoolId ?? ''} ${principal ?? ''}`;
 		const schema = this.schemas.get(asWhom) ?? read();
 		this.schemas.set(asWhom, schema);
 		return await schema;
@@ -45,11 +52,17 @@ export class Lane {
 		const { promise, settle } = settleable();
 		this.rows.push({ ...row, settle });
 		return async () => {
-			this.ended ??= this.carryOutAll(schema);
+			const isFirst = this.ended === undefined;
+			const ended = (this.ended ??= this.carryOutAll(schema));
 			try {
-				return await promise;
-			} finally {
-				await this.ended;
+				const output = await promise;
+				// One of them holds the run until all is cleared up. The others can be given out while statements follow.
+				if (isFirst) await ended;
+				return output;
+			} catch (error) {
+				// An error may end the run, and with it what is under way.
+				await ended;
+				throw asError(error);
 			}
 		};
 	}
@@ -60,13 +73,13 @@ export class Lane {
 		} catch (error) {
 			for (const { settle } of this.rows) settle(asError(error));
 		}
-		await Promise.all(this.clearings);
+		await Promise.all([...this.clearings, ...this.settlings]);
 	}
 
 	private async insertAll(schema: TableSchema): Promise<void> {
 		const hasKey = schema.primaryKey.length > 0;
 		const batches = planBatches(this.rows, schema.table);
-		const isOrdered = hasKey || this.rows.some(({ input }) => input.batching === 'single');
+		const isOrdered = hasKey || this.rows.some(({ settings }) => settings.batching === 'single');
 		await mapInOrder(batches, isOrdered ? 1 : batches.length, async (batch) => {
 			await this.progress.inTurn(async () => await this.carryOut(batch, hasKey));
 		});
@@ -74,20 +87,19 @@ export class Lane {
 
 	/** Each row hears of its own end. */
 	private async carryOut(batch: Batch, hasKey: boolean): Promise<void> {
-		const failure = this.progress.hasEnded ? new CancelledError() : (this.heldBack(batch) ?? (await this.insert(batch)));
+		const insertion = batch.insertion();
+		const failure = this.progress.hasEnded ? new CancelledError() : (this.heldBack(batch, insertion) ?? (await this.insert(batch, insertion)));
 		if (hasKey && isOpenInsert(failure)) this.open = failure;
-		for (const { settle, output, input } of batch.rows) {
-			settle(failure ?? (input.outputStatement ? { ...output, _statement: batch.insertion.draft.name } : output));
-		}
+		this.settlings.push(settleRows(batch.rows, failure, insertion.draft.name));
 	}
 
-	private heldBack({ insertion: { table, rows }, left }: Batch): Error | undefined {
+	private heldBack({ left }: Batch, { table, rows }: Insertion): Error | undefined {
 		if (this.open === undefined || left?.wasSeen === true) return undefined;
 		const { name, failure } = this.open.facts;
 		return new InsertError({ reason: 'insertHeldBack', name, table, rows, before: [], failure });
 	}
 
-	private async insert({ rows, insertion, left }: Batch): Promise<Error | undefined> {
+	private async insert({ rows, left }: Batch, insertion: Insertion): Promise<Error | undefined> {
 		const [first] = rows;
 		try {
 			const clients = { ...first.session.fromNow(), clearingUp: (cleared: Promise<void>) => void this.clearings.push(cleared) };
@@ -103,6 +115,20 @@ export class Lane {
 			}
 			return new InsertError({ ...error.facts, before: this.progress.failed() });
 		}
+	}
+}
+
+/** Lets rows hear of the end of their statement. With many of them the next statement is sent first: what comes of each is work. */
+async function settleRows(rows: Batch['rows'], failure: Error | undefined, statement: string): Promise<void> {
+	if (rows.length > 1) await sleep(NEXT_SENT_MS);
+	for (const row of rows) row.settle(failure ?? outputOf(row, statement));
+}
+
+function outputOf({ output, settings }: WaitingRow, statement: string): IDataObject | Error {
+	try {
+		return settings.outputStatement ? { ...output(), _statement: statement } : output();
+	} catch (error) {
+		return asError(error);
 	}
 }
 

@@ -22,6 +22,8 @@ export interface ParameterSource {
 	readonly workflowName: () => string;
 	/** The data of the item; empty where there is none. */
 	readonly item: () => Readonly<Record<string, unknown>>;
+	/** Of a run over items: what knows which of its parameters are the same for all of them. */
+	readonly constants?: ConstantParameters;
 }
 
 /** What is asked of any of n8n's contexts. */
@@ -45,6 +47,7 @@ export function itemSource(
 ): ParameterSource {
 	return {
 		...surroundings(context, itemIndex),
+		constants,
 		item: () => context.getInputData()[itemIndex]?.json ?? {},
 		get: (name, fallback, { inlineExpressions = false } = {}) => {
 			if (inlineExpressions) {
@@ -92,6 +95,14 @@ export function editorSource(context: Pick<ILoadOptionsFunctions, 'getCurrentNod
 /** The fields of a collection, or of one entry of a fixed collection: n8n evaluates them with what they are in. */
 export function fieldSource(fields: Readonly<Record<string, unknown>>, { invalid, workflowName, item }: ParameterSource): ParameterSource {
 	return { get: (name, fallback) => (Object.hasOwn(fields, name) ? fields[name] : fallback), invalid, workflowName, item };
+}
+
+/** Of a source the parameters named, and nothing that differs from item to item. @throws Error for any other */
+export function constantSource({ get, invalid, workflowName }: ParameterSource, names: readonly string[]): ParameterSource {
+	const refuse = (what: string): never => {
+		throw new Error(`${what} is not among ${names.join(', ')}, which are read for all items at once`);
+	};
+	return { get: (name, fallback) => (names.includes(name) ? get(name, fallback) : refuse(name)), invalid, workflowName, item: () => refuse('the item') };
 }
 
 function surroundings(context: Surroundings, itemIndex: number): Omit<ParameterSource, 'get'> {
