@@ -5,6 +5,7 @@ import type { Insertion } from '../../shared/confluent/tables/insertRows';
 import { insertStatement, insertStatements } from '../../shared/flink/table/insertStatements';
 import { generatedName } from '../../shared/n8n/submission/readDraft';
 import { placedAt } from '../readPlace';
+import { BatchEnding } from './batchEnding';
 import type { InsertSettings } from './readInsert';
 import type { RowSession } from './rowSession';
 
@@ -18,8 +19,8 @@ export interface WaitingRow {
 	readonly collects: boolean;
 	/** The values as they are inserted; asked for once they are. */
 	readonly output: () => IDataObject;
-	/** Called once, with the output or what went wrong. */
-	readonly settle: (end: IDataObject | Error) => void;
+	/** The end of its statement, once rows are cut into statements. */
+	ending?: BatchEnding;
 }
 
 /** A statement that an earlier try of the run has left. */
@@ -32,6 +33,7 @@ interface LeftStatement {
 /** Rows that share a statement. */
 export interface Batch {
 	readonly rows: Rows;
+	readonly ending: BatchEnding;
 	/** Called once, when its turn has come: its name has the time in it, and its SQL is long. */
 	readonly insertion: () => Insertion;
 	/** Where an earlier try has submitted it. */
@@ -84,14 +86,20 @@ function batchesOf(group: Rows, table: string): Batch[] {
 	if (ownId !== undefined) {
 		// All of its rows are in it, however long they are by now.
 		const left = { name: ownId, wasSeen };
-		return [{ rows: group, insertion: () => insertionOf(group, table, insertStatement(table, literals), left), left }];
+		return [batchOf(group, () => insertionOf(group, table, insertStatement(table, literals), left), left)];
 	}
 	return insertStatements(table, literals, settings.rowsPerStatement).flatMap((statement) => {
 		const [first, ...others] = group.slice(statement.from, statement.from + statement.count);
 		if (first === undefined) return [];
 		const rows: Rows = [first, ...others];
-		return [{ rows, insertion: () => insertionOf(rows, table, statement.sql), left: undefined }];
+		return [batchOf(rows, () => insertionOf(rows, table, statement.sql))];
 	});
+}
+
+function batchOf(rows: Rows, insertion: () => Insertion, left?: LeftStatement): Batch {
+	const ending = new BatchEnding();
+	for (const row of rows) row.ending = ending;
+	return { rows, insertion, left, ending };
 }
 
 function insertionOf(rows: Rows, table: string, sql: string, left?: LeftStatement): Insertion {

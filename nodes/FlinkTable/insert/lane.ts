@@ -6,6 +6,7 @@ import type { TableSchema } from '../../shared/flink/table/tableSchema';
 import { asError } from '../../shared/language/asError';
 import { mapInOrder } from '../../shared/language/mapInOrder';
 import type { Later } from '../../shared/n8n/items/operation';
+import type { BatchEnd } from './batchEnding';
 import { planBatches, type Batch, type WaitingRow } from './batches';
 import type { InsertProgress } from './insertProgress';
 import type { InsertSettings } from './readInsert';
@@ -28,8 +29,8 @@ export class Lane {
 	private ended: Promise<void> | undefined;
 	/** Deletions of statements whose rows are in the table: the next statement does not wait for them. */
 	private readonly clearings: Array<Promise<void>> = [];
-	/** Rows of statements that have ended, and hear of it while the next one is under way. */
-	private readonly settlings: Array<Promise<void>> = [];
+	/** Reports of statements that have ended to their rows. */
+	private readonly reports: Array<Promise<void>> = [];
 	/** Of a table with a key: the statement that may yet write. */
 	private open: InsertError | undefined;
 
@@ -48,49 +49,43 @@ export class Lane {
 	}
 
 	/** Adds a row. What it returns inserts the rows that were added until then. */
-	add(row: Omit<WaitingRow, 'settle'>, schema: TableSchema): Later {
-		const { promise, settle } = settleable();
-		this.rows.push({ ...row, settle });
-		return async () => {
-			const isFirst = this.ended === undefined;
-			const ended = (this.ended ??= this.carryOutAll(schema));
-			try {
-				const output = await promise;
-				// One of them holds the run until all is cleared up. The others can be given out while statements follow.
-				if (isFirst) await ended;
-				return output;
-			} catch (error) {
-				// An error may end the run, and with it what is under way.
-				await ended;
-				throw asError(error);
-			}
-		};
+	add(row: WaitingRow, schema: TableSchema): Later {
+		this.rows.push(row);
+		return async () => await this.endOf(row, schema);
+	}
+
+	private async endOf(row: WaitingRow, schema: TableSchema): Promise<IDataObject[]> {
+		const isFirst = this.ended === undefined;
+		const ended = (this.ended ??= this.carryOutAll(schema));
+		const end = await row.ending?.reported;
+		// One of them holds the run until all is cleared up. The others are given out while statements follow, but for
+		// errors: one may end the run, and with it what is under way.
+		if (isFirst || end?.failure !== undefined) await ended;
+		if (end === undefined) throw new CancelledError();
+		if (end.failure !== undefined) throw end.failure;
+		const output = row.output();
+		return [row.settings.outputStatement ? { ...output, _statement: end.statement } : output];
 	}
 
 	private async carryOutAll(schema: TableSchema): Promise<void> {
-		try {
-			await this.insertAll(schema);
-		} catch (error) {
-			for (const { settle } of this.rows) settle(asError(error));
-		}
-		await Promise.all([...this.clearings, ...this.settlings]);
-	}
-
-	private async insertAll(schema: TableSchema): Promise<void> {
 		const hasKey = schema.primaryKey.length > 0;
 		const batches = planBatches(this.rows, schema.table);
 		const isOrdered = hasKey || this.rows.some(({ settings }) => settings.batching === 'single');
-		await mapInOrder(batches, isOrdered ? 1 : batches.length, async (batch) => {
-			await this.progress.inTurn(async () => await this.carryOut(batch, hasKey));
-		});
+		try {
+			await mapInOrder(batches, isOrdered ? 1 : batches.length, async (batch) => {
+				await this.progress.inTurn(async () => await this.carryOut(batch, hasKey));
+			});
+		} catch (error) {
+			for (const { ending } of batches) ending.report({ failure: asError(error), statement: '' });
+		}
+		await Promise.all([...this.clearings, ...this.reports]);
 	}
 
-	/** Each row hears of its own end. */
 	private async carryOut(batch: Batch, hasKey: boolean): Promise<void> {
 		const insertion = batch.insertion();
 		const failure = this.progress.hasEnded ? new CancelledError() : (this.heldBack(batch, insertion) ?? (await this.insert(batch, insertion)));
 		if (hasKey && isOpenInsert(failure)) this.open = failure;
-		this.settlings.push(settleRows(batch.rows, failure, insertion.draft.name));
+		this.reports.push(report(batch, { failure, statement: insertion.draft.name }));
 	}
 
 	private heldBack({ left }: Batch, { table, rows }: Insertion): Error | undefined {
@@ -118,25 +113,8 @@ export class Lane {
 	}
 }
 
-/** Lets rows hear of the end of their statement. With many of them the next statement is sent first: what comes of each is work. */
-async function settleRows(rows: Batch['rows'], failure: Error | undefined, statement: string): Promise<void> {
+/** Reports to the rows of a statement. Where they are many, the next one is sent first: what they make of it is work. */
+async function report({ rows, ending }: Batch, end: BatchEnd): Promise<void> {
 	if (rows.length > 1) await sleep(NEXT_SENT_MS);
-	for (const row of rows) row.settle(failure ?? outputOf(row, statement));
-}
-
-function outputOf({ output, settings }: WaitingRow, statement: string): IDataObject | Error {
-	try {
-		return settings.outputStatement ? { ...output(), _statement: statement } : output();
-	} catch (error) {
-		return asError(error);
-	}
-}
-
-/** A promise, and what settles it: an error rejects it. */
-function settleable(): { readonly promise: Promise<IDataObject[]>; readonly settle: (end: IDataObject | Error) => void } {
-	let settle: (end: IDataObject | Error) => void = () => undefined;
-	const promise = new Promise<IDataObject[]>((resolve, reject) => {
-		settle = (end) => (end instanceof Error ? reject(end) : resolve([end]));
-	});
-	return { promise, settle };
+	ending.report(end);
 }

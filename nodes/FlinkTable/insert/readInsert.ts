@@ -24,8 +24,10 @@ export interface InsertInput {
 
 export function readInsert(parameters: Parameters): InsertInput {
 	const settings = readSettings(parameters);
-	return { settings, table: readTable(parameters), row: readRow(parameters, settings) };
+	return { settings, table: readTableOnce(parameters), row: readRow(parameters, settings) };
 }
+
+const readTableOnce = readOnce(['table'], readTable);
 
 const readSettings = readOnce(['options', 'computePool', 'database'], (parameters): InsertSettings => {
 	const options = parameters.options();
