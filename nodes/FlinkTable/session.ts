@@ -7,7 +7,6 @@ import { messageOf } from '../shared/n8n/errors/wording';
 import type { ItemMemory } from '../shared/n8n/items/runMemory';
 import type { ItemBounds } from '../shared/n8n/items/runOperations';
 import type { SessionCredential } from '../shared/n8n/items/runWithCredential';
-import { SYSTEM_CLOCK } from '../shared/n8n/network/clients';
 import { generatedName } from '../shared/n8n/submission/readDraft';
 import { createStatementSession, type StatementSession } from '../shared/n8n/submission/statementSession';
 import type { InsertRun } from './insert/insertRun';
@@ -23,11 +22,10 @@ export interface TableSession extends StatementSession, RowSession {
 }
 
 /**
- * The session of one item, whose time begins now. Of many rows that share a statement one alone needs a client: little
- * is kept until something is asked for.
+ * The session of one item, whose time begins when it first asks for something. Of many rows that share a statement one
+ * alone needs a client: little is kept until then.
  */
 export class ItemTableSession implements TableSession {
-	private readonly beganAt = SYSTEM_CLOCK.now();
 	private known: StatementSession | undefined;
 
 	constructor(
@@ -96,6 +94,6 @@ export class ItemTableSession implements TableSession {
 	}
 
 	private get session(): StatementSession {
-		return (this.known ??= createStatementSession(this.credential, this.bounds, this.beganAt));
+		return (this.known ??= createStatementSession(this.credential, this.bounds));
 	}
 }

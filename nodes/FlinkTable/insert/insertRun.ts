@@ -1,3 +1,5 @@
+import { Turns } from '../../shared/language/turns';
+import { ITEMS_IN_PARALLEL } from '../../shared/n8n/items/runOperations';
 import { InsertProgress } from './insertProgress';
 import { Lane } from './lane';
 import type { InsertSettings } from './readInsert';
@@ -15,6 +17,8 @@ export class InsertRun {
 	/** The last items by the table's name: nearly all that follow are like them. */
 	private readonly last = new Map<string, LastItem>();
 	private readonly progress: InsertProgress;
+	/** Questions for schemas under way at once, where items have very many tables. */
+	private readonly lookUps = new Turns(ITEMS_IN_PARALLEL);
 
 	/** @param endsAtFirstFailure whether the first statement that fails ends the run; with "continue on fail" it does not */
 	constructor(endsAtFirstFailure: boolean) {
@@ -29,7 +33,7 @@ export class InsertRun {
 		const { origin, organizationId, environmentId } = endpoint;
 		const { catalog, database } = owner.placeOf(settings);
 		const key = JSON.stringify([keyId, origin, organizationId, environmentId, catalog, database, table]);
-		const lane = this.lanes.get(key) ?? new Lane(this.progress);
+		const lane = this.lanes.get(key) ?? new Lane(this.progress, this.lookUps);
 		this.lanes.set(key, lane);
 		this.last.set(table, { keyId, endpoint, settings, lane });
 		return lane;

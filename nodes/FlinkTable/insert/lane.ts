@@ -5,6 +5,7 @@ import { awaitInserted, insertRows, type Insertion } from '../../shared/confluen
 import type { TableSchema } from '../../shared/flink/table/tableSchema';
 import { asError } from '../../shared/language/asError';
 import { mapInOrder } from '../../shared/language/mapInOrder';
+import type { Turns } from '../../shared/language/turns';
 import type { Later } from '../../shared/n8n/items/operation';
 import type { BatchEnd } from './batchEnding';
 import { planBatches, type Batch, type WaitingRow } from './batches';
@@ -34,7 +35,11 @@ export class Lane {
 	/** Of a table with a key: the statement that may yet write. */
 	private open: InsertError | undefined;
 
-	constructor(private readonly progress: InsertProgress) {}
+	/** @param lookUps questions for schemas, of this table and of others, have turns */
+	constructor(
+		private readonly progress: InsertProgress,
+		private readonly lookUps: Turns,
+	) {}
 
 	/**
 	 * The table's schema, asked for once in the run.
@@ -43,7 +48,7 @@ export class Lane {
 	 */
 	async schema({ computePoolId, principal }: InsertSettings, read: () => Promise<TableSchema>): Promise<TableSchema> {
 		const asWhom = `${computePoolId ?? ''} ${principal ?? ''}`;
-		const schema = this.schemas.get(asWhom) ?? read();
+		const schema = this.schemas.get(asWhom) ?? this.lookUps.take(read);
 		this.schemas.set(asWhom, schema);
 		return await schema;
 	}

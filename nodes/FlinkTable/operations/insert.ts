@@ -20,6 +20,8 @@ export const insert = defineOperation({
 	action: 'Insert rows into a table',
 	description: 'Write each item as a row of a table, and so to its Kafka topic',
 	properties: [DATABASE, TABLE, COLUMNS, COMPUTE_POOL, options(...TABLE_OPTIONS, ...INSERT_OPTIONS)],
+	// They wait for the schema of their table, and then for each other.
+	isGathered: true,
 	read: readInsert,
 	subject: ({ table }) => `Table "${table}"`,
 	run: async (session: TableSession, { settings, table, row }) => {

@@ -11,7 +11,8 @@ import { Parameters } from '../parameters/parameters';
 import { itemSource } from '../parameters/parameterSource';
 import { readOnce } from '../parameters/readOnce';
 import { ItemWork, type ItemBounds, type RunBounds } from './itemWork';
-import type { Later, Operation } from './operation';
+import type { ItemResult, Later, Operation } from './operation';
+import { Breath } from './breath';
 import { recallRun, type ItemMemory, type ItemOutcome, type RunMemory } from './runMemory';
 
 export type { ItemBounds } from './itemWork';
@@ -39,8 +40,17 @@ export async function runOperations<Session>(
 /** Remarks that are shown one by one; a run over many items may have many more. */
 const MOST_REMARKS = 20;
 
-/** Items that wait for the others have a rest. */
-type ItemOutput = INodeExecutionData[] | { readonly work: ItemWork; readonly rest: Later };
+/** Items that wait for what they share are under way; those that wait for the others have a rest. */
+type ItemOutput = INodeExecutionData[] | Waiting | Unended;
+
+interface Waiting {
+	readonly work: ItemWork;
+	readonly rest: Later;
+}
+
+interface Unended {
+	readonly underWay: Promise<INodeExecutionData[] | Waiting>;
+}
 
 const readTimeout = readOnce(['options'], (parameters) => parameters.timeoutSeconds());
 
@@ -54,6 +64,11 @@ class Run<Session> {
 	private readonly created: string[] = [];
 	private readonly memory: RunMemory;
 	private readonly mayBeRepeated: boolean;
+	private readonly breath = new Breath();
+	/** Items that others need not wait for to begin. */
+	private readonly underWay: Array<Unended['underWay']> = [];
+	/** The error that ends the run. */
+	private ending: Error | undefined;
 	private readonly constants: ConstantParameters;
 
 	constructor(
@@ -76,20 +91,32 @@ class Run<Session> {
 
 	async all(): Promise<INodeExecutionData[][]> {
 		try {
-			const begun = await mapInOrder(this.context.getInputData(), ITEMS_IN_PARALLEL, async (_item, itemIndex) => await this.item(itemIndex));
-			const results = await this.rests(begun);
+			const begun = await this.begun();
+			const waiting = await allOf(begun, async (item) => ('underWay' in item ? await item.underWay : item));
+			// What is left is for those to bound that share it: an item may only wait for what another one does.
+			const results = await allOf(waiting, async (item) => (Array.isArray(item) ? item : await this.rest(item)));
 			this.showHints();
 			// Only a run with an error in it is repeated.
 			if (results.every((items) => items.every((item) => item.error === undefined))) this.memory.clear();
 			const [only] = results;
 			return [results.length === 1 && only !== undefined ? only : results.flat()];
 		} catch (error) {
-			throw this.withRemarks(error);
+			throw this.withRemarks(this.ending ?? error);
+		}
+	}
+
+	private async begun(): Promise<ItemOutput[]> {
+		try {
+			return await mapInOrder(this.context.getInputData(), ITEMS_IN_PARALLEL, async (_item, itemIndex) => await this.item(itemIndex));
+		} finally {
+			// Nothing goes on behind the back of whoever has the error.
+			if (this.ending !== undefined) await Promise.allSettled(this.underWay);
 		}
 	}
 
 	/** The output of an item; what is left to do of it, where it waits for the others. */
 	private async item(itemIndex: number): Promise<ItemOutput> {
+		if (this.ending !== undefined) throw this.ending;
 		const work = new ItemWork(this.bounds, itemIndex, await this.redactFor(itemIndex), this.memoryOf(itemIndex));
 		const { memory } = work;
 		try {
@@ -101,39 +128,40 @@ class Run<Session> {
 			work.timeoutSeconds = readTimeout(parameters);
 			const session = await this.createSession(work, itemIndex);
 			work.subject = prepared.subject;
-			const result = await prepared.run(session);
-			return typeof result === 'function' ? { work, rest: result } : this.done(work, result);
+			if (!prepared.isGathered) return this.ended(work, await prepared.run(session));
+			const unended = this.unended(work, prepared.run(session));
+			if (this.breath.isDue) await this.breath.taken();
+			return unended;
 		} catch (error) {
 			return this.failed(error, work);
 		}
 	}
 
-	/**
-	 * What is left of the items, all at once: it is for those to bound that share it, since an item may only wait for what
-	 * another one does. The first error is thrown once all have ended.
-	 */
-	private async rests(items: readonly ItemOutput[]): Promise<INodeExecutionData[][]> {
-		const failures: unknown[] = [];
-		const results = await Promise.all(
-			items.map(async (item) => {
-				if (Array.isArray(item)) return item;
-				try {
-					return this.done(item.work, await item.rest());
-				} catch (error) {
-					return this.failedRest(error, item.work, failures);
-				}
-			}),
-		);
-		if (failures.length > 0) throw failures[0];
-		return results;
+	private ended(work: ItemWork, result: ItemResult): INodeExecutionData[] | Waiting {
+		return typeof result === 'function' ? { work, rest: result } : this.done(work, result);
 	}
 
-	private failedRest(error: unknown, work: ItemWork, failures: unknown[]): INodeExecutionData[] {
+	private unended(work: ItemWork, result: Promise<ItemResult>): Unended {
+		const underWay = this.endOf(work, result);
+		this.underWay.push(underWay);
+		// Its error is asked for later, and is no unhandled one until then.
+		underWay.catch(() => undefined);
+		return { underWay };
+	}
+
+	private async endOf(work: ItemWork, result: Promise<ItemResult>): Promise<INodeExecutionData[] | Waiting> {
 		try {
+			return this.ended(work, await result);
+		} catch (error) {
 			return this.failed(error, work);
-		} catch (ending) {
-			failures.push(ending);
-			return [];
+		}
+	}
+
+	private async rest({ work, rest }: Waiting): Promise<INodeExecutionData[]> {
+		try {
+			return this.done(work, await rest());
+		} catch (error) {
+			return this.failed(error, work);
 		}
 	}
 
@@ -192,9 +220,15 @@ class Run<Session> {
 			return [{ json: { error: nodeError.message }, error: nodeError, pairedItem: { item: itemIndex } }];
 		}
 		if (error instanceof UnclearOutcomeError || isUnfinished(error)) this.unclear.add(nodeError.message);
+		this.ending ??= nodeError;
 		this.siblings.abort();
 		throw nodeError;
 	}
+}
+
+/** All at once. The first error is thrown once all have ended. */
+async function allOf<T, R>(items: readonly T[], map: (item: T) => Promise<R>): Promise<R[]> {
+	return await mapInOrder(items, items.length, map);
 }
 
 function paired(rows: readonly IDataObject[], itemIndex: number): INodeExecutionData[] {

@@ -26,12 +26,9 @@ export interface StatementSession {
 	readonly memory: ItemMemory;
 }
 
-/**
- * The session of one item. Its client is made when it is first asked for.
- *
- * @param beganAt when its time began, in epoch milliseconds
- */
-export function createStatementSession({ context, endpoint }: SessionCredential<FlinkEndpoint>, bounds: ItemBounds, beganAt = SYSTEM_CLOCK.now()): StatementSession {
+/** The session of one item, whose time begins now. Its client is made when it is first asked for. */
+export function createStatementSession({ context, endpoint }: SessionCredential<FlinkEndpoint>, bounds: ItemBounds): StatementSession {
+	const beganAt = SYSTEM_CLOCK.now();
 	let statements: Statements | undefined;
 	return {
 		get statements() {
