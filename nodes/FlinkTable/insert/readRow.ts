@@ -15,18 +15,24 @@ export interface RowOptions {
 
 /** The values of an item, by the name of their column or field. */
 export interface GivenRow {
-	readonly values: ReadonlyMap<string, unknown>;
+	readonly values: () => ReadonlyMap<string, unknown>;
 	/** Whether the values are all fields of the item, of which some may be no columns. */
 	readonly isAutomatic: boolean;
 }
 
-/** Reads what the item maps to columns. */
+/** Reads what the item maps to columns. The values are gathered when they are asked for: thousands of items may wait until then. */
 export function readRow(parameters: Parameters, { isNullForEmpty }: RowOptions): GivenRow {
 	const mapped = parameters.mapping('columns', 'Columns');
 	if (mapped?.size === 0) throw parameters.invalid('No column is mapped', 'Map at least one column, or choose "Map Automatically".');
+	if (mapped !== undefined) return { values: () => valuesOf(mapped, isNullForEmpty), isAutomatic: false };
+	const fields = parameters.item();
+	return { values: () => valuesOf(Object.entries(fields), isNullForEmpty), isAutomatic: true };
+}
+
+function valuesOf(given: Iterable<readonly [string, unknown]>, isNullForEmpty: boolean): ReadonlyMap<string, unknown> {
 	const values = new Map<string, unknown>();
-	for (const [name, value] of mapped ?? Object.entries(parameters.item())) values.set(name, isNullForEmpty && value === '' ? null : value);
-	return { values, isAutomatic: mapped === undefined };
+	for (const [name, value] of given) values.set(name, isNullForEmpty && value === '' ? null : value);
+	return values;
 }
 
 /**
@@ -35,9 +41,10 @@ export function readRow(parameters: Parameters, { isNullForEmpty }: RowOptions):
  * @param left hears the names of fields that are left out
  * @throws TableError for fields that are no columns, where that is not wanted, and where none is one: a row of NULLs is nothing that anybody means
  */
-export function valuesFor(columns: readonly TableColumn[], { values, isAutomatic }: GivenRow, extraFields: RowOptions['extraFields'], left: (fields: string[]) => void): RowValues {
+export function valuesFor(columns: readonly TableColumn[], row: GivenRow, extraFields: RowOptions['extraFields'], left: (fields: string[]) => void): RowValues {
+	const values = row.values();
 	// What a person has mapped is meant: where the table has no such column any more, its value must not be lost.
-	if (!isAutomatic) return rowValues(columns, values);
+	if (!row.isAutomatic) return rowValues(columns, values);
 	const { places, written } = columnIndex(columns);
 	const extra = [...values.keys()].filter((name) => places.get(name) === undefined);
 	const writable = () => written.map(({ name }) => name);

@@ -215,11 +215,15 @@ class Run<Session> {
 
 	private failed(error: unknown, { itemIndex, subject, redact, memory }: ItemWork): INodeExecutionData[] {
 		if (isDeadEnd(error)) memory.deadEnd = error;
+		const goesOn = this.context.continueOnFail() && this.cancelled?.aborted !== true;
+		const isUnclear = error instanceof UnclearOutcomeError || isUnfinished(error);
+		// Thousands may fail with the first, as where there is no such table: nobody reads of each.
+		if (!goesOn && !isUnclear && this.ending !== undefined) throw this.ending;
 		const nodeError = asNodeError(this.context.getNode(), error, itemIndex, subject, 'person', redact);
-		if (this.context.continueOnFail() && !this.cancelled?.aborted) {
+		if (goesOn) {
 			return [{ json: { error: nodeError.message }, error: nodeError, pairedItem: { item: itemIndex } }];
 		}
-		if (error instanceof UnclearOutcomeError || isUnfinished(error)) this.unclear.add(nodeError.message);
+		if (isUnclear) this.unclear.add(nodeError.message);
 		this.ending ??= nodeError;
 		this.siblings.abort();
 		throw nodeError;
