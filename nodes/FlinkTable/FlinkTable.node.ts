@@ -8,7 +8,7 @@ import { InsertRun } from './insert/insertRun';
 import { TABLE_OPERATIONS } from './operations';
 import { getColumns, getMappingColumns } from './pickers/columnFields';
 import { searchDatabases, searchTables } from './pickers/tableSearch';
-import { ItemTableSession } from './session';
+import { createTableSession } from './session';
 
 export class FlinkTable implements INodeType {
 	description: INodeTypeDescription = {
@@ -51,6 +51,6 @@ export class FlinkTable implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const insertRun = new InsertRun(!this.continueOnFail());
-		return await runWithCredential(this, FLINK_CREDENTIAL, TABLE_OPERATIONS, (credential, bounds) => new ItemTableSession(credential, bounds, insertRun));
+		return await runWithCredential(this, FLINK_CREDENTIAL, TABLE_OPERATIONS, (credential, bounds) => createTableSession(credential, bounds, insertRun));
 	}
 }

@@ -21,11 +21,16 @@ export interface TableSession extends StatementSession, RowSession {
 	tables(input: TableInput): Tables;
 }
 
+/** The session of one item. */
+export function createTableSession(credential: SessionCredential<FlinkEndpoint>, bounds: ItemBounds, insertRun: InsertRun): TableSession {
+	return new ItemTableSession(credential, bounds, insertRun);
+}
+
 /**
- * The session of one item, whose time begins when it first asks for something. Of many rows that share a statement one
+ * A session whose time begins when something is first asked for. Of many rows that share a statement one
  * alone needs a client: little is kept until then.
  */
-export class ItemTableSession implements TableSession {
+class ItemTableSession implements TableSession {
 	private known: StatementSession | undefined;
 
 	constructor(

@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { SHOW_ALL } from '../../language/redaction';
 import type { NodeCredential } from '../network/clients';
 import { CredentialViews, type CredentialView } from './credentialViews';
@@ -29,7 +29,7 @@ export async function runWithCredential<Endpoint, Session>(
 	const views = new CredentialViews(endpointOf);
 	/** Of the items that have no session yet: n8n decrypts a credential each time it is asked for. */
 	const read = new Map<number, Promise<CredentialView<Endpoint>>>();
-	const viewFor = async (itemIndex: number) => views.of(await context.getCredentials<ICredentialDataDecryptedObject>(name, itemIndex));
+	const viewFor = async (itemIndex: number) => views.of(await context.getCredentials(name, itemIndex));
 	const knownView = async (itemIndex: number) => {
 		const known = read.get(itemIndex) ?? viewFor(itemIndex);
 		read.set(itemIndex, known);
