@@ -1,8 +1,8 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import type { CloudEndpoint } from '../shared/confluent/http/endpoint';
 import type { ComputePools } from '../shared/confluent/pools/computePools';
 import type { ItemMemory } from '../shared/n8n/items/runMemory';
 import type { ItemBounds } from '../shared/n8n/items/runOperations';
+import type { SessionCredential } from '../shared/n8n/items/runWithCredential';
 import { computePoolsClient, createScope } from '../shared/n8n/network/clients';
 
 /** What an operation on compute pools works with, for one item. */
@@ -17,7 +17,7 @@ export interface ComputePoolSession {
 }
 
 /** The session of one item. */
-export function createComputePoolSession(context: IExecuteFunctions, endpoint: CloudEndpoint, bounds: ItemBounds): ComputePoolSession {
+export function createComputePoolSession({ context, endpoint }: SessionCredential<CloudEndpoint>, bounds: ItemBounds): ComputePoolSession {
 	const scope = createScope(bounds.owner, bounds.timeoutSeconds, bounds.signal);
-	return { pools: computePoolsClient(context, endpoint, scope), hint: bounds.hint, created: bounds.created, memory: bounds.memory };
+	return { pools: computePoolsClient(context(), endpoint, scope), hint: bounds.hint, created: bounds.created, memory: bounds.memory };
 }

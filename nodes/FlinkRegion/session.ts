@@ -1,7 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import type { CloudEndpoint } from '../shared/confluent/http/endpoint';
 import type { Api } from '../shared/confluent/http/api';
 import type { ItemBounds } from '../shared/n8n/items/runOperations';
+import type { SessionCredential } from '../shared/n8n/items/runWithCredential';
 import { cloudApi, createScope } from '../shared/n8n/network/clients';
 
 /** What an operation on regions works with, for one item. */
@@ -12,6 +12,6 @@ export interface RegionSession {
 }
 
 /** The session of one item. */
-export function createRegionSession(context: IExecuteFunctions, endpoint: CloudEndpoint, bounds: ItemBounds): RegionSession {
-	return { api: cloudApi(context, endpoint, createScope(bounds.owner, bounds.timeoutSeconds, bounds.signal)), hint: bounds.hint };
+export function createRegionSession({ context, endpoint }: SessionCredential<CloudEndpoint>, bounds: ItemBounds): RegionSession {
+	return { api: cloudApi(context(), endpoint, createScope(bounds.owner, bounds.timeoutSeconds, bounds.signal)), hint: bounds.hint };
 }

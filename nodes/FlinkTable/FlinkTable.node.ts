@@ -51,6 +51,6 @@ export class FlinkTable implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const insertRun = new InsertRun(!this.continueOnFail());
-		return await runWithCredential(this, FLINK_CREDENTIAL, TABLE_OPERATIONS, (context, endpoint, bounds, keyId) => createTableSession(context, endpoint, bounds, keyId, insertRun));
+		return await runWithCredential(this, FLINK_CREDENTIAL, TABLE_OPERATIONS, (credential, bounds) => createTableSession(credential, bounds, insertRun));
 	}
 }

@@ -34,7 +34,7 @@ const SCALARS: readonly Typed[] = [
 	{ type: 'DOUBLE', value: fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => value === 0 || Math.abs(value) > 2.3e-308) },
 	{ type: 'BOOLEAN', value: fc.oneof(fc.boolean(), fc.constantFrom('true', 'FALSE')) },
 	{ type: 'STRING', value: text, isKey: true },
-	{ type: 'VARCHAR(12)', value: text, isKey: true },
+	{ type: 'VARCHAR(12)', value: text.filter((content) => Array.from(content).length <= 12), isKey: true },
 	{ type: 'BYTES', value: fc.uint8Array({ maxLength: 8 }).map((bytes) => Buffer.from(bytes).toString('base64')) },
 	{ type: 'DATE', value: moment.map((date) => date.toISOString().slice(0, 10)), isKey: true },
 	{ type: 'TIME(0)', value: moment.map((date) => date.toISOString().slice(11, 19)) },

@@ -2,7 +2,8 @@ import { isBeginningOfDay } from './beginningOfDay';
 import { UnfitValueError, trimmedText, type ExpectedValue } from './literalValue';
 import { isUtcZone } from './timeZone';
 
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const TIME = /^((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?$/;
 const OFFSET = /(?:Z|([+-])(\d{2}):?(\d{2})?)$/i;
 
@@ -111,6 +112,7 @@ function parseInstant(text: string): LocalDateTime | undefined {
 	const [, sign, hours = '0', minutes = '0'] = offset;
 	if (Number(hours) > 18 || Number(minutes) > 59) return undefined;
 	const offsetMinutes = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
+	if (offsetMinutes === 0) return local;
 	const utc = new Date(
 		Date.parse(`${local.date}T${local.time.seconds}Z`) - offsetMinutes * 60_000,
 	).toISOString();
@@ -120,10 +122,10 @@ function parseInstant(text: string): LocalDateTime | undefined {
 
 function parseLocalDateTime(text: string): LocalDateTime | undefined {
 	const separator = text.charAt(10);
-	const date = text.slice(0, 10);
+	if (separator !== 'T' && separator !== 't' && separator !== ' ') return undefined;
 	const time = parseTime(text.slice(11));
-	if (!isDate(date) || time === undefined || !['T', 't', ' '].includes(separator)) return undefined;
-	return { date, time };
+	const date = text.slice(0, 10);
+	return time !== undefined && isDate(date) ? { date, time } : undefined;
 }
 
 function parseTime(text: string): TimeOfDay | undefined {
@@ -139,8 +141,13 @@ function timeText({ seconds, fraction }: TimeOfDay): string {
 
 /** Whether the text is a day that exists, from year 1 to 9999 as in Flink. */
 function isDate(text: string): boolean {
-	const match = DATE.exec(text);
-	if (match === null || match[1] === '0000') return false;
-	const day = new Date(`${text}T00:00:00Z`);
-	return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+	if (!DATE.test(text)) return false;
+	const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+	return year > 0 && day > 0 && day <= daysOf(year, month);
+}
+
+/** Days of a month, by the calendar that goes on before it was introduced; none where there is no such month. */
+function daysOf(year: number, month: number): number {
+	const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+	return month === 2 && isLeapYear ? 29 : (DAYS[month - 1] ?? 0);
 }

@@ -25,7 +25,7 @@ const MAX_MULTISET = 10_000;
  * @throws UnfitValueError that says where in the value
  */
 export function typedLiteral(type: SqlType, value: unknown, options: LiteralOptions = {}): string {
-	return write(type, toExactJson(value), { ...options, isElement: false });
+	return write(type, toExactJson(value), { localTimeZone: options.localTimeZone, isElement: false });
 }
 
 interface Context extends LiteralOptions {

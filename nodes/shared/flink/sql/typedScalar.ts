@@ -46,10 +46,27 @@ export function scalarOfType(type: Scalar, value: unknown, { localTimeZone }: Li
 	}
 }
 
+interface IntegerRange {
+	readonly least: bigint;
+	readonly most: bigint;
+	readonly expected: ExpectedValue;
+}
+
+/** By their bits: thousands of values have the same few types. */
+const ranges = new Map<number, IntegerRange>();
+
+function rangeOf(bits: number): IntegerRange {
+	const known = ranges.get(bits);
+	if (known !== undefined) return known;
+	const [least, most] = [-(2n ** BigInt(bits - 1)), 2n ** BigInt(bits - 1) - 1n];
+	const range: IntegerRange = { least, most, expected: { form: 'integer', least: String(least), most: String(most) } };
+	ranges.set(bits, range);
+	return range;
+}
+
 /** Bare digits are an INT where they fit one; the sign is an operator of its own. */
 function integerOf(text: string, bits: number, value: unknown): string {
-	const [least, most] = [-(2n ** BigInt(bits - 1)), 2n ** BigInt(bits - 1) - 1n];
-	const expected: ExpectedValue = { form: 'integer', least: String(least), most: String(most) };
+	const { least, most, expected } = rangeOf(bits);
 	const number = readDecimal(value, expected);
 	const whole = BigInt(number.integer) * (number.negative ? -1n : 1n);
 	if (/[^0]/.test(number.fraction) || whole < least || whole > most) throw new UnfitValueError(expected);

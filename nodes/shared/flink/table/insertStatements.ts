@@ -6,6 +6,7 @@ export const MAX_SQL_CHARACTERS = 100_000;
 
 /** One INSERT, and which of the rows it has. */
 export interface InsertStatement {
+	/** Made when it is asked for: the first statement is not to wait for the text of all. */
 	readonly sql: string;
 	/** Index of its first row. */
 	readonly from: number;
@@ -44,15 +45,25 @@ export function insertStatements(table: string, rows: readonly string[], rowsPer
 	let from = 0;
 	let length = begin;
 	for (const [index, row] of rows.entries()) {
-		assertFits(table, row);
+		if (begin + row.length > MAX_SQL_CHARACTERS) assertFits(table, row);
 		const isFull = index - from >= rowsPerStatement || length + BETWEEN.length + row.length > MAX_SQL_CHARACTERS;
 		if (index > from && isFull) {
-			statements.push({ sql: insertStatement(table, rows.slice(from, index)), from, count: index - from });
+			statements.push(statementOf(table, rows, from, index - from));
 			from = index;
 			length = begin;
 		}
 		length += row.length + (index > from ? BETWEEN.length : 0);
 	}
-	if (from < rows.length) statements.push({ sql: insertStatement(table, rows.slice(from)), from, count: rows.length - from });
+	if (from < rows.length) statements.push(statementOf(table, rows, from, rows.length - from));
 	return statements;
+}
+
+function statementOf(table: string, rows: readonly string[], from: number, count: number): InsertStatement {
+	return {
+		get sql() {
+			return insertStatement(table, rows.slice(from, from + count));
+		},
+		from,
+		count,
+	};
 }

@@ -6,7 +6,7 @@ import { unfitPart } from '../sql/shownValue';
 import type { LiteralOptions } from '../sql/sqlLiteral';
 import { withNullability, type SqlType } from '../sql/sqlType';
 import { typedLiteral } from '../sql/typedLiteral';
-import { isWritten, typeOfColumn, type TableColumn } from './tableColumn';
+import { columnIndex, typeOfColumn, type TableColumn } from './tableColumn';
 import { TableError } from './tableError';
 
 /** Types whose values may be given as JSON text, as a form field has them. */
@@ -22,18 +22,37 @@ const NESTED: ReadonlySet<SqlType['kind']> = new Set(['array', 'map', 'multiset'
  * fit its column
  */
 export function rowLiteral(columns: readonly TableColumn[], values: ReadonlyMap<string, unknown>, options: LiteralOptions = {}): string {
-	assertWritable(columns, values);
-	return `(${columns.filter(isWritten).map((column) => literalFor(column, values.get(column.name), options)).join(', ')})`;
+	return rowLiteralOf(columns, rowValues(columns, values), options);
 }
 
-function assertWritable(columns: readonly TableColumn[], values: ReadonlyMap<string, unknown>): void {
-	const byName = new Map(columns.map((column) => [column.name, column]));
-	const unknown = [...values.keys()].filter((name) => !byName.has(name));
-	if (unknown.length > 0) throw new TableError({ reason: 'columnsUnknown', names: unknown, columns: columns.filter(isWritten).map(({ name }) => name) });
-	for (const name of values.keys()) {
-		const column = byName.get(name);
-		if (column !== undefined && !isWritten(column)) throw new TableError({ reason: 'columnNotWritten', column: name });
+/** As `rowLiteral`, of values as `rowValues` gives them. */
+export function rowLiteralOf(columns: readonly TableColumn[], values: RowValues, options: LiteralOptions): string {
+	return `(${columnIndex(columns).written.map((column, place) => literalFor(column, values[place], options)).join(', ')})`;
+}
+
+/** The values of a row, one for each column that is written, in the table's order. */
+export type RowValues = readonly unknown[];
+
+/**
+ * Puts values in the order of the columns that are written, null where a column has none.
+ *
+ * @param values by the name of the column
+ * @throws TableError for a name that is no column, and for a column that cannot be written
+ */
+export function rowValues(columns: readonly TableColumn[], values: ReadonlyMap<string, unknown>): RowValues {
+	const { written, places } = columnIndex(columns);
+	const ordered = new Array<unknown>(written.length).fill(null);
+	const unknown: string[] = [];
+	let notWritten: string | undefined;
+	for (const [name, value] of values) {
+		const place = places.get(name);
+		if (place !== undefined) ordered[place] = value;
+		else if (places.has(name)) notWritten ??= name;
+		else unknown.push(name);
 	}
+	if (unknown.length > 0) throw new TableError({ reason: 'columnsUnknown', names: unknown, columns: written.map(({ name }) => name) });
+	if (notWritten !== undefined) throw new TableError({ reason: 'columnNotWritten', column: notWritten });
+	return ordered;
 }
 
 /** The literal of a value of a column. @throws TableError as `rowLiteral` */

@@ -1,5 +1,6 @@
 import { parseSqlType } from '../sql/parseSqlType';
 import type { SqlType } from '../sql/sqlType';
+import { hasMultiset } from './writtenTypes';
 
 /** A column of a table or view, as INFORMATION_SCHEMA.COLUMNS describes it. */
 export interface TableColumn {
@@ -23,6 +24,32 @@ export interface TableColumn {
 /** Whether an INSERT has a value for the column. */
 export function isWritten({ isPersisted, isVirtual, isHidden }: TableColumn): boolean {
 	return isPersisted && !isVirtual && !isHidden;
+}
+
+/** The columns of a table as rows are written to them. */
+export interface ColumnIndex {
+	/** Those of which an INSERT has a value, in the table's order. */
+	readonly written: readonly TableColumn[];
+	/** Where each column stands in `written`, by its name; undefined for one that is not written. */
+	readonly places: ReadonlyMap<string, number | undefined>;
+	/** The places of those whose values may have a MULTISET in them. */
+	readonly collecting: readonly number[];
+}
+
+const indexes = new WeakMap<readonly TableColumn[], ColumnIndex>();
+
+/** Worked out once for a table: thousands of rows have the same columns. */
+export function columnIndex(columns: readonly TableColumn[]): ColumnIndex {
+	const known = indexes.get(columns);
+	if (known !== undefined) return known;
+	const written = columns.filter(isWritten);
+	const index: ColumnIndex = {
+		written,
+		places: new Map(columns.map((column) => [column.name, isWritten(column) ? written.indexOf(column) : undefined])),
+		collecting: written.flatMap((column, place) => (hasMultiset(typeOfColumn(column)) ? [place] : [])),
+	};
+	indexes.set(columns, index);
+	return index;
 }
 
 /** Thousands of rows have values for the same few columns. */

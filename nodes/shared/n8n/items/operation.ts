@@ -27,6 +27,8 @@ export type ItemResult = IDataObject[] | Later;
 export interface PreparedOperation<Session> {
 	/** What errors call it. */
 	readonly subject: Subject;
+	/** See `OperationParts`. */
+	readonly isGathered: boolean;
 	readonly run: (session: Session) => Promise<ItemResult>;
 }
 
@@ -34,17 +36,22 @@ export interface PreparedOperation<Session> {
 export interface OperationParts<Session, Input> extends Omit<Operation<Session>, 'prepare'> {
 	readonly read: (parameters: Parameters) => Input;
 	readonly subject?: (input: Input) => Subject;
+	/**
+	 * Whether items wait for what they share, rather than each for requests of its own. They begin however many wait then:
+	 * what they share has to bound its requests.
+	 */
+	readonly isGathered?: boolean;
 	readonly run: (session: Session, input: Input) => Promise<ItemResult>;
 }
 
 /** Ties the reading of parameters to the work that takes them, and hides their type from the runner. */
 export function defineOperation<Session, Input>(parts: OperationParts<Session, Input>): Operation<Session> {
-	const { read, subject, run, ...description } = parts;
+	const { read, subject, run, isGathered = false, ...description } = parts;
 	return {
 		...description,
 		prepare: (parameters) => {
 			const input = read(parameters);
-			return { subject: subject?.(input), run: async (session) => await run(session, input) };
+			return { subject: subject?.(input), isGathered, run: async (session) => await run(session, input) };
 		},
 	};
 }

@@ -5,35 +5,20 @@ import { ReplacementError } from '../../confluent/statements/replacementError';
 import { isOpenInsert } from '../../confluent/tables/insertError';
 import { mapInOrder } from '../../language/mapInOrder';
 import { redactedJson, SHOW_ALL, type Redact } from '../../language/redaction';
-import { asNodeError, type Subject } from '../errors/nodeError';
+import { asNodeError } from '../errors/nodeError';
 import { ConstantParameters } from '../parameters/constantParameters';
 import { Parameters } from '../parameters/parameters';
 import { itemSource } from '../parameters/parameterSource';
-import type { Operation } from './operation';
+import { readOnce } from '../parameters/readOnce';
+import { ItemWork, type ItemBounds, type RunBounds } from './itemWork';
+import type { ItemResult, Later, Operation } from './operation';
+import { Breath } from './breath';
 import { recallRun, type ItemMemory, type ItemOutcome, type RunMemory } from './runMemory';
+
+export type { ItemBounds } from './itemWork';
 
 /** Items of one execution under way at once: as many as there may be connections to the host. */
 export const ITEMS_IN_PARALLEL = 50;
-
-/** What one item's session is made from. */
-export interface ItemBounds {
-	/** Its place among the items of the run. */
-	readonly itemIndex: number;
-	/** One object for the execution: the rate limiter shares its turns between executions. */
-	readonly owner: object;
-	readonly timeoutSeconds: number;
-	/** Aborted when the execution is cancelled, or another item's error ends it. */
-	readonly signal: AbortSignal;
-	/** A remark for the user at the end of the run. */
-	readonly hint: (message: string) => void;
-	/**
-	 * Notes what the item has created for good, such as `Statement "etl"`: an error afterwards names it, and so does
-	 * another item's that ends the run.
-	 */
-	readonly created: (what: string) => void;
-	/** What is kept of the item where n8n repeats the run. */
-	readonly memory: ItemMemory;
-}
 
 /**
  * Carries out the chosen operation for every item: in parallel, results in input order, each output item
@@ -55,26 +40,35 @@ export async function runOperations<Session>(
 /** Remarks that are shown one by one; a run over many items may have many more. */
 const MOST_REMARKS = 20;
 
-type ItemOutput = INodeExecutionData[] | (() => Promise<INodeExecutionData[]>);
+/** Items that wait for what they share are under way; those that wait for the others have a rest. */
+type ItemOutput = INodeExecutionData[] | Waiting | Unended;
 
-/** What is known of an item while it is carried out. */
-interface ItemWork extends Pick<ItemBounds, 'itemIndex' | 'hint' | 'created' | 'memory'> {
-	readonly redact: Redact;
-	readonly reported: { readonly hints: string[]; readonly created: string[] };
-	/** What errors call the item's work. */
-	subject: Subject;
+interface Waiting {
+	readonly work: ItemWork;
+	readonly rest: Later;
 }
 
+interface Unended {
+	readonly underWay: Promise<INodeExecutionData[] | Waiting>;
+}
+
+const readTimeout = readOnce(['options'], (parameters) => parameters.timeoutSeconds());
+
 class Run<Session> {
-	private readonly owner = {};
 	private readonly siblings = new AbortController();
 	private readonly cancelled: AbortSignal | undefined;
-	private readonly endings: AbortSignal[];
+	private readonly bounds: RunBounds;
 	private readonly hints = new Map<string, number>();
 	/** What other items than the one whose error ends the run cannot say of their work. */
 	private readonly unclear = new Set<string>();
 	private readonly created: string[] = [];
 	private readonly memory: RunMemory;
+	private readonly mayBeRepeated: boolean;
+	private readonly breath = new Breath();
+	/** Items that others need not wait for to begin. */
+	private readonly underWay: Array<Unended['underWay']> = [];
+	/** The error that ends the run. */
+	private ending: Error | undefined;
 	private readonly constants: ConstantParameters;
 
 	constructor(
@@ -85,81 +79,96 @@ class Run<Session> {
 	) {
 		this.cancelled = context.getExecutionCancelSignal();
 		this.memory = recallRun(context);
+		this.mayBeRepeated = context.getNode().retryOnFail === true;
 		this.constants = new ConstantParameters(context.getNode().parameters);
-		this.endings = this.cancelled === undefined ? [this.siblings.signal] : [this.cancelled, this.siblings.signal];
+		this.bounds = {
+			owner: {},
+			endings: this.cancelled === undefined ? [this.siblings.signal] : [this.cancelled, this.siblings.signal],
+			hint: (message) => this.hint(message),
+			created: (what) => void this.created.push(what),
+		};
 	}
 
 	async all(): Promise<INodeExecutionData[][]> {
 		try {
-			const begun = await mapInOrder(this.context.getInputData(), ITEMS_IN_PARALLEL, async (_item, itemIndex) => await this.item(itemIndex));
+			const begun = await this.begun();
+			const waiting = await allOf(begun, async (item) => ('underWay' in item ? await item.underWay : item));
 			// What is left is for those to bound that share it: an item may only wait for what another one does.
-			const results = await mapInOrder(begun, begun.length, async (item) => (typeof item === 'function' ? await item() : item));
+			const results = await allOf(waiting, async (item) => (Array.isArray(item) ? item : await this.rest(item)));
 			this.showHints();
 			// Only a run with an error in it is repeated.
 			if (results.every((items) => items.every((item) => item.error === undefined))) this.memory.clear();
 			const [only] = results;
 			return [results.length === 1 && only !== undefined ? only : results.flat()];
 		} catch (error) {
-			throw this.withRemarks(error);
+			throw this.withRemarks(this.ending ?? error);
+		}
+	}
+
+	private async begun(): Promise<ItemOutput[]> {
+		try {
+			return await mapInOrder(this.context.getInputData(), ITEMS_IN_PARALLEL, async (_item, itemIndex) => await this.item(itemIndex));
+		} finally {
+			// Nothing goes on behind the back of whoever has the error.
+			if (this.ending !== undefined) await Promise.allSettled(this.underWay);
 		}
 	}
 
 	/** The output of an item; what is left to do of it, where it waits for the others. */
 	private async item(itemIndex: number): Promise<ItemOutput> {
-		const work = await this.workOf(itemIndex);
+		if (this.ending !== undefined) throw this.ending;
+		const work = new ItemWork(this.bounds, itemIndex, await this.redactFor(itemIndex), this.memoryOf(itemIndex));
 		const { memory } = work;
-		return await this.guarded(work, async () => {
+		try {
 			if (this.cancelled?.aborted) throw new CancelledError();
 			if (memory.deadEnd !== undefined) throw memory.deadEnd;
 			if (memory.outcome !== undefined) return this.again(memory.outcome, itemIndex);
 			const parameters = new Parameters(itemSource(this.context, itemIndex, this.constants));
 			const prepared = this.operation(parameters).prepare(parameters);
-			const session = await this.createSession(this.bounds(parameters, work), itemIndex);
+			work.timeoutSeconds = readTimeout(parameters);
+			const session = await this.createSession(work, itemIndex);
 			work.subject = prepared.subject;
-			const result = await prepared.run(session);
-			if (typeof result !== 'function') return this.done(work, result);
-			return async () => await this.guarded(work, async () => this.done(work, await result()));
-		});
-	}
-
-	private async workOf(itemIndex: number): Promise<ItemWork> {
-		const redact = await this.redactFor(itemIndex);
-		const reported: ItemWork['reported'] = { hints: [], created: [] };
-		const work: ItemWork = {
-			itemIndex,
-			redact,
-			reported,
-			memory: this.memoryOf(itemIndex),
-			subject: undefined,
-			hint: (message) => {
-				const shown = redact(message);
-				reported.hints.push(shown);
-				this.hint(shown);
-			},
-			created: (what) => {
-				const shown = redact(what);
-				reported.created.push(shown);
-				this.created.push(shown);
-				// Where the item goes on to fail, its error names what is there now: a generated name is known by nothing else.
-				work.subject = what;
-			},
-		};
-		return work;
-	}
-
-	private async guarded<T>(work: ItemWork, carryOut: () => Promise<T>): Promise<T | INodeExecutionData[]> {
-		try {
-			return await carryOut();
+			if (!prepared.isGathered) return this.ended(work, await prepared.run(session));
+			const unended = this.unended(work, prepared.run(session));
+			if (this.breath.isDue) await this.breath.taken();
+			return unended;
 		} catch (error) {
-			if (isDeadEnd(error)) work.memory.deadEnd = error;
-			return this.failed(error, work.itemIndex, work.subject, work.redact);
+			return this.failed(error, work);
 		}
 	}
 
-	private done({ itemIndex, redact, reported, memory }: ItemWork, result: readonly IDataObject[]): INodeExecutionData[] {
-		const rows = redactedJson(result, redact);
-		memory.outcome = { ...reported, rows };
-		return paired(rows, itemIndex);
+	private ended(work: ItemWork, result: ItemResult): INodeExecutionData[] | Waiting {
+		return typeof result === 'function' ? { work, rest: result } : this.done(work, result);
+	}
+
+	private unended(work: ItemWork, result: Promise<ItemResult>): Unended {
+		const underWay = this.endOf(work, result);
+		this.underWay.push(underWay);
+		// Its error is asked for later, and is no unhandled one until then.
+		underWay.catch(() => undefined);
+		return { underWay };
+	}
+
+	private async endOf(work: ItemWork, result: Promise<ItemResult>): Promise<INodeExecutionData[] | Waiting> {
+		try {
+			return this.ended(work, await result);
+		} catch (error) {
+			return this.failed(error, work);
+		}
+	}
+
+	private async rest({ work, rest }: Waiting): Promise<INodeExecutionData[]> {
+		try {
+			return this.done(work, await rest());
+		} catch (error) {
+			return this.failed(error, work);
+		}
+	}
+
+	private done(work: ItemWork, result: readonly IDataObject[]): INodeExecutionData[] {
+		const rows = redactedJson(result, work.redact);
+		if (this.mayBeRepeated) work.memory.outcome = { ...work.reported, rows };
+		return paired(rows, work.itemIndex);
 	}
 
 	/** What an earlier try has done. */
@@ -204,33 +213,26 @@ class Run<Session> {
 		return operation;
 	}
 
-	private bounds(parameters: Parameters, { itemIndex, hint, created, memory }: ItemWork): ItemBounds {
-		const { owner, endings } = this;
-		let signal: AbortSignal | undefined;
-		return {
-			itemIndex,
-			hint,
-			created,
-			memory,
-			owner,
-			timeoutSeconds: parameters.timeoutSeconds(),
-			// One for each item: Node warns of a leak where more than ten listen to the same one. Many thousands of items
-			// that are carried out together need but a few.
-			get signal() {
-				return (signal ??= AbortSignal.any(endings));
-			},
-		};
-	}
-
-	private failed(error: unknown, itemIndex: number, subject: Subject, redact: Redact): INodeExecutionData[] {
+	private failed(error: unknown, { itemIndex, subject, redact, memory }: ItemWork): INodeExecutionData[] {
+		if (isDeadEnd(error)) memory.deadEnd = error;
+		const goesOn = this.context.continueOnFail() && this.cancelled?.aborted !== true;
+		const isUnclear = error instanceof UnclearOutcomeError || isUnfinished(error);
+		// Thousands may fail with the first, as where there is no such table: nobody reads of each.
+		if (!goesOn && !isUnclear && this.ending !== undefined) throw this.ending;
 		const nodeError = asNodeError(this.context.getNode(), error, itemIndex, subject, 'person', redact);
-		if (this.context.continueOnFail() && !this.cancelled?.aborted) {
+		if (goesOn) {
 			return [{ json: { error: nodeError.message }, error: nodeError, pairedItem: { item: itemIndex } }];
 		}
-		if (error instanceof UnclearOutcomeError || isUnfinished(error)) this.unclear.add(nodeError.message);
+		if (isUnclear) this.unclear.add(nodeError.message);
+		this.ending ??= nodeError;
 		this.siblings.abort();
 		throw nodeError;
 	}
+}
+
+/** All at once. The first error is thrown once all have ended. */
+async function allOf<T, R>(items: readonly T[], map: (item: T) => Promise<R>): Promise<R[]> {
+	return await mapInOrder(items, items.length, map);
 }
 
 /** Rows of one item have one pairing in common, as n8n's own nodes give it. */

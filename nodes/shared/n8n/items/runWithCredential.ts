@@ -1,29 +1,37 @@
-import type { ICredentialDataDecryptedObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { SHOW_ALL } from '../../language/redaction';
-import { keyOf } from '../network/apiKey';
 import type { NodeCredential } from '../network/clients';
-import { SecretFreeTexts } from '../network/secretFree';
+import { CredentialViews, type CredentialView } from './credentialViews';
 import { itemContext } from './itemContext';
 import type { Operation } from './operation';
 import { runOperations, type ItemBounds } from './runOperations';
 
+/** Of a credential, what an item's session is made from. */
+export interface SessionCredential<Endpoint> {
+	/** Where the credential leads. */
+	readonly endpoint: Endpoint;
+	/** The ID of the key, which is no secret. */
+	readonly keyId: string;
+	/** The context as the item sees it. Made when it is first asked for: of many items that are carried out together few need one. */
+	readonly context: () => IExecuteFunctions;
+}
+
 /**
  * An action node's `execute`: carries out the operation for every item, with the credential as it is for that item.
  * A wrong credential is the error of each item that it is wrong for. Nothing that comes out shows its secret.
- *
- * @param createSession has the ID of the key as well, which is no secret
  */
 export async function runWithCredential<Endpoint, Session>(
 	context: IExecuteFunctions,
 	{ name, endpointOf }: NodeCredential<Endpoint>,
 	operations: ReadonlyArray<Operation<Session>>,
-	createSession: (context: IExecuteFunctions, endpoint: Endpoint, bounds: ItemBounds, keyId: string) => Session,
+	createSession: (credential: SessionCredential<Endpoint>, bounds: ItemBounds) => Session,
 ): Promise<INodeExecutionData[][]> {
-	const texts = new SecretFreeTexts();
+	const views = new CredentialViews(endpointOf);
 	/** Of the items that have no session yet: n8n decrypts a credential each time it is asked for. */
-	const read = new Map<number, Promise<ICredentialDataDecryptedObject>>();
-	const credentialOf = async (itemIndex: number) => {
-		const known = read.get(itemIndex) ?? itemContext(context, itemIndex).getCredentials(name);
+	const read = new Map<number, Promise<CredentialView<Endpoint>>>();
+	const viewFor = async (itemIndex: number) => views.of(await context.getCredentials(name, itemIndex));
+	const knownView = async (itemIndex: number) => {
+		const known = read.get(itemIndex) ?? viewFor(itemIndex);
 		read.set(itemIndex, known);
 		return await known;
 	};
@@ -31,14 +39,15 @@ export async function runWithCredential<Endpoint, Session>(
 		context,
 		operations,
 		async (bounds, itemIndex) => {
-			const credential = await credentialOf(itemIndex);
-			const endpoint = endpointOf(credential);
+			const view = await knownView(itemIndex);
+			const endpoint = view.endpoint();
 			read.delete(itemIndex);
-			return createSession(itemContext(context, itemIndex), endpoint, bounds, keyOf(credential).id);
+			let own: IExecuteFunctions | undefined;
+			return createSession({ endpoint, keyId: view.keyId, context: () => (own ??= itemContext(context, itemIndex)) }, bounds);
 		},
 		async (itemIndex) => {
 			try {
-				return texts.of(await credentialOf(itemIndex));
+				return (await knownView(itemIndex)).redact;
 			} catch {
 				return SHOW_ALL;
 			}

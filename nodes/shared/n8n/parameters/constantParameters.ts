@@ -6,6 +6,7 @@ import { isRecord } from '../../language/guards';
  */
 export class ConstantParameters {
 	private readonly known = new Map<string, unknown>();
+	private readonly constant = new Map<string, boolean>();
 
 	/** @param stored the node's parameters as they are stored */
 	constructor(private readonly stored: Readonly<Record<string, unknown>>) {}
@@ -14,9 +15,17 @@ export class ConstantParameters {
 	get(name: string, read: () => unknown): unknown {
 		if (this.known.has(name)) return this.known.get(name);
 		const value = read();
-		const stored = this.stored[name];
-		if (stored !== undefined && !hasExpression(stored)) this.known.set(name, value);
+		if (this.stored[name] !== undefined && this.isConstant(name)) this.known.set(name, value);
 		return value;
+	}
+
+	/** Whether there is no expression in a parameter, or no such parameter. */
+	isConstant(name: string): boolean {
+		const known = this.constant.get(name);
+		if (known !== undefined) return known;
+		const isConstant = !hasExpression(this.stored[name]);
+		this.constant.set(name, isConstant);
+		return isConstant;
 	}
 }
 

@@ -15,13 +15,15 @@ export interface ParameterSource {
 	 * The value as it is stored, expressions evaluated. An expression that gives nothing comes as undefined or null;
 	 * `fallback` comes only where there is no such parameter.
 	 */
-	readonly get: (name: string, fallback: unknown, options?: ReadingOptions) => unknown;
+	get(name: string, fallback: unknown, options?: ReadingOptions): unknown;
 	/** The error for input that cannot be sent. */
-	readonly invalid: (message: string, advice: string) => Error;
+	invalid(message: string, advice: string): Error;
 	/** Empty where it has none. */
-	readonly workflowName: () => string;
+	workflowName(): string;
 	/** The data of the item; empty where there is none. */
-	readonly item: () => Readonly<Record<string, unknown>>;
+	item(): Readonly<Record<string, unknown>>;
+	/** Of a run over items: what knows which of its parameters are the same for all of them. */
+	readonly constants?: ConstantParameters;
 }
 
 /** What is asked of any of n8n's contexts. */
@@ -38,22 +40,40 @@ export type PollContext = Pick<IPollFunctions, 'getNodeParameter'> & Surrounding
  *
  * @param constants those of the run that are the same for every item
  */
-export function itemSource(
-	context: Pick<IExecuteFunctions, 'evaluateExpression' | 'getInputData' | 'getNodeParameter'> & Surroundings,
-	itemIndex: number,
-	constants: ConstantParameters,
-): ParameterSource {
-	return {
-		...surroundings(context, itemIndex),
-		item: () => context.getInputData()[itemIndex]?.json ?? {},
-		get: (name, fallback, { inlineExpressions = false } = {}) => {
-			if (inlineExpressions) {
-				const raw: unknown = context.getNodeParameter(name, itemIndex, fallback, { rawExpressions: true });
-				if (isFixedText(raw)) return resolveInlineExpressions(raw, (expression) => context.evaluateExpression(expression, itemIndex));
-			}
-			return constants.get(name, () => context.getNodeParameter(name, itemIndex, fallback));
-		},
-	};
+export function itemSource(context: ItemContext, itemIndex: number, constants: ConstantParameters): ParameterSource {
+	return new ItemSource(context, itemIndex, constants);
+}
+
+type ItemContext = Pick<IExecuteFunctions, 'evaluateExpression' | 'getInputData' | 'getNodeParameter'> & Surroundings;
+
+/** A class, since thousands of items have one each. */
+class ItemSource implements ParameterSource {
+	constructor(
+		private readonly context: ItemContext,
+		private readonly itemIndex: number,
+		readonly constants: ConstantParameters,
+	) {}
+
+	get(name: string, fallback: unknown, { inlineExpressions = false }: ReadingOptions = {}): unknown {
+		const { context, itemIndex } = this;
+		if (inlineExpressions) {
+			const raw: unknown = context.getNodeParameter(name, itemIndex, fallback, { rawExpressions: true });
+			if (isFixedText(raw)) return resolveInlineExpressions(raw, (expression) => context.evaluateExpression(expression, itemIndex));
+		}
+		return this.constants.get(name, () => context.getNodeParameter(name, itemIndex, fallback));
+	}
+
+	invalid(message: string, advice: string): Error {
+		return inputError(this.context.getNode(), message, this.itemIndex, advice);
+	}
+
+	workflowName(): string {
+		return this.context.getWorkflow().name ?? '';
+	}
+
+	item(): Readonly<Record<string, unknown>> {
+		return this.context.getInputData()[this.itemIndex]?.json ?? {};
+	}
 }
 
 /** The parameters of a trigger, which polls for no item. */
@@ -90,8 +110,21 @@ export function editorSource(context: Pick<ILoadOptionsFunctions, 'getCurrentNod
 }
 
 /** The fields of a collection, or of one entry of a fixed collection: n8n evaluates them with what they are in. */
-export function fieldSource(fields: Readonly<Record<string, unknown>>, { invalid, workflowName, item }: ParameterSource): ParameterSource {
-	return { get: (name, fallback) => (Object.hasOwn(fields, name) ? fields[name] : fallback), invalid, workflowName, item };
+export function fieldSource(fields: Readonly<Record<string, unknown>>, source: ParameterSource): ParameterSource {
+	return { ...restOf(source), get: (name, fallback) => (Object.hasOwn(fields, name) ? fields[name] : fallback) };
+}
+
+/** Of a source the parameters named, and nothing that differs from item to item. @throws Error for any other */
+export function constantSource(source: ParameterSource, names: readonly string[]): ParameterSource {
+	const refuse = (what: string): never => {
+		throw new Error(`${what} is not among ${names.join(', ')}, which are read for all items at once`);
+	};
+	return { ...restOf(source), get: (name, fallback) => (names.includes(name) ? source.get(name, fallback) : refuse(name)), item: () => refuse('the item') };
+}
+
+/** All but the parameters. */
+function restOf(source: ParameterSource): Omit<ParameterSource, 'get' | 'constants'> {
+	return { invalid: (message, advice) => source.invalid(message, advice), workflowName: () => source.workflowName(), item: () => source.item() };
 }
 
 function surroundings(context: Surroundings, itemIndex: number): Omit<ParameterSource, 'get'> {

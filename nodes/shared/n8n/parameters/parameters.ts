@@ -1,6 +1,6 @@
 import { isRecord } from '../../language/guards';
 import { jsonText } from '../../language/jsonText';
-import { fieldSource, type ParameterSource, type ReadingOptions } from './parameterSource';
+import { constantSource, fieldSource, type ParameterSource, type ReadingOptions } from './parameterSource';
 
 const DEFAULT_TIMEOUT_SECONDS = 300;
 const LONGEST_TIMEOUT_SECONDS = 7 * 24 * 3600;
@@ -180,6 +180,20 @@ export class Parameters {
 		const empty = Object.keys(values).find((column) => values[column] === undefined);
 		if (empty !== undefined) throw this.invalid(`The value of column "${empty}" is undefined`, 'Its expression gives no value. Correct the expression. If the data may lack the value, write NULL, as in {{ $json.name ?? null }}.');
 		return new Map(Object.entries(values));
+	}
+
+	/**
+	 * What stands for the run over items for all of which the parameters of these names are the same. Undefined where one
+	 * of them has an expression in it, and where there are no items.
+	 */
+	runOf(names: readonly string[]): object | undefined {
+		const { constants } = this.source;
+		return constants !== undefined && names.every((name) => constants.isConstant(name)) ? constants : undefined;
+	}
+
+	/** The parameters of these names alone, without the item. */
+	only(names: readonly string[]): Parameters {
+		return new Parameters(constantSource(this.source, names));
 	}
 
 	/** The data of the item; empty where there is none. */

@@ -1,4 +1,3 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import type { FlinkEndpoint } from '../../confluent/http/endpoint';
 import type { Statements } from '../../confluent/statements/statements';
 import type { LostAnswer } from '../../confluent/statements/temporaryStatement';
@@ -6,6 +5,7 @@ import { answerLostRemark, leftBehindRemark } from '../errors/statementWords';
 import { messageOf } from '../errors/wording';
 import type { ItemMemory } from '../items/runMemory';
 import type { ItemBounds } from '../items/runOperations';
+import type { SessionCredential } from '../items/runWithCredential';
 import { createScope, statementsClient, SYSTEM_CLOCK } from '../network/clients';
 
 /** What an operation on statements works with, for one item. */
@@ -27,14 +27,14 @@ export interface StatementSession {
 }
 
 /** The session of one item, whose time begins now. Its client is made when it is first asked for. */
-export function createStatementSession(context: IExecuteFunctions, endpoint: FlinkEndpoint, bounds: ItemBounds): StatementSession {
+export function createStatementSession({ context, endpoint }: SessionCredential<FlinkEndpoint>, bounds: ItemBounds): StatementSession {
 	const beganAt = SYSTEM_CLOCK.now();
 	let statements: Statements | undefined;
 	return {
 		get statements() {
-			return (statements ??= statementsClient(context, endpoint, createScope(bounds.owner, bounds.timeoutSeconds, bounds.signal, beganAt)));
+			return (statements ??= statementsClient(context(), endpoint, createScope(bounds.owner, bounds.timeoutSeconds, bounds.signal, beganAt)));
 		},
-		afterwards: (seconds) => statementsClient(context, endpoint, createScope(bounds.owner, seconds)),
+		afterwards: (seconds) => statementsClient(context(), endpoint, createScope(bounds.owner, seconds)),
 		leftBehind: (name, failure) => bounds.hint(leftBehindRemark(name, messageOf(failure))),
 		answerLost: (lost) => bounds.hint(answerLostRemark(lost)),
 		hint: bounds.hint,

@@ -1,0 +1,29 @@
+import { sleep } from 'n8n-workflow';
+import { SYSTEM_CLOCK } from '../network/clients';
+
+/** Milliseconds for which a run may keep the process to itself. */
+const LONGEST_MS = 20;
+
+/**
+ * Lets the process turn to other things where thousands of items are worked on without a wait: answers that have come,
+ * other executions, n8n itself.
+ */
+export class Breath {
+	private lastAt = SYSTEM_CLOCK.now();
+	private under: Promise<void> | undefined;
+
+	get isDue(): boolean {
+		return this.under !== undefined || SYSTEM_CLOCK.now() - this.lastAt >= LONGEST_MS;
+	}
+
+	/** Resolves when it has been taken: one for all that ask meanwhile. */
+	async taken(): Promise<void> {
+		await (this.under ??= this.take());
+	}
+
+	private async take(): Promise<void> {
+		await sleep(0);
+		this.lastAt = SYSTEM_CLOCK.now();
+		this.under = undefined;
+	}
+}
