@@ -27,6 +27,7 @@ export interface ScriptOptions {
 	readonly signal?: AbortSignal;
 	/** Milliseconds that an answer takes. */
 	readonly roundTripMs?: number;
+	readonly random?: () => number;
 }
 
 /** A gateway of a few functions, in virtual time: `answer` decides by the call, such as `GET results`. */
@@ -46,7 +47,7 @@ export function scriptStatements(answer: (call: string, sent: Sent) => Answer, o
 	const scope: Scope = {
 		clock: time,
 		deadline: start + (options.seconds ?? 300) * 1000,
-		random: () => 0.5,
+		random: options.random ?? (() => 0.5),
 		owner: {},
 		signal: options.signal,
 	};
@@ -60,6 +61,7 @@ export function scriptStatements(answer: (call: string, sent: Sent) => Answer, o
 		elapsed: () => time.now() - start,
 		time,
 		statements: new Statements(apiIn(scope), PLACE),
+		within: (seconds: number) => new Statements(apiIn({ ...scope, deadline: time.now() + seconds * 1000 }), PLACE),
 		afterwards: (seconds: number) => {
 			const { clock, random, owner } = scope;
 			return new Statements(apiIn({ clock, random, owner, deadline: time.now() + seconds * 1000 }), PLACE);
