@@ -22,19 +22,22 @@ function planOf(sql: string): StreamPlan {
 	};
 }
 
-/** Streams a table that has a row every ten minutes for so many hours, in virtual time. */
-async function stream(hours: number, sql = SQL) {
+/** Streams a table that has a row every ten minutes for so many hours, in virtual time; after an earlier life where one has left a statement. */
+async function stream(hours: number, sql = SQL, leftOver?: string) {
 	const closing = new AbortController();
 	let seed = 0;
 	const cloud = scriptStatements((call, sent) => table.answer(call, sent), { signal: closing.signal, random: () => (seed = (seed * 16_807 + 12_345) % 2_147_483_647) / 2_147_483_647 });
 	const table = new StreamedTable(() => cloud.time.now(), HOUR_MS / 6, sql);
+	if (leftOver !== undefined) table.leave(leftOver);
+	// Rows come before the next life begins.
+	await cloud.time.pass(leftOver === undefined ? 0 : HOUR_MS);
 	const rows: unknown[] = [];
 	const events: StreamEvent[] = [];
 	const deliveries = new Deliveries({ clock: cloud.time, signal: closing.signal }, { size: 1, waitMs: 0, atOnce: 1 }, async (items) => {
 		rows.push(...items.map(({ k }) => k));
 	});
 	const running = new Stream({ within: cloud.within, afterwards: cloud.afterwards }, planOf(sql), deliveries, (event) => events.push(event));
-	await cloud.run(running.open({ position: undefined, isAnew: true }));
+	await cloud.run(running.open({ position: undefined, isAnew: leftOver === undefined }));
 	const ended = running.run().catch((error: unknown) => error);
 	await cloud.time.pass(hours * HOUR_MS);
 	closing.abort();
@@ -60,3 +63,11 @@ it('one that keeps state is read on', async () => {
 	expect(rows).toEqual(rowsUntil(22 * 6 - 1));
 	expect(table.submitted).toHaveLength(1);
 }, TIMEOUT_MS);
+
+it('after a statement that was stopped before it ran, the next one begins when that one was submitted', async () => {
+	const { table, rows, events } = await stream(1, SQL, 'left');
+	expect(rows).toEqual(rowsUntil(2 * 6 - 1));
+	expect(table.submitted.map(({ failure }) => failure !== undefined)).toEqual([true, false]);
+	expect(events).toEqual([{ event: 'rowsRepeated', name: 'left', since: table.submitted[1]?.createdAt === undefined ? NaN : table.submitted[1].createdAt - HOUR_MS }]);
+	expect([...table.statements.keys()]).toEqual([table.submitted[1]?.name]);
+});

@@ -10,6 +10,10 @@ interface Running {
 	readonly from: number;
 	/** The first row that it does not read any more. */
 	to: number | undefined;
+	/** Whether it was stopped before it ran, and has no offsets to hand over. */
+	readonly neverRan?: boolean;
+	/** Why it failed. */
+	readonly failure?: string;
 }
 
 /** A table that has one more row every `everyMs`, and the statements that stream it, as Confluent Cloud has them. */
@@ -27,6 +31,11 @@ export class StreamedTable {
 
 	get count(): number {
 		return Math.floor((this.now() - this.startedAt) / this.everyMs);
+	}
+
+	/** A statement that an earlier life has left, stopped before it ran. */
+	leave(name: string): void {
+		this.statements.set(name, { name, properties: {}, createdAt: this.now(), from: this.count, to: this.count, neverRan: true });
 	}
 
 	answer(call: string, { request }: Sent): Answer {
@@ -54,13 +63,17 @@ export class StreamedTable {
 	private submit(body: JsonObject): Answer {
 		const { name, spec } = body as { name: string; spec: { properties: Record<string, string> } };
 		const before = this.statements.get(spec.properties[INITIAL_OFFSETS] ?? '');
-		const statement: Running = { name, properties: spec.properties, createdAt: this.now(), from: before?.to ?? this.count, to: undefined };
+		const failure = before?.neverRan === true ? `Statement '${before.name}' has no offsets to carry over` : undefined;
+		const start = Number(spec.properties['sql.tables.scan.startup.timestamp-millis'] ?? this.now());
+		const from = before?.to ?? Math.floor((start - this.startedAt) / this.everyMs);
+		const statement: Running = { name, properties: spec.properties, createdAt: this.now(), from, to: undefined, ...(failure === undefined ? {} : { failure }) };
 		this.submitted.push(statement);
 		this.statements.set(name, statement);
 		return { status: 201, body: this.bodyOf(statement) };
 	}
 
-	private bodyOf({ name, properties, createdAt, to }: Running): JsonObject {
+	private bodyOf({ name, properties, createdAt, to, failure }: Running): JsonObject {
+		if (failure !== undefined) return { ...statementBody({ phase: 'FAILED', detail: failure, sql: this.sql, properties }), name };
 		const body = statementBody({ phase: to === undefined ? 'RUNNING' : 'STOPPED', sql: this.sql, properties, traits: { is_bounded: false } });
 		const metadata = { uid: `uid-of-${name}`, resource_version: '1', created_at: new Date(createdAt).toISOString() };
 		return { ...body, name, metadata, spec: { ...(body['spec'] as JsonObject), stopped: to !== undefined } };
