@@ -1,4 +1,4 @@
-import { awaitStatement } from '../statements/awaitStatement';
+import { awaitStatement, type Delay } from '../statements/awaitStatement';
 import { givesRows, isDoneOnceRunning, isQuery } from '../statements/queryTraits';
 import { phaseOf, type Statement } from '../statements/statement';
 import { statementFailed, statementGone } from '../statements/statementOutcome';
@@ -13,10 +13,11 @@ const HAS_BEGUN: ReadonlySet<string> = new Set(['RUNNING', 'DEGRADED', 'COMPLETE
  * and what writes a given set of rows completes, what writes without end runs.
  *
  * @param statement as it was when last read: looked at before anything is asked for
+ * @param delayMs when to look again
  * @throws StatementsError, ResultsError when it fails, is stopped or deleted, or the deadline passes
  */
-export async function awaitReadable(statements: Statements, statement: Statement): Promise<Statement> {
-	return await awaitStatement(statements, statement.name, wishFor, async (now) => await isReadable(statements, now), statement);
+export async function awaitReadable(statements: Statements, statement: Statement, delayMs?: Delay): Promise<Statement> {
+	return await awaitStatement(statements, statement.name, wishFor, async (now) => await isReadable(statements, now), statement, delayMs);
 }
 
 async function isReadable(statements: Statements, statement: Statement): Promise<boolean> {

@@ -24,7 +24,7 @@ export async function awaitPhase(statements: Statements, name: string, phases: R
 }
 
 /** Milliseconds until the next look, `elapsedMs` after the wait began. */
-type Delay = (elapsedMs: number) => number;
+export type Delay = (elapsedMs: number) => number;
 
 /** As `statementPollDelay`, but for the first look, which follows at once. */
 export function promptPollDelay(): Delay {

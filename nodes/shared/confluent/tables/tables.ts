@@ -6,6 +6,7 @@ import { TableError } from '../../flink/table/tableError';
 import type { DatabaseEntry, TableEntry, TableKind, TableSchema } from '../../flink/table/tableSchema';
 import type { JsonObject } from '../../language/jsonValue';
 import { queryRows } from '../results/queryRows';
+import { promptPollDelay } from '../statements/awaitStatement';
 import { HIDDEN_LABEL } from '../statements/labels';
 import { SNAPSHOT_MODE } from '../statements/queryTraits';
 import { withTemporaryStatement, type TemporaryStatementClients } from '../statements/temporaryStatement';
@@ -65,6 +66,7 @@ export class Tables {
 		return rows.flatMap((row) => Object.values(row)).join('\n');
 	}
 
+	/** Questions to INFORMATION_SCHEMA are answered soon, and somebody waits for a list: the first look follows at once. */
 	private async ask(sql: string, mode: Readonly<Record<string, string>> = { [SNAPSHOT_MODE]: 'now' }): Promise<JsonObject[]> {
 		const { catalog, database, computePoolId, principal, statementName } = this.place;
 		const draft = {
@@ -76,7 +78,7 @@ export class Tables {
 			labels: [HIDDEN_LABEL],
 		};
 		return await withTemporaryStatement(this.clients, draft, async (submitted) => {
-			const { rows } = await queryRows(this.clients.statements, submitted, ALL_ROWS);
+			const { rows } = await queryRows(this.clients.statements, submitted, ALL_ROWS, promptPollDelay());
 			return rows?.items ?? [];
 		});
 	}
