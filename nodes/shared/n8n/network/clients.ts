@@ -9,6 +9,7 @@ import type { Clock, Scope } from '../../confluent/http/scope/scope';
 import { ComputePools } from '../../confluent/pools/computePools';
 import { Statements } from '../../confluent/statements/statements';
 import { asText } from '../../language/guards';
+import type { Redact } from '../../language/redaction';
 import { release } from '../../language/release';
 import { createTransport, type CredentialName, type RequestContext } from './transport';
 
@@ -73,9 +74,13 @@ export async function readCloudEndpoint(context: NodeContext): Promise<CloudEndp
 	return cloudEndpoint(await context.getCredentials(CLOUD_CREDENTIAL.name));
 }
 
-/** The statements that a Flink credential reaches. */
-export function statementsClient(context: NodeContext, endpoint: FlinkEndpoint, scope: Scope): Statements {
-	return new Statements(apiFor(context, 'confluentFlinkApi', endpoint.origin, scope), endpoint);
+/**
+ * The statements that a Flink credential reaches.
+ *
+ * @param redact hides the credential's secret: for whoever reads rows, which then are known to be without it or not
+ */
+export function statementsClient(context: NodeContext, endpoint: FlinkEndpoint, scope: Scope, redact?: Redact): Statements {
+	return new Statements(apiFor(context, 'confluentFlinkApi', endpoint.origin, scope, redact), endpoint);
 }
 
 /** The ID of the key in the Flink credential, which is no secret. */
@@ -105,6 +110,6 @@ export function cloudApi(context: NodeContext, endpoint: CloudEndpoint, scope: S
 	return apiFor(context, 'confluentCloudApi', endpoint.origin, scope);
 }
 
-function apiFor(context: RequestContext, credential: CredentialName, origin: string, scope: Scope): Api {
-	return createApi({ origin, transport: createTransport(context, credential, origin), limiter: limiterFor(origin, SYSTEM_CLOCK), scope });
+function apiFor(context: RequestContext, credential: CredentialName, origin: string, scope: Scope, redact?: Redact): Api {
+	return createApi({ origin, transport: createTransport(context, credential, origin, redact), limiter: limiterFor(origin, SYSTEM_CLOCK), scope });
 }
