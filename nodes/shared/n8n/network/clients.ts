@@ -10,7 +10,7 @@ import { ComputePools } from '../../confluent/pools/computePools';
 import { Statements } from '../../confluent/statements/statements';
 import { asText } from '../../language/guards';
 import type { Redact } from '../../language/redaction';
-import { release } from '../../language/release';
+import { isReleased, release } from '../../language/release';
 import { createTransport, type CredentialName, type RequestContext } from './transport';
 
 /** Any n8n context that has credentials: an execution, a picker, a poll, a trigger. */
@@ -23,11 +23,14 @@ export const SYSTEM_CLOCK: Clock = {
 	sleep: async (ms, signal) => await (signal === undefined ? sleep(ms) : sleepUnless(signal, ms)),
 };
 
+/** One for all: to make one at every request, stack included, is a large part of what a small page takes. */
+const RELEASED = new CancelledError();
+
 async function sleepUnless(signal: AbortSignal, ms: number): Promise<void> {
 	const woken = new AbortController();
 	const aborted = new Promise<never>((_resolve, reject) => {
 		if (signal.aborted) reject(new CancelledError());
-		signal.addEventListener('abort', () => reject(new CancelledError()), { once: true, signal: woken.signal });
+		signal.addEventListener('abort', () => reject(isReleased(signal) ? RELEASED : new CancelledError()), { once: true, signal: woken.signal });
 	});
 	try {
 		await Promise.race([sleep(ms, signal), aborted]);
