@@ -377,8 +377,16 @@ function signOf(code: number): number {
 /** Bits of a sign that tell pieces of windows apart. */
 const SHORT_BITS = 6;
 
-/** As many bits of each character's sign, which two signs may have in common; 0 where it does not count. */
-const SHORT_SIGNS = Uint8Array.from(SIGNS, (sign) => (sign === NO_SIGN ? 0 : sign % (1 << SHORT_BITS) || 1));
+/** As many bits for each character's sign; 0 where it does not count. */
+const SHORT_SIGNS = Uint8Array.from(SIGNS, shortSignOf);
+
+/** Digits and letters each for themselves, since most of a page are digits; all other signs share what is left. */
+function shortSignOf(sign: number): number {
+	if (sign === NO_SIGN) return 0;
+	if (sign >= 0x30 && sign <= 0x39) return 1 + sign - 0x30;
+	if (sign >= 0x61 && sign <= 0x7a) return 11 + sign - 0x61;
+	return 37 + (sign % 27);
+}
 
 /** Set in the mix of what begins an escape or a tag. */
 const DISGUISES = 1;
