@@ -42,7 +42,7 @@ export async function activate(context: ITriggerFunctions, redact: Redact): Prom
 	};
 	const handOver = executions(context, memory, signal, redact);
 	const deliveries = new Deliveries(createScope({}, ACTIVE_SECONDS, signal), parameters.delivery, handOver, beginning.position, (afterMs) => remark({ event: 'executionLost', afterMs }));
-	const stream = new Stream(streamClients(context, endpoint, signal), plan, deliveries, remark);
+	const stream = new Stream(streamClients(context, endpoint, signal, redact), plan, deliveries, remark);
 	await stream.open(beginning);
 	RowMemory.forget(label);
 

@@ -1,6 +1,7 @@
 import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 import { sampleRows } from '../shared/confluent/stream/sampleRows';
-import { redactedJson, type Redact } from '../shared/language/redaction';
+import type { Redact } from '../shared/language/redaction';
+import { secretFreeRows } from '../shared/n8n/network/secretFreeRows';
 import { answerLostRemark, leftBehindRemark } from '../shared/n8n/errors/statementWords';
 import { messageOf } from '../shared/n8n/errors/wording';
 import { readFlinkEndpoint } from '../shared/n8n/network/clients';
@@ -21,7 +22,7 @@ export function runByHand(context: ITriggerFunctions, redact: Redact, asShown: (
 	const closing = new AbortController();
 	const run = async () => {
 		const { submission, start, shape, naming } = readRowTriggerParameters(context);
-		const clients = streamClients(context, await readFlinkEndpoint(context), closing.signal);
+		const clients = streamClients(context, await readFlinkEndpoint(context), closing.signal, redact);
 		const note = (remark: string) => context.logger.warn(redact(remark));
 		const temporary = {
 			statements: clients.within(SECONDS),
@@ -32,7 +33,7 @@ export function runByHand(context: ITriggerFunctions, redact: Redact, asShown: (
 		// Rows that are there already are as good as those that come: the wait is shorter.
 		const begin = start.kind === 'latest' ? { kind: 'earliest' as const } : start;
 		const rows = await sampleRows(temporary, { submission, naming, start: begin }, shape, MOST_ROWS, SECONDS);
-		context.emit([rows.map((json) => ({ json: redactedJson(json, redact) }))]);
+		context.emit([secretFreeRows(rows, redact).map((json) => ({ json }))]);
 	};
 	return {
 		manualTriggerFunction: async () => {

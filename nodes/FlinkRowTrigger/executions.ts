@@ -1,6 +1,7 @@
 import type { IExecuteResponsePromiseData, INodeExecutionData, IRun, ITriggerFunctions } from 'n8n-workflow';
 import type { HandOver } from '../shared/confluent/stream/deliveries';
-import { redactedJson, type Redact } from '../shared/language/redaction';
+import type { Redact } from '../shared/language/redaction';
+import { secretFreeRows } from '../shared/n8n/network/secretFreeRows';
 import type { RowMemory } from './rowMemory';
 
 /**
@@ -12,9 +13,9 @@ import type { RowMemory } from './rowMemory';
 export function executions(context: ITriggerFunctions, memory: RowMemory, signal: AbortSignal, redact: Redact): HandOver {
 	const untilClosed = new Set<() => void>();
 	signal.addEventListener('abort', () => untilClosed.forEach((end) => end()), { once: true });
-	return async (rows, position) => {
+	return async (rows, position, texts) => {
 		if (position !== undefined) memory.note(position);
-		const items = rows.map((json): INodeExecutionData => ({ json: redactedJson(json, redact) }));
+		const items = secretFreeRows(rows, redact, texts).map((json): INodeExecutionData => ({ json }));
 		const ended = context.helpers.createDeferredPromise<IRun>();
 		// In queue mode, n8n may begin to wait for an execution when a worker has ended it already, and then waits for ever. The
 		// worker's own report counts as the response to the trigger.

@@ -156,6 +156,67 @@ describe('JSON', () => {
 	});
 });
 
+describe('many texts at once', () => {
+	const redact = redactor([SECRET]);
+	const many = redact.atOnce;
+	/** Pieces of the secret, with what does not count in between or not, among other texts. */
+	const pieces = fc
+		.tuple(fc.nat(SECRET.length - 2), fc.integer({ min: 1, max: 20 }), fc.constantFrom('', ' ', '=', '\n\t', '\u200b', ' '.repeat(90)))
+		.map(([from, length, gap]) => letters(SECRET.slice(from, from + length)).join(gap));
+	const texts = fc.array(fc.oneof(pieces, fc.string({ maxLength: 12 }), fc.constantFrom('customer-17', '","', ' ', '\\', '&', 'é', '…')), { maxLength: 8 }).map((parts) => parts.join(''));
+
+	it('stay as they are, and so do all their parts, where they are said to', () => {
+		let clean = 0;
+		fc.assert(
+			fc.property(texts, fc.nat(6), fc.nat(), fc.nat(), (text, from, start, length) => {
+				if (many?.isClean(text, from) !== true) return;
+				clean++;
+				const begin = from + (start % (text.length + 1));
+				const part = text.slice(begin, begin + (length % (text.length + 1)));
+				expect([redact(text.slice(from)), redact(part)]).toEqual([text.slice(from), part]);
+			}),
+			{ numRuns: 5_000 },
+		);
+		expect(clean).toBeGreaterThan(500);
+	});
+
+	it('are not said to where any piece of the secret stands, wherever that is', () => {
+		for (let before = 0; before < 20; before++) {
+			for (let from = 0; from + 8 <= SECRET.length - 1; from++) {
+				for (const gap of ['', ' ', '= \n']) {
+					const text = `${'{"row":[ 1,'.repeat(2).slice(0, before)}${letters(SECRET.slice(from, from + 8)).join(gap)}`;
+					if (redact(text) !== text) expect([text, many?.isClean(text)]).toEqual([text, false]);
+				}
+			}
+		}
+	});
+
+	it.each(['{"a":"customer-17","b":null,"c":[1,"2024-06-15 12:00:00.123"]}', '', 'é', 'a'.repeat(10_000), SECRET.slice(0, 7), `${SECRET.slice(0, 5)}","${SECRET.slice(5, 10)}`])('are said to in ordinary texts: %.60j', (text) => {
+		expect(many?.isClean(text)).toBe(true);
+	});
+
+	it.each(['\\u0041', '100%', 'a & b', '<p>'])('are looked through one by one where one may be written differently: %s', (text) => {
+		expect(many?.isClean(`{"a":"${text}"}`)).toBe(false);
+		expect(many?.isClean(`{"a":"${text}"}{}`, text.length + 8)).toBe(true);
+	});
+
+	it('of some characters stay as they are where no piece is made of these', () => {
+		expect(many?.isCleanOf('0123456789+-:.TZ')).toBe(true);
+		expect(many?.isCleanOf('CFLTVN8ZB')).toBe(false);
+		expect(many?.isCleanOf('0123%')).toBe(false);
+		expect(redactor(['ab2024-01-01T00:00:00'])('2024-01-01T00:00Z')).toBe('…Z');
+		expect(redactor(['ab2024-01-01T00:00:00']).atOnce?.isCleanOf('0123456789+-:.TZ')).toBe(false);
+	});
+
+	it('are looked at in linear time, whatever they are', () => {
+		for (const piece of [' ', ` ${SECRET.slice(0, 3)}`, SECRET.slice(0, 7), `${' '.repeat(60)}${SECRET.slice(0, 2)}`]) {
+			const startedAt = performance.now();
+			many?.isClean(piece.repeat(Math.ceil(2_000_000 / piece.length)));
+			expect(performance.now() - startedAt).toBeLessThan(20_000);
+		}
+	});
+});
+
 describe('the time it takes', () => {
 	it.each<[string, string]>([
 		['plain', 'the quick brown fox jumps over the lazy dog '],

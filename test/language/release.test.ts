@@ -1,4 +1,4 @@
-import { release } from '../../nodes/shared/language/release';
+import { isReleased, release } from '../../nodes/shared/language/release';
 
 it('ends what listens, without an exception made for it', () => {
 	const controller = new AbortController();
@@ -7,4 +7,11 @@ it('ends what listens, without an exception made for it', () => {
 	release(controller);
 	expect(ended).toHaveBeenCalledTimes(1);
 	expect(controller.signal.reason).not.toBeInstanceOf(Error);
+});
+
+it('is told from a cancellation', () => {
+	const [released, cancelled] = [new AbortController(), new AbortController()];
+	release(released);
+	cancelled.abort();
+	expect([released.signal, cancelled.signal, new AbortController().signal].map(isReleased)).toEqual([true, false, false]);
 });

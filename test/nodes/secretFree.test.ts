@@ -128,6 +128,53 @@ describe.each(QUOTES)('an answer that quotes %s', (_what, quote) => {
 	});
 });
 
+/** A result of one column after the other, its pages as the service writes them: with ordinary rows, then with one more. */
+interface Result {
+	readonly types: readonly object[];
+	readonly names?: readonly string[];
+	/** JSON of the last row's values. */
+	readonly row: string;
+	readonly output?: 'table' | 'changelog';
+}
+
+const VARCHAR = { type: 'VARCHAR', nullable: true };
+const BYTES = { type: 'VARBINARY', nullable: true };
+const escaped = (text: string) => Array.from(text, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+const half = SECRET.length / 2;
+
+describe('rows, most of which have nothing of it, do not show it', () => {
+	it.each<[string, Result]>([
+		['as it is', { types: [VARCHAR], row: `["${SECRET}"]` }],
+		['among changes', { types: [VARCHAR], row: `["${SECRET}"]`, output: 'changelog' }],
+		['with its slashes escaped', { types: [VARCHAR], row: `["${SECRET.replaceAll('/', '\\/')}"]` }],
+		['with all of it escaped', { types: [VARCHAR], row: `["${escaped(SECRET)}"]` }],
+		['in two values', { types: [VARCHAR, VARCHAR], row: `["${SECRET.slice(0, half)}","${SECRET.slice(half)}"]` }],
+		['in values of lists and rows', { types: [{ type: 'ARRAY', element_type: VARCHAR }, { type: 'ROW', fields: [{ name: 'a', field_type: VARCHAR }] }], row: `[["${SECRET.slice(0, half)}"],["${SECRET.slice(half)}"]]` }],
+		['in a key of a map', { types: [{ type: 'MAP', key_type: VARCHAR, value_type: VARCHAR }], row: `[[["${SECRET}","x"]]]` }],
+		['as bytes, which are its base64', { types: [BYTES], row: `["x'${Buffer.from(SECRET, 'base64').toString('hex')}'"]` }],
+		['as bytes, which become its base64 a second time', { types: [BYTES], row: `["x'${Buffer.from(SECRET).toString('hex')}'"]` }],
+		['as bytes in a list', { types: [{ type: 'ARRAY', element_type: BYTES }], row: `[["x'${Buffer.from(SECRET).toString('hex')}'"]]` }],
+		['as bytes in a VARIANT', { types: [{ type: 'VARIANT' }], row: `[[15,"x'${Buffer.from(SECRET).toString('hex')}'"]]` }],
+		['as base64', { types: [BYTES], row: `["${Buffer.from(SECRET).toString('base64')}"]` }],
+		['in the name of a column', { types: [VARCHAR], names: [SECRET], row: '["x"]' }],
+		['in the name of a field', { types: [{ type: 'ROW', fields: [{ name: SECRET, field_type: VARCHAR }] }], row: '[["x"]]' }],
+	])('%s', async (_how, { types, names, row, output = 'table' }) => {
+		const columns = types.map((type, index) => ({ name: names?.[index] ?? `c${index}`, type }));
+		const page = (rows: readonly string[], next: string) => `{"metadata":{"next":"${next}"},"results":{"data":[${rows.map((each) => `{"op":0,"row":${each}}`).join(',')}]}}`;
+		const ordinary = `[${types.map(() => 'null').join(',')}]`;
+		const pages = [page([ordinary, ordinary], 'https://flink.example?page_token=1%3D'), page([ordinary], 'https://flink.example?page_token=2'), page([ordinary, row], '')];
+		answer = (response, url) => {
+			const token = new URL(url, 'http://flink').searchParams.get('page_token');
+			if (url.includes('/results')) response.writeHead(200, { 'content-type': 'application/json' }).end(pages[Number.parseInt(token ?? '0', 10)]);
+			else json(200, { ...statementWith('', 'COMPLETED'), status: { phase: 'COMPLETED', detail: '', traits: { is_bounded: true, is_append_only: true, sql_kind: 'SELECT', schema: { columns } } } })(response);
+		};
+		const { json: rows, run: all } = await run({ operation: 'getResults', ...STATEMENT, output, returnAll: true });
+		expect(rows).toHaveLength(5);
+		expect(JSON.stringify(rows.at(-1))).toContain('…');
+		expect(leaksIn(all.data)).toEqual([]);
+	});
+});
+
 describe('the secret in a field of the node', () => {
 	it.each<[string, INodeParameters]>([
 		['a compute pool', { operation: 'submit', sql: 'SELECT 1', computePool: { __rl: true, mode: 'id', value: `={{ '${SECRET}' }}` } }],

@@ -7,7 +7,7 @@ import { submitStatement } from '../../shared/confluent/statements/submitStateme
 import { withTemporaryStatement } from '../../shared/confluent/statements/temporaryStatement';
 import { isTerminalPhase } from '../../shared/flink/statement/phase';
 import { options } from '../../shared/n8n/fields/fields';
-import { defineOperation } from '../../shared/n8n/items/operation';
+import { defineOperation, type ReadRows } from '../../shared/n8n/items/operation';
 import { COMPUTE_POOL, MAX_WAIT, SHOW_STATEMENT, SQL, SUBMIT_OPTIONS } from '../../shared/n8n/submission/submissionFields';
 import { underOwnName } from '../ownName';
 import { queryOutput, readRowsRequest } from '../../shared/n8n/submission/queryOutput';
@@ -70,7 +70,7 @@ export const executeQuery = defineOperation({
 	},
 });
 
-async function runAndKeep(session: StatementSession, { workflowName, ...submission }: UnnamedSubmission, request: RowsRequest): Promise<IDataObject[]> {
+async function runAndKeep(session: StatementSession, { workflowName, ...submission }: UnnamedSubmission, request: RowsRequest): Promise<IDataObject[] | ReadRows> {
 	const { statements, hint, created, memory } = session;
 	return await underOwnName(session, workflowName, async (name) => {
 		const submitted = await submitStatement(statements, { ...submission, name, hasGeneratedName: true }, 'fail');

@@ -39,9 +39,9 @@ export const getRows = defineOperation({
 		const request = { output: 'table', numbers, limit, mayBePart: question.isStreaming } as const;
 		return await withTemporaryStatement(session, draft, async (submitted) => {
 			const result = await queryRows(statements, submitted, request);
-			const rows = queryOutput(result, request, hint);
-			if (!question.isStreaming && rows.length === limit) hint(`The limit of ${limit} was reached; more rows may meet the conditions. Raise the limit, or switch on 'Return All'.`);
-			return rows;
+			const output = queryOutput(result, request, hint);
+			if (!question.isStreaming && result.rows?.items.length === limit) hint(`The limit of ${limit} was reached; more rows may meet the conditions. Raise the limit, or switch on 'Return All'.`);
+			return output;
 		});
 	},
 });

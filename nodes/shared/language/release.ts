@@ -3,5 +3,12 @@
  * exception, stack included, that would be made for one, at every request and every wait.
  */
 export function release(controller: AbortController): void {
-	controller.abort('over');
+	controller.abort(OVER);
 }
+
+/** Whether a signal was aborted by `release`: what ends with it has nobody who waits for it. */
+export function isReleased(signal: AbortSignal): boolean {
+	return signal.reason === OVER;
+}
+
+const OVER = 'over';

@@ -44,10 +44,13 @@ function script(pages: readonly Answer[], { facts = {}, request = {}, after, ...
 			call === 'GET results' ? page() : (after ?? { body: statementBody({ ...facts, phase: 'COMPLETED' }) }),
 		options,
 	);
-	const read = async () =>
-		await scripted.run(
+	const read = async () => {
+		const { texts, ...rows } = await scripted.run(
 			collectRows(scripted.statements, statementOf(facts), { ...ALL, ...request }, scripted.time.now()),
 		);
+		expect(texts.others.length).toBeGreaterThan(0);
+		return rows;
+	};
 	return { ...scripted, read };
 }
 
@@ -65,6 +68,18 @@ describe('collectRows', () => {
 			end: 'complete',
 			total: 2,
 		});
+	});
+
+	it.each<[string, ReadonlyArray<boolean | undefined>, boolean]>([
+		['all pages', [true, true, true], true],
+		['all but the last', [true, true, false], false],
+		['all but the first', [false, true, true], false],
+		['one of which nobody knows', [true, undefined, true], false],
+	])('knows whether its pages are clean: %s', async (_which, known, arePagesClean) => {
+		const pages = known.map((isClean, index) => ({ ...pageBody([[0, `k${index}`, '1']], index === 2 ? undefined : `t${index}`), ...(isClean !== undefined && { isMemberClean: (name: string) => name === 'results' && isClean }) }));
+		const { statements, run, time } = script(pages);
+		const { texts } = await run(collectRows(statements, statementOf(), ALL, time.now()));
+		expect(texts).toMatchObject({ arePagesClean, areAsTheyCame: true, others: expect.arrayContaining(['k', 'v']) });
 	});
 
 	it('keeps numbers as text where asked to', async () => {

@@ -12,7 +12,7 @@ export const PLACE = { organizationId: '5a1f1c0e-6f2b-4d1e-9d3c-7b8e2a4c9f10', e
 
 export const PATH = `/sql/v1/organizations/${PLACE.organizationId}/environments/${PLACE.environmentId}/statements`;
 
-export type Answer = { readonly status?: number; readonly body?: unknown; readonly headers?: Record<string, string> } | Error;
+export type Answer = { readonly status?: number; readonly body?: unknown; readonly headers?: Record<string, string>; readonly isMemberClean?: (name: string) => boolean } | Error;
 
 export interface Sent {
 	readonly call: string;
@@ -78,7 +78,7 @@ export function scriptStatements(answer: (call: string, sent: Sent) => Answer, o
 
 function respond(request: ApiRequest, answer: Answer): ApiResponse {
 	if (answer instanceof Error) throw answer;
-	const response = { status: answer.status ?? 200, headers: answer.headers ?? {}, body: answer.body };
+	const response = { status: answer.status ?? 200, headers: answer.headers ?? {}, body: answer.body, ...(answer.isMemberClean && { isMemberClean: answer.isMemberClean }) };
 	if (response.status > 299) throw apiErrorFrom(request, response);
 	return response;
 }

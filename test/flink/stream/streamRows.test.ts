@@ -20,6 +20,11 @@ describe('rows of a page', () => {
 		]);
 	});
 
+	it('have texts that are in no page, all of which are known', () => {
+		const { texts } = createPageReader({ columns }, 'the-statement', { ...shape, output: 'changelog', includeMetadata: true });
+		expect(texts).toMatchObject({ areAsTheyCame: true, others: expect.arrayContaining(['_op', '_op_2', '_metadata', 'statement', 'position', 'the-statement']) });
+	});
+
 	it('of a result that only grows have no _op', () => {
 		const read = createPageReader({ columns, isAppendOnly: true }, 's', { ...shape, output: 'changelog' });
 		expect(read([{ row: ['1'] }], 0).map(({ item }) => item)).toEqual([{ _op: 1 }]);

@@ -1,4 +1,5 @@
 import type { NumberMode } from '../../flink/rows/decodeNumber';
+import type { ReadTexts } from '../../flink/rows/rowTexts';
 import { createRowCollector, type QueryOutput, type RowCollector } from '../../flink/rows/rowCollector';
 import { asError } from '../../language/asError';
 import type { JsonObject } from '../../language/jsonValue';
@@ -26,6 +27,7 @@ export type RowsEnd = 'complete' | 'limit' | 'deadline';
 
 export interface CollectedRows {
 	readonly items: JsonObject[];
+	readonly texts: ReadTexts;
 	readonly end: RowsEnd;
 	/** How many items there were when reading ended; more than `items` where the limit cut them, a complete result's too. */
 	readonly total: number;
@@ -55,10 +57,11 @@ export async function collectRows(
 	const options = { numbers: request.numbers, localTimeZone: statement.properties['sql.local-time-zone'] };
 	const collector = createRowCollector({ ...statement, columns }, request.output, options, request.limit);
 	const aim = aimOf(statement, collector, request);
+	const pages = { areClean: true };
 	try {
-		const reached = await collect(statements, statement, collector, aim, startedAt);
+		const reached = await collect(statements, statement, collector, pages, aim, startedAt);
 		const ending = reached.end === 'complete' ? await checkedEnd(statements, statement, collector.size, aim) : reached;
-		return { items: collector.items(), total: collector.size, ...ending };
+		return { items: collector.items(), texts: { ...collector.texts, arePagesClean: pages.areClean }, total: collector.size, ...ending };
 	} catch (error) {
 		throw namingStatement(error, statement.name);
 	}
@@ -83,6 +86,7 @@ async function collect(
 	statements: Statements,
 	statement: Statement,
 	collector: RowCollector,
+	pages: { areClean: boolean },
 	{ isWhole, enough }: Aim,
 	startedAt: number,
 ): Promise<Ending> {
@@ -93,8 +97,9 @@ async function collect(
 	};
 	let hasEnough = false;
 	try {
-		for await (const { data, isLast } of resultPages(statements, name, startedAt, reader)) {
+		for await (const { data, isLast, isClean } of resultPages(statements, name, startedAt, reader)) {
 			collector.add(data);
+			pages.areClean &&= isClean;
 			if (isLast) {
 				collector.end();
 				return { end: 'complete' };

@@ -15,6 +15,8 @@ export interface ResultPage {
 	readonly data: readonly unknown[];
 	/** No `next` is the end of the result, whatever the phase of the statement says. */
 	readonly isLast: boolean;
+	/** Whether no text in it has anything that must not be shown; no also where that is not known. */
+	readonly isClean: boolean;
 	/** Whether the service gave a page; if not, it answered that results are not ready, and there may be rows all the same. */
 	readonly isReady: boolean;
 	/** By which the page was asked for; undefined is the first page. */
@@ -185,13 +187,13 @@ async function fetchPage(statements: Statements, name: string, token: string | u
 	try {
 		const response = await statements.api.send(request);
 		const nextToken = nextPageToken(request, response);
-		return { data: changesIn(request, response), isReady: true, token, nextToken, isLast: nextToken === undefined };
+		return { data: changesIn(request, response), isClean: response.isMemberClean?.('results') === true, isReady: true, token, nextToken, isLast: nextToken === undefined };
 	} catch (error) {
 		if (isNotFound(error)) throw gone();
 		if (isHiddenFrom(error)) throw gone(error);
 		if (isApiError(error, 408)) throw resultsExpired(name, error.detail);
 		if (!isApiError(error, 409)) throw asError(error);
-		return { data: [], isReady: false, token, nextToken: token, isLast: false };
+		return { data: [], isClean: true, isReady: false, token, nextToken: token, isLast: false };
 	}
 }
 

@@ -1,3 +1,4 @@
+import { textsTogether, UNKNOWN_TEXTS, type ReadTexts } from '../../flink/rows/rowTexts';
 import { batchStep, mayReadOn, type BatchRule } from '../../flink/stream/batchRule';
 import { PageLedger, type ReadPage } from '../../flink/stream/pageLedger';
 import type { StreamPosition } from '../../flink/stream/streamPosition';
@@ -16,8 +17,9 @@ export interface DeliveryRule extends BatchRule {
  * Works on one batch, and resolves once that is done, well or not.
  *
  * @param position from where on to read again, should the work not come to its end
+ * @param texts what is known of those in the items
  */
-export type HandOver = (items: JsonObject[], position: StreamPosition | undefined) => Promise<void>;
+export type HandOver = (items: JsonObject[], position: StreamPosition | undefined, texts: ReadTexts) => Promise<void>;
 
 /** Milliseconds after which work that nobody has reported the end of counts as done. */
 const LOST_MS = 3_600_000;
@@ -26,6 +28,7 @@ const LOOK_MS = 240_000;
 
 interface WaitingRow {
 	readonly item: JsonObject;
+	readonly texts: ReadTexts;
 	/** Epoch milliseconds. */
 	readonly cameAt: number;
 	readonly done: () => void;
@@ -61,10 +64,10 @@ export class Deliveries {
 	}
 
 	/** Rows of a page to be handed over, in order. */
-	add(page: ReadPage, rows: readonly StreamRow[]): void {
+	add(page: ReadPage, rows: readonly StreamRow[], texts: ReadTexts = UNKNOWN_TEXTS): void {
 		const cameAt = this.scope.clock.now();
 		const done = this.ledger.add(page, rows.map(({ ordinal }) => ordinal));
-		for (const { item, ordinal } of rows) this.queue.push({ item, cameAt, done: () => done(ordinal) });
+		for (const { item, ordinal } of rows) this.queue.push({ item, texts, cameAt, done: () => done(ordinal) });
 		this.openRows += rows.length;
 		if (page.count === 0) this.ledger.idleAt(cameAt);
 		this.bell.ring();
@@ -127,7 +130,7 @@ export class Deliveries {
 		this.underWay.add(work);
 		try {
 			const items = batch.map(({ item }) => item);
-			await Promise.race([this.handOver(items, this.position()), givenUp]);
+			await Promise.race([this.handOver(items, this.position(), textsTogether(batch.map(({ texts }) => texts))), givenUp]);
 		} finally {
 			for (const { done } of batch) done();
 			this.underWay.delete(work);

@@ -71,13 +71,14 @@ export class Reading {
 		}
 	}
 
-	private take({ data, isReady, token, nextToken }: ResultPage, shape: RowShape, deliveries: Deliveries): void {
+	private take({ data, isReady, isClean, token, nextToken }: ResultPage, shape: RowShape, deliveries: Deliveries): void {
 		const { name, uid } = this.statement;
 		const first = this.ordinal;
 		this.isUpToDate = isReady;
 		if (!isReady) return;
-		const rows = this.rowsOf(data, first, shape).filter(({ ordinal }) => ordinal >= this.skipBefore);
-		deliveries.add({ statement: name, uid, token, next: nextToken, first, count: data.length }, rows);
+		const { rows: all, texts } = this.rowsOf(data, first, shape);
+		const rows = all.filter(({ ordinal }) => ordinal >= this.skipBefore);
+		deliveries.add({ statement: name, uid, token, next: nextToken, first, count: data.length }, rows, { ...texts, arePagesClean: isClean });
 		this.ordinal += data.length;
 		this.token = nextToken;
 	}
@@ -86,7 +87,7 @@ export class Reading {
 		const { statement } = this;
 		try {
 			this.readPage ??= createPageReader({ ...statement, columns: columnsOf(statement) }, statement.name, { ...shape, localTimeZone: statement.properties['sql.local-time-zone'] });
-			return this.readPage(data, first);
+			return { rows: this.readPage(data, first), texts: this.readPage.texts };
 		} catch (error) {
 			throw namingStatement(error, statement.name);
 		}

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../language/jsonValue';
 import { uniqueColumnNames } from './columnNames';
 import { compileDecoder, type DecodeOptions } from './decodeValue';
 import type { Column } from './resultSchema';
+import { rowTexts, type RowTexts } from './rowTexts';
 
 /** Names that are kept free for members that the caller sets, and where they stand: before the columns, or after them. */
 export interface ReservedNames {
@@ -12,6 +13,8 @@ export interface ReservedNames {
 export interface RowDecoder {
 	/** Of the columns, as they stand in an item. */
 	readonly names: readonly string[];
+	/** Of the items, without those that the caller sets. */
+	readonly texts: RowTexts;
 	/**
 	 * A row as an item: its members in the order of the columns, the reserved ones null.
 	 *
@@ -33,6 +36,7 @@ export function compileRowDecoder(columns: readonly Column[], options: DecodeOpt
 	const blank = blankItem([...before, ...names, ...after]);
 	return {
 		names,
+		texts: rowTexts(columns, [...before, ...names, ...after]),
 		decode: (row) => {
 			const item = { ...blank };
 			// Each member is there already, so that `__proto__` is one like all others.

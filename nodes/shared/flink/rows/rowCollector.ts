@@ -4,6 +4,7 @@ import { compileRowDecoder, type RowDecoder } from './decodeRow';
 import { isSettledByDecoding, type DecodeOptions } from './decodeValue';
 import { createMaterializer, type Materializer } from './materializer';
 import type { Column } from './resultSchema';
+import type { RowTexts } from './rowTexts';
 
 /** `table`: the rows that stand after all changes, those whose update is under way as they were. `changelog`: every change as it came, with its `_op`. */
 export const QUERY_OUTPUTS = ['table', 'changelog'] as const;
@@ -32,6 +33,8 @@ export interface RowCollector {
 	readonly size: number;
 	/** Whether what is there stays as it is: the first items can be given before the result has ended. */
 	readonly isFinal: boolean;
+	/** Where the texts in the items are from. */
+	readonly texts: RowTexts;
 	/** The items, at most as many as are wanted. */
 	items(): JsonObject[];
 }
@@ -75,6 +78,10 @@ class ChangeCollector implements RowCollector {
 		}
 	}
 
+	get texts(): RowTexts {
+		return this.decoder.texts;
+	}
+
 	end(): void {
 		// Changes are given as they came.
 	}
@@ -112,6 +119,10 @@ class AppendingCollector implements RowCollector {
 			if (this.changing === undefined && change.op === '+I') this.append(change.row);
 			else this.changed().play({ op: change.op, row: this.settled(change.row) });
 		}
+	}
+
+	get texts(): RowTexts {
+		return this.decoder.texts;
 	}
 
 	end(): void {
@@ -152,15 +163,17 @@ class AppendingCollector implements RowCollector {
 class TableCollector implements RowCollector {
 	readonly isFinal: boolean;
 	private readonly materializer: Materializer;
+	private readonly decoder: RowDecoder;
 	private readonly width: number;
 
 	constructor(
-		private readonly traits: ResultTraits,
-		private readonly options: DecodeOptions,
+		traits: ResultTraits,
+		options: DecodeOptions,
 		private readonly limit: number,
 	) {
 		this.isFinal = traits.isAppendOnly === true;
 		this.materializer = createMaterializer(traits, traits.columns);
+		this.decoder = compileRowDecoder(traits.columns, options);
 		this.width = traits.columns.length;
 	}
 
@@ -176,12 +189,16 @@ class TableCollector implements RowCollector {
 		this.materializer.add(change);
 	}
 
+	get texts(): RowTexts {
+		return this.decoder.texts;
+	}
+
 	end(): void {
 		this.materializer.end();
 	}
 
 	items(): JsonObject[] {
-		const { decode } = compileRowDecoder(this.traits.columns, this.options);
+		const { decode } = this.decoder;
 		const items: JsonObject[] = [];
 		for (const row of this.materializer.rows()) {
 			if (items.length >= this.limit) break;

@@ -1,3 +1,4 @@
+import type { ReadTexts } from '../../flink/rows/rowTexts';
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Subject } from '../errors/nodeError';
 import type { Parameters } from '../parameters/parameters';
@@ -20,8 +21,14 @@ export interface Operation<Session> {
 /** The rest of an item's work, which begins once every item of the run has come this far without an error that ends it. */
 export type Later = () => Promise<IDataObject[]>;
 
+/** Rows that were read of a statement's results, and what is known of the texts in them. */
+export interface ReadRows {
+	readonly rows: IDataObject[];
+	readonly texts: ReadTexts;
+}
+
 /** The rows that an item gives; `Later` where items are carried out together. */
-export type ItemResult = IDataObject[] | Later;
+export type ItemResult = IDataObject[] | ReadRows | Later;
 
 /** One item's work, ready to be carried out. */
 export interface PreparedOperation<Session> {

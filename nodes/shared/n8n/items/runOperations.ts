@@ -4,13 +4,14 @@ import { UnclearOutcomeError } from '../../confluent/http/errors/unclearOutcome'
 import { ReplacementError } from '../../confluent/statements/replacementError';
 import { isOpenInsert } from '../../confluent/tables/insertError';
 import { mapInOrder } from '../../language/mapInOrder';
-import { redactedJson, SHOW_ALL, type Redact } from '../../language/redaction';
+import { SHOW_ALL, type Redact } from '../../language/redaction';
 import { asNodeError } from '../errors/nodeError';
 import { ConstantParameters } from '../parameters/constantParameters';
 import { Parameters } from '../parameters/parameters';
 import { itemSource } from '../parameters/parameterSource';
 import { readOnce } from '../parameters/readOnce';
 import { ItemWork, type ItemBounds, type RunBounds } from './itemWork';
+import { secretFreeRows } from '../network/secretFreeRows';
 import type { ItemResult, Later, Operation } from './operation';
 import { Breath } from './breath';
 import { recallRun, type ItemMemory, type ItemOutcome, type RunMemory } from './runMemory';
@@ -165,8 +166,8 @@ class Run<Session> {
 		}
 	}
 
-	private done(work: ItemWork, result: readonly IDataObject[]): INodeExecutionData[] {
-		const rows = redactedJson(result, work.redact);
+	private done(work: ItemWork, result: Exclude<ItemResult, Later>): INodeExecutionData[] {
+		const rows = Array.isArray(result) ? secretFreeRows(result, work.redact) : secretFreeRows(result.rows, work.redact, result.texts);
 		if (this.mayBeRepeated) work.memory.outcome = { ...work.reported, rows };
 		return paired(rows, work.itemIndex);
 	}

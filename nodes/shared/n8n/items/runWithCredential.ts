@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { SHOW_ALL } from '../../language/redaction';
+import { SHOW_ALL, type Redact } from '../../language/redaction';
 import type { NodeCredential } from '../network/clients';
 import { CredentialViews, type CredentialView } from './credentialViews';
 import { itemContext } from './itemContext';
@@ -12,6 +12,8 @@ export interface SessionCredential<Endpoint> {
 	readonly endpoint: Endpoint;
 	/** The ID of the key, which is no secret. */
 	readonly keyId: string;
+	/** Hides its secret. */
+	readonly redact: Redact;
 	/** The context as the item sees it. Made when it is first asked for: of many items that are carried out together few need one. */
 	readonly context: () => IExecuteFunctions;
 }
@@ -43,7 +45,7 @@ export async function runWithCredential<Endpoint, Session>(
 			const endpoint = view.endpoint();
 			read.delete(itemIndex);
 			let own: IExecuteFunctions | undefined;
-			return createSession({ endpoint, keyId: view.keyId, context: () => (own ??= itemContext(context, itemIndex)) }, bounds);
+			return createSession({ endpoint, keyId: view.keyId, redact: view.redact, context: () => (own ??= itemContext(context, itemIndex)) }, bounds);
 		},
 		async (itemIndex) => {
 			try {

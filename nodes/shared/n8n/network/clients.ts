@@ -9,7 +9,8 @@ import type { Clock, Scope } from '../../confluent/http/scope/scope';
 import { ComputePools } from '../../confluent/pools/computePools';
 import { Statements } from '../../confluent/statements/statements';
 import { asText } from '../../language/guards';
-import { release } from '../../language/release';
+import type { Redact } from '../../language/redaction';
+import { isReleased, release } from '../../language/release';
 import { createTransport, type CredentialName, type RequestContext } from './transport';
 
 /** Any n8n context that has credentials: an execution, a picker, a poll, a trigger. */
@@ -22,11 +23,14 @@ export const SYSTEM_CLOCK: Clock = {
 	sleep: async (ms, signal) => await (signal === undefined ? sleep(ms) : sleepUnless(signal, ms)),
 };
 
+/** One for all: to make one at every request, stack included, is a large part of what a small page takes. */
+const RELEASED = new CancelledError();
+
 async function sleepUnless(signal: AbortSignal, ms: number): Promise<void> {
 	const woken = new AbortController();
 	const aborted = new Promise<never>((_resolve, reject) => {
 		if (signal.aborted) reject(new CancelledError());
-		signal.addEventListener('abort', () => reject(new CancelledError()), { once: true, signal: woken.signal });
+		signal.addEventListener('abort', () => reject(isReleased(signal) ? RELEASED : new CancelledError()), { once: true, signal: woken.signal });
 	});
 	try {
 		await Promise.race([sleep(ms, signal), aborted]);
@@ -73,9 +77,13 @@ export async function readCloudEndpoint(context: NodeContext): Promise<CloudEndp
 	return cloudEndpoint(await context.getCredentials(CLOUD_CREDENTIAL.name));
 }
 
-/** The statements that a Flink credential reaches. */
-export function statementsClient(context: NodeContext, endpoint: FlinkEndpoint, scope: Scope): Statements {
-	return new Statements(apiFor(context, 'confluentFlinkApi', endpoint.origin, scope), endpoint);
+/**
+ * The statements that a Flink credential reaches.
+ *
+ * @param redact hides the credential's secret: for whoever reads rows, which then are known to be without it or not
+ */
+export function statementsClient(context: NodeContext, endpoint: FlinkEndpoint, scope: Scope, redact?: Redact): Statements {
+	return new Statements(apiFor(context, 'confluentFlinkApi', endpoint.origin, scope, redact), endpoint);
 }
 
 /** The ID of the key in the Flink credential, which is no secret. */
@@ -105,6 +113,6 @@ export function cloudApi(context: NodeContext, endpoint: CloudEndpoint, scope: S
 	return apiFor(context, 'confluentCloudApi', endpoint.origin, scope);
 }
 
-function apiFor(context: RequestContext, credential: CredentialName, origin: string, scope: Scope): Api {
-	return createApi({ origin, transport: createTransport(context, credential, origin), limiter: limiterFor(origin, SYSTEM_CLOCK), scope });
+function apiFor(context: RequestContext, credential: CredentialName, origin: string, scope: Scope, redact?: Redact): Api {
+	return createApi({ origin, transport: createTransport(context, credential, origin, redact), limiter: limiterFor(origin, SYSTEM_CLOCK), scope });
 }

@@ -2,6 +2,8 @@ import type { IAllExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { TransportError, type TransportFacts } from '../../confluent/http/errors/transportError';
 import type { ApiResponse, Transport, TransportRequest } from '../../confluent/http/exchange/exchange';
 import { isRecord } from '../../language/guards';
+import { startOfMember } from '../../language/jsonMember';
+import type { Redact } from '../../language/redaction';
 import { inflate, isStream, readBytes } from './answerBytes';
 import { overlay } from './contextOverlay';
 
@@ -20,8 +22,9 @@ const USER_AGENT = 'n8n-nodes-confluent-flink';
  * repeats a 401 when it is an error, and takes the header along to other hosts when it follows a redirect.
  *
  * @param origin the credential's own host
+ * @param redact hides the credential's secret; where it is absent, nothing is known of what answers have in them
  */
-export function createTransport(context: RequestContext, credential: CredentialName, origin: string): Transport {
+export function createTransport(context: RequestContext, credential: CredentialName, origin: string, redact?: Redact): Transport {
 	return async (request, signal) => {
 		const caller = withSignal(context, signal);
 		const options = requestOptions(request, origin, signal);
@@ -32,7 +35,7 @@ export function createTransport(context: RequestContext, credential: CredentialN
 		} catch (error) {
 			throw transportError(error, host, signal);
 		}
-		return await responseFrom(await wholeResponse(response, host, signal));
+		return await responseFrom(await wholeResponse(response, host, signal), redact);
 	};
 }
 
@@ -87,11 +90,19 @@ function withSignal(context: RequestContext, signal: AbortSignal | undefined): R
 	return overlay(context, { getExecutionCancelSignal: () => signal });
 }
 
-async function responseFrom(response: unknown): Promise<ApiResponse> {
+async function responseFrom(response: unknown, redact: Redact | undefined): Promise<ApiResponse> {
 	if (!isRecord(response) || typeof response['statusCode'] !== 'number') {
 		throw new TransportError({ reason: 'noHttpResponse' });
 	}
-	return { status: response['statusCode'], headers: headersFrom(response['headers']), body: parseBody(textOf(response['body'])) };
+	const text = textOf(response['body']);
+	return { status: response['statusCode'], headers: headersFrom(response['headers']), body: parseBody(text), ...cleanness(text, redact) };
+}
+
+/** Every text that is read of an answer is a part of its own text, as long as that has no escapes. */
+function cleanness(text: unknown, redact: Redact | undefined): Pick<ApiResponse, 'isMemberClean'> {
+	const many = redact?.atOnce;
+	if (many === undefined || typeof text !== 'string') return {};
+	return { isMemberClean: (name) => many.isClean(text, startOfMember(text, name)) };
 }
 
 function textOf(body: unknown): unknown {

@@ -4,6 +4,7 @@ import type { QueryResult } from '../../confluent/results/queryRows';
 import { isBounded } from '../../confluent/statements/queryTraits';
 import type { Statement } from '../../confluent/statements/statement';
 import { QUERY_OUTPUTS } from '../../flink/rows/rowCollector';
+import type { ReadRows } from '../items/operation';
 import { lastWords } from '../errors/requestWords';
 import { unverifiedEnd } from '../errors/resultWords';
 import { messageOf } from '../errors/wording';
@@ -36,14 +37,14 @@ export function queryOutput(
 	{ output }: RowsRequest,
 	hint: (message: string) => void,
 	howToGetMore: string = RAISE_LIMIT,
-): IDataObject[] {
+): IDataObject[] | ReadRows {
 	if (rows === undefined) return [simplifyStatement(statement)];
 	const unit = output === 'table' ? 'row' : 'change';
 	const counted = (count: number) => `${count} ${unit}${count === 1 ? '' : 's'}`;
 	const remark = remarkOn(statement, rows, counted, howToGetMore);
 	if (remark !== undefined) hint(remark);
 	if (rows.unchecked !== undefined) hint(`${unverifiedEnd(statement.name, rows.total, unit)}: ${messageOf(rows.unchecked)}.`);
-	return rows.items;
+	return { rows: rows.items, texts: rows.texts };
 }
 
 function remarkOn(statement: Statement, { items, total, end, cut }: CollectedRows, counted: (count: number) => string, howToGetMore: string): string | undefined {

@@ -27,12 +27,12 @@ export interface StatementSession {
 }
 
 /** The session of one item, whose time begins now. Its client is made when it is first asked for. */
-export function createStatementSession({ context, endpoint }: SessionCredential<FlinkEndpoint>, bounds: ItemBounds): StatementSession {
+export function createStatementSession({ context, endpoint, redact }: SessionCredential<FlinkEndpoint>, bounds: ItemBounds): StatementSession {
 	const beganAt = SYSTEM_CLOCK.now();
 	let statements: Statements | undefined;
 	return {
 		get statements() {
-			return (statements ??= statementsClient(context(), endpoint, createScope(bounds.owner, bounds.timeoutSeconds, bounds.signal, beganAt)));
+			return (statements ??= statementsClient(context(), endpoint, createScope(bounds.owner, bounds.timeoutSeconds, bounds.signal, beganAt), redact));
 		},
 		afterwards: (seconds) => statementsClient(context(), endpoint, createScope(bounds.owner, seconds)),
 		leftBehind: (name, failure) => bounds.hint(leftBehindRemark(name, messageOf(failure))),

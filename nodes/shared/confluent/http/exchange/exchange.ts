@@ -40,6 +40,13 @@ export interface ApiResponse {
 	readonly headers: Readonly<Record<string, string>>;
 	/** Parsed JSON where the body is JSON, else its text; `undefined` for an empty body. */
 	readonly body: unknown;
+	/**
+	 * Whether the text that was read for a member of the body has nothing in it that must not be shown, however it is read:
+	 * then no text in the member has. No also where it is not known; absent where nobody looked.
+	 *
+	 * @param name of letters
+	 */
+	readonly isMemberClean?: (name: string) => boolean;
 }
 
 /** Milliseconds that one exchange may take: a results call once hung for 49 minutes on a staging system. */
