@@ -1,4 +1,4 @@
-import { sleep, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { CancelledError } from '../../shared/confluent/http/errors/cancelledError';
 import { InsertError, isOpenInsert } from '../../shared/confluent/tables/insertError';
 import { awaitInserted, insertRows, type Insertion } from '../../shared/confluent/tables/insertRows';
@@ -119,7 +119,7 @@ export class Lane {
 }
 
 /** Reports to the rows of a statement. Where they are many, the next one is sent first: what they make of it is work. */
-async function report({ rows, ending }: Batch, end: BatchEnd): Promise<void> {
-	if (rows.length > 1) await sleep(NEXT_SENT_MS);
+async function report({ rows: [first, ...others], ending }: Batch, end: BatchEnd): Promise<void> {
+	if (others.length > 0) await first.session.statements.api.scope.clock.sleep(NEXT_SENT_MS);
 	ending.report(end);
 }

@@ -1,4 +1,3 @@
-import { sleep } from 'n8n-workflow';
 import { SYSTEM_CLOCK } from '../network/clients';
 
 /** Milliseconds for which a run may keep the process to itself. */
@@ -22,7 +21,7 @@ export class Breath {
 	}
 
 	private async take(): Promise<void> {
-		await sleep(0);
+		await SYSTEM_CLOCK.sleep(0);
 		this.lastAt = SYSTEM_CLOCK.now();
 		this.under = undefined;
 	}
