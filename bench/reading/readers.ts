@@ -3,7 +3,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { Agent } from 'undici';
 import type { QueryOutput } from '../../nodes/shared/flink/rows/rowCollector';
 import { createHost, credentialsFor, type EmulatorAddress } from '../../test/host/host';
-import { loadSources } from '../../test/host/package';
+import { loadBuiltPackage } from '../../test/host/package';
 import { nodeOf, runNode, type NodeSpec } from '../../test/host/runNode';
 import { readAlone } from './alone';
 import { headersFor, paced, readBare, undiciFetch, type Fetch } from './bare';
@@ -11,12 +11,13 @@ import { headersFor, paced, readBare, undiciFetch, type Fetch } from './bare';
 /** Reads all rows of what is laid down in the emulator, and answers how many there were. */
 export type Reader = (address: EmulatorAddress) => Promise<number>;
 
-const LOADER = loadSources();
+/** The package as people install it: what runs the sources adds work to each function that they make. */
+const LOADER = loadBuiltPackage();
 
 /** The node in n8n's engine: submit, wait, read, decode, delete. */
 function node(output: QueryOutput): Reader {
 	return async (address) => {
-		const { items, error } = await runNode(LOADER, credentialsFor(address), spec(output));
+		const { items, error } = await runNode(await LOADER, credentialsFor(address), spec(output));
 		if (error !== undefined) throw new Error(error.message);
 		return items.length;
 	};
@@ -38,9 +39,9 @@ function withUndici(read: (address: EmulatorAddress, dispatcher: Agent) => Promi
 }
 
 /** n8n's request helper as the node calls it: what it gives is a stream. */
-function helperFetch(address: EmulatorAddress): Fetch {
+async function helperFetch(address: EmulatorAddress): Promise<Fetch> {
 	const statement = nodeOf(spec('table'));
-	const { workflow, additionalData } = createHost(LOADER, { nodes: [statement] }, credentialsFor(address));
+	const { workflow, additionalData } = createHost(await LOADER, { nodes: [statement] }, credentialsFor(address));
 	const { httpRequest } = getRequestHelperFunctions(workflow, statement, additionalData);
 	const headers = headersFor(address);
 	return async (url, body) => {
@@ -55,7 +56,7 @@ function helperFetch(address: EmulatorAddress): Fetch {
 export const READERS = {
 	bare: withUndici(async (address, dispatcher) => await readBare(address, undiciFetch(address, dispatcher))),
 	pacedBare: withUndici(async (address, dispatcher) => await readBare(address, paced(undiciFetch(address, dispatcher)))),
-	pacedHelper: async (address) => await readBare(address, paced(helperFetch(address))),
+	pacedHelper: async (address) => await readBare(address, paced(await helperFetch(address))),
 	aloneTable: withUndici(async (address, dispatcher) => await readAlone(address, dispatcher, 'table')),
 	aloneChangelog: withUndici(async (address, dispatcher) => await readAlone(address, dispatcher, 'changelog')),
 	nodeTable: node('table'),

@@ -1,7 +1,7 @@
 import { SYSTEM_CLOCK } from '../network/clients';
 
 /** Milliseconds for which a run may keep the process to itself. */
-const LONGEST_MS = 20;
+const LONGEST_MS = 5;
 
 /**
  * Lets the process turn to other things where thousands of items are worked on without a wait: answers that have come,
