@@ -31,7 +31,7 @@ interface Case {
 const CASES: readonly Case[] = [
 	{ name: '401', fault: { kind: 'answer', status: 401, detail: 'answered with 401' }, failure: /answered with 401/ },
 	{ name: '403', fault: { kind: 'answer', status: 403, detail: 'answered with 403' }, failure: /answered with 403/ },
-	{ name: '429', fault: { kind: 'answer', status: 429, retryAfter: '30', detail: 'answered with 429' }, failure: /answered with 429|the rate limit/ },
+	{ name: '429', fault: { kind: 'answer', status: 429, retryAfter: '30', detail: 'answered with 429' }, failure: /answered with 429|rate limit/ },
 	{ name: '500', fault: { kind: 'answer', status: 500, detail: 'answered with 500' }, failure: /answered with 500/ },
 	{ name: 'a timeout', fault: { kind: 'hang', when: 'before' }, failure: /in time|ran out/ },
 	{ name: 'a dropped connection', fault: { kind: 'drop', when: 'before' }, failure: /connection/ },
