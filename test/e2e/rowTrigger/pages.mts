@@ -1,19 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { journalOf, type JournalEntry } from '../harness/journal.mjs';
 import type { LocalConfluent } from '../harness/localConfluent.mjs';
-
-interface JournalEntry {
-	readonly at: number;
-	readonly method: string;
-	readonly path: string;
-	readonly query: string;
-	readonly status: number | null;
-}
 
 const LOOK_MS = 20;
 
 /** The requests for pages of results so far, oldest first. */
 export async function pageRequests(confluent: LocalConfluent): Promise<JournalEntry[]> {
-	const { entries } = (await confluent.control('GET', 'journal')) as { entries: JournalEntry[] };
+	const entries = await journalOf(confluent);
 	return entries.filter(({ method, path }) => method === 'GET' && path.endsWith('/results'));
 }
 

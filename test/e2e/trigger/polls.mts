@@ -1,13 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { journalOf } from '../harness/journal.mjs';
 import type { LocalConfluent } from '../harness/localConfluent.mjs';
-
-interface JournalEntry {
-	readonly at: number;
-	readonly method: string;
-	readonly path: string;
-	readonly query: string;
-	readonly status: number | null;
-}
 
 /** A listing request, seen from the emulator. */
 export interface ListingRequest {
@@ -22,7 +15,7 @@ const LOOK_MS = 50;
 
 /** The requests for listings of statements so far, oldest first. */
 export async function listings(confluent: LocalConfluent): Promise<ListingRequest[]> {
-	const { entries } = (await confluent.control('GET', 'journal')) as { entries: JournalEntry[] };
+	const entries = await journalOf(confluent);
 	return entries
 		.filter(({ method, path }) => method === 'GET' && path.endsWith('/statements'))
 		.map(({ at, query, status }) => ({ at, status, isFirstPage: !query.includes('page_token') }));
