@@ -29,6 +29,7 @@ const ROWS_OF_TABLE: readonly Row[] = [
 	{ name: 'reading and decoding alone, changelog', reader: 'aloneChangelog', bare: 'bare', isDemanded: true },
 	{ name: 'bare loop of undici, 50 requests a second', reader: 'pacedBare', bare: 'pacedBare' },
 	{ name: "bare loop of n8n's request helper, 50 requests a second", reader: 'pacedHelper', bare: 'pacedBare' },
+	{ name: 'the least node in n8n, 50 requests a second', reader: 'leastNode', bare: 'pacedBare' },
 	{ name: 'Execute Query in n8n, table', reader: 'nodeTable', bare: 'pacedBare', isDemanded: true },
 	{ name: 'Execute Query in n8n, changelog', reader: 'nodeChangelog', bare: 'pacedBare', isDemanded: true },
 ];
@@ -77,6 +78,7 @@ async function measureAll(emulator: EmulatorProcess, rowsPerPage: number): Promi
 function rowsOf(measurements: ReadonlyMap<ReaderName, readonly Measurement[]>, rowsPerPage: number): Array<Array<string | number>> {
 	const of = (reader: ReaderName, value: (measurement: Measurement) => number) => median((measurements.get(reader) ?? []).map(value));
 	const cpuOf = (reader: ReaderName) => of(reader, ({ cpuMs }) => cpuMs);
+	const besideLeastNode = (reader: ReaderName) => (reader.startsWith('node') ? (cpuOf(reader) / cpuOf('leastNode')).toFixed(2) : '');
 	return ROWS_OF_TABLE.map(({ name, reader, bare, isDemanded = false }) => {
 		const ratio = cpuOf(reader) / cpuOf(bare);
 		const isMissed = isDemanded && ratio > LARGEST_RATIO;
@@ -89,6 +91,7 @@ function rowsOf(measurements: ReadonlyMap<ReaderName, readonly Measurement[]>, r
 			`${thousands(of(reader, ({ serverMs }) => serverMs))} ms`,
 			`${thousands(cpuOf(reader))} ms`,
 			`${ratio.toFixed(2)}${isDemanded ? (isMissed ? ' missed' : ' reached') : ''}`,
+			besideLeastNode(reader),
 		];
 	});
 }
@@ -98,7 +101,7 @@ async function measureCpu(emulator: EmulatorProcess): Promise<Table> {
 	for (const rowsPerPage of PAGE_SIZES) rows.push(...rowsOf(await measureAll(emulator, rowsPerPage), rowsPerPage));
 	return {
 		caption: `CPU of the client, as a multiple of that of a bare loop at the same pace. Median of ${REPETITIONS} rounds after one to warm up, in which the readers take turns. The server is another process on the same machine; its time is the sum from the end of each request to its answer.`,
-		columns: ['', 'rows a page', 'requests', 'time', "server's", 'CPU', `ratio (at most ${LARGEST_RATIO})`],
+		columns: ['', 'rows a page', 'requests', 'time', "server's", 'CPU', `ratio (at most ${LARGEST_RATIO})`, 'of the least node'],
 		rows,
 	};
 }

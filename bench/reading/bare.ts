@@ -38,11 +38,15 @@ export function paced(fetch: Fetch): Fetch {
 interface Answer {
 	readonly status?: { phase: string };
 	readonly metadata: { next?: string };
-	readonly results: { data: unknown[] };
+	readonly results: { data: Array<{ readonly row: string[] }> };
 }
 
-/** The least a program could do: read the pages one after the other, parse them, and count the rows. */
-export async function readBare({ baseUrl, flinkApi }: EmulatorAddress, fetch: Fetch): Promise<number> {
+/**
+ * The least a program could do: read the pages one after the other, parse them, and count the rows.
+ *
+ * @param take gets the rows of each page, which are thrown away otherwise
+ */
+export async function readBare({ baseUrl, flinkApi }: EmulatorAddress, fetch: Fetch, take?: (rows: Answer['results']['data']) => void): Promise<number> {
 	const { organizationId, environmentId } = flinkApi;
 	const collection = `${baseUrl}/sql/v1/organizations/${organizationId}/environments/${environmentId}/statements`;
 	const call = async (url: string, body?: unknown) => JSON.parse(await fetch(url, body)) as Answer;
@@ -57,6 +61,7 @@ export async function readBare({ baseUrl, flinkApi }: EmulatorAddress, fetch: Fe
 	for (let url: string | undefined = `${collection}/bare/results`; url !== undefined; ) {
 		const page: Answer = await call(url);
 		rows += page.results.data.length;
+		take?.(page.results.data);
 		url = page.metadata.next;
 	}
 	return rows;
