@@ -1,10 +1,14 @@
 import { STATEMENT_PHASES } from '../../nodes/shared/flink/statement/phase';
-import { markdownFiles, read, section, tableRows, withoutCode } from './markdown';
+import { exampleFiles, markdownFiles, read, section, tableRows, withoutCode } from './markdown';
 
 const pages = markdownFiles().filter((page) => /^docs\/[^/]+\.md$/.test(page));
 
 it.each(markdownFiles())('%s reports, and does not tell', (file) => {
 	expect(withoutCode(read(file)).replace(/"[^"\n]*"/g, '').match(/\b(told|tells?)\b/gi)).toBeNull();
+});
+
+it.each(exampleFiles())('examples/%s says so in its name and notes, too', (file) => {
+	expect(read(`examples/${file}`).match(/\b(told|tells?)\b/gi)).toBeNull();
 });
 
 it.each(pages)('%s begins with a sentence for its reader, of few words', (page) => {

@@ -5,7 +5,7 @@ import type { ExecutionSummary } from '../../demo/n8nClient.mjs';
 import { itemsOf } from '../../demo/runExample.mjs';
 import { runSql } from '../../demo/runSql.mjs';
 import { missingServers } from './harness/binaries.mjs';
-import { countByStatus, itemOf, untilAllEnded, untilToldOf, withData } from './harness/executions.mjs';
+import { countByStatus, itemOf, untilAllEnded, untilReported, withData } from './harness/executions.mjs';
 import { startQueueMode, type QueueMode } from './harness/queueMode.mjs';
 import { clearJournal, requests, statements, statementsByOrder, untilCompleted } from './harness/statements.mjs';
 import type { Worker } from './harness/worker.mjs';
@@ -118,11 +118,11 @@ test(`${String(EXECUTIONS)} executions, one of two workers killed half-way: each
 	const completedOrders = new Set(succeeded.map(orderOf));
 	cutOffOrders = all.filter((order) => !completedOrders.has(order));
 	const cutOffIds = cutOff.map(({ id }) => id);
-	const told = await untilToldOf(n8n.client, ON_ERROR, cutOffIds, TIMEOUT_MS);
+	const reported = await untilReported(n8n.client, ON_ERROR, cutOffIds, TIMEOUT_MS);
 	const ofOrder = await statementsByOrder(n8n.confluent);
 	const twice = all.filter((order) => (ofOrder.get(String(order))?.length ?? 0) > 1);
 	const { created, all: asked } = await requests(n8n.confluent);
-	t.diagnostic(`${String(executions.length)} executions in ${seconds} s: ${countByStatus(executions)}; the killed worker had ${String(held.length)} in hand; the error workflow was told ${String(told.length)} times of ${String(new Set(told).size)}`);
+	t.diagnostic(`${String(executions.length)} executions in ${seconds} s: ${countByStatus(executions)}; the killed worker had ${String(held.length)} in hand; the error workflow got ${String(reported.length)} reports on ${String(new Set(reported).size)}`);
 	t.diagnostic(`${String(created)} statements submitted, ${String(twice.length)} of them for an order that had one; ${String(asked)} requests`);
 
 	assert.equal(executions.length, EXECUTIONS);
@@ -135,7 +135,7 @@ test(`${String(EXECUTIONS)} executions, one of two workers killed half-way: each
 		assert.ok(['error', 'crashed'].includes(status), status);
 		if (status === 'error') assert.match(data.resultData.error?.message ?? '', CUT_OFF);
 	}
-	assert.deepEqual([...new Set(told)].sort(), cutOffIds.sort(), 'the error workflow is told of what was cut off, and of nothing else');
+	assert.deepEqual([...new Set(reported)].sort(), cutOffIds.sort(), 'the error workflow gets what was cut off, and nothing else');
 	assert.equal(completedOrders.size, succeeded.length);
 	assert.equal(cutOffOrders.length, cutOff.length);
 	for (const execution of succeeded) assert.equal(itemOf(execution, 'Wait')?.['phase'], 'COMPLETED');
@@ -175,7 +175,7 @@ test('"Retry" on an execution that was cut off submits nothing: n8n has not kept
 	assert.equal((await requests(n8n.confluent)).created, 0);
 });
 
-test('a worker that is told to end (SIGTERM) ends what it has begun, the other one does the rest', options, async (t) => {
+test('a worker that gets SIGTERM ends what it has begun, the other one does the rest', options, async (t) => {
 	// The log of the first one still tells of what it had in hand when it was killed.
 	const [, leaving] = workers();
 	const count = 80;
@@ -192,7 +192,7 @@ test('a worker that is told to end (SIGTERM) ends what it has begun, the other o
 	const lost = await withData(n8n.client, executions.filter(({ status }) => status !== 'success'));
 	for (const { id, status, data } of lost) t.diagnostic(`execution ${id} ended as ${status}: ${data.resultData.error?.message ?? ''} (last node: ${data.resultData.lastNodeExecuted ?? 'none'})`);
 
-	assert.ok(held.length > 0, 'it was told to end while it did nothing: this shows nothing');
+	assert.ok(held.length > 0, 'it got SIGTERM while it did nothing: this shows nothing');
 	assert.deepEqual(lost.filter(({ id }) => held.includes(id)), [], 'it ends what it has begun');
 	// What it was handed in the moment it left, and had not begun, n8n may give to nobody else: then it is cut off.
 	assert.ok(lost.length <= 1, `${String(lost.length)} executions are lost`);

@@ -36,19 +36,19 @@ export function itemOf({ data }: Execution, node: string): Record<string, unknow
 	return data.resultData.runData[node]?.at(-1)?.data?.['main']?.[0]?.[0]?.json;
 }
 
-/** Ids of the executions that an error workflow was told of, as often as it was; waits until `expected` are among them. */
-export async function untilToldOf(client: N8nClient, workflowId: string, expected: readonly string[], timeoutMs: number): Promise<string[]> {
+/** Ids of the executions that an error workflow got a report on, once for each report; waits until `expected` are among them. */
+export async function untilReported(client: N8nClient, workflowId: string, expected: readonly string[], timeoutMs: number): Promise<string[]> {
 	const deadline = Date.now() + timeoutMs;
 	for (;;) {
 		const executions = await withData(client, await untilAllEnded(client, workflowId, expected.length, timeoutMs, 'error'));
-		const told = executions.flatMap((execution) => toldId(itemOf(execution, 'Error')) ?? []);
-		if (expected.every((id) => told.includes(id))) return told;
-		if (Date.now() > deadline) throw new Error(`${workflowId} was told of ${told.join(', ')} and not of ${expected.filter((id) => !told.includes(id)).join(', ')}`);
+		const reported = executions.flatMap((execution) => reportedId(itemOf(execution, 'Error')) ?? []);
+		if (expected.every((id) => reported.includes(id))) return reported;
+		if (Date.now() > deadline) throw new Error(`${workflowId} got ${reported.join(', ')} and not ${expected.filter((id) => !reported.includes(id)).join(', ')}`);
 		await sleep(LOOK_MS);
 	}
 }
 
-function toldId(error: Record<string, unknown> | undefined): string | undefined {
+function reportedId(error: Record<string, unknown> | undefined): string | undefined {
 	const execution = error?.['execution'];
 	return typeof execution === 'object' && execution !== null && 'id' in execution ? String(execution.id) : undefined;
 }

@@ -33,7 +33,7 @@ export const GENERATED: Naming = { statementName: '', onNameConflict: 'fail' };
 /** Where n8n reports executions that did not succeed. */
 export const ON_ERROR = 'on-error';
 
-/** An error workflow, as a user sets one to be told; n8n 2 calls it only while it is active. */
+/** An error workflow, as a user sets one to hear of failures; n8n 2 calls it only while it is active. */
 export function onError(n8n: QueueMode): Workflow {
 	return chain(n8n, ON_ERROR, [
 		{ name: 'Error', type: 'n8n-nodes-base.errorTrigger' },

@@ -21,6 +21,18 @@ const ADVICE: readonly Advice[] = [
 		words: /(?<!statement )\b(?:RESET|SET)\b.*\b(?:unsupported|not supported)|\b(?:unsupported|not supported)\b.*(?<!statement )\b(?:RESET|SET)\b/is,
 		step: () => "Settings are not statements here: enter the name and value under 'Properties', without SET.",
 	},
+	{
+		words: /\busing current catalog '[^']*' and current database ''|\bcurrent, valid (?:catalog|database) has not been set\b/i,
+		step: () => "Write the full name, as catalog.database.table, or set 'Default Database' in the credential.",
+	},
+	{
+		words: /\btable \(or view\) '.*' does not exist\b/is,
+		step: () => 'Check the name of the table. Flink Table → Get Many lists the tables that this key may read.',
+	},
+	{
+		words: /\bcolumn '.*' not found in\b/is,
+		step: () => 'Check the name of the column. Flink Table → Get Schema lists the columns of a table.',
+	},
 ];
 
 /** What to do about words of the service that say too little of it; undefined for all others. */
