@@ -664,8 +664,8 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 	noDatabase: [
 		{
 			error: new TableError({ reason: 'noDatabase' }),
-			message: 'No database is chosen',
-			person: "Choose it from the list, enter its name, or set 'Default Database' in the credential.",
+			message: "Choose the database first, or set 'Default Database' in the credential",
+			person: 'Pick it from the list, or enter its name.',
 		},
 	],
 	viewNotWritten: [

@@ -132,7 +132,7 @@ describe('places', () => {
 	it.each<readonly [string, IDataObject, string]>([
 		['a view', { table: tableNamed('seen') }, '"seen" is a view: rows can be inserted into tables only'],
 		['a table that is not there', { table: tableNamed('Special') }, 'Table "Special" was not found in database "cluster_0"'],
-		['no database', { table: tableNamed('special'), database: { __rl: true, mode: 'list', value: '' } }, 'No database is chosen'],
+		['no database', { table: tableNamed('special'), database: { __rl: true, mode: 'list', value: '' } }, "Choose the database first, or set 'Default Database' in the credential"],
 	])('%s is refused', async (_what, parameters, message) => {
 		const before = sent();
 		const { error } = await tables.run('insert', { columns: mapped({ id: 1 }), ...parameters });

@@ -132,7 +132,7 @@ describe('lists', () => {
 	});
 
 	it('say what is missing', async () => {
-		await expect(editor.list('searchTables')).rejects.toThrow('No database is chosen');
+		await expect(editor.list('searchTables')).rejects.toThrow('Choose the database first');
 		await expect(editor.mapping({ database: DATABASE, table: tableNamed('none') })).rejects.toThrow('Table "none" was not found in database "cluster_0"');
 	});
 });

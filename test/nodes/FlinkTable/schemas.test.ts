@@ -89,7 +89,7 @@ describe('Get Many', () => {
 
 	it('is of the database of the credential where none is chosen, and refuses to guess where that has none', async () => {
 		const { error } = await tables.run('getAll', { database: { __rl: true, mode: 'list', value: '' } });
-		expect(error?.message).toBe('No database is chosen');
+		expect(error?.message).toBe("Choose the database first, or set 'Default Database' in the credential");
 	});
 
 	it('finds the tables of another catalog', async () => {

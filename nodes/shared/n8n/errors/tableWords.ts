@@ -38,7 +38,7 @@ export function tableWords(facts: TableFacts): Words {
 				nextStep: 'Choose it from the list. Names are case-sensitive, and the API key needs access to the topic and its schema.',
 			};
 		case 'noDatabase':
-			return { message: 'No database is chosen', nextStep: "Choose it from the list, enter its name, or set 'Default Database' in the credential." };
+			return { message: "Choose the database first, or set 'Default Database' in the credential", nextStep: 'Pick it from the list, or enter its name.' };
 		case 'viewNotWritten':
 			return { message: `"${facts.table}" is a view: rows can be inserted into tables only`, nextStep: 'Choose the table that the view reads.' };
 		case 'nothingMapped':
