@@ -81,6 +81,7 @@ const GOES_ON = 'Use a query that keeps running, such as SELECT * FROM orders WH
 
 const TOPIC_GONE = "Table 'orders' cannot be read: the Kafka topic 'orders' does not exist.\nPlease try again later.";
 const ONE_AT_A_TIME = 'Only a single statement is supported at a time. Multiple INSERT INTO statements can be wrapped into a STATEMENT SET.';
+const CHECK_TABLE = 'Check the name of the table. Flink Table → Get Many lists the tables that this key may read.';
 const FULL_NAME = "Write the full name, as catalog.database.table, or set 'Default Database' in the credential.";
 const SEVERAL =
 	"Submit one statement at a time. Put settings (SET) into 'Properties', and USE into 'Catalog' and 'Database'. Wrap several INSERT INTO in one EXECUTE STATEMENT SET BEGIN … END.";
@@ -269,9 +270,11 @@ const CASES: Readonly<Record<Reason, readonly Case[]>> = {
 		...(
 			[
 				["Table (or view) 'orders' does not exist.\nUsing current catalog '' and current database ''.", FULL_NAME],
-				["Function 'f' does not exist.\nUsing current catalog 'default' and current database ''.", FULL_NAME],
+				["Table (or view) 'shop.orders' does not exist.\nUsing current catalog '' and current database ''.", FULL_NAME],
+				["Table (or view) 'examples.shop.orders' does not exist.\nUsing current catalog '' and current database ''.", CHECK_TABLE],
+				["Function 'f' does not exist.\nUsing current catalog 'default' and current database ''.", 'Correct the SQL or the tables it uses, then run it again.'],
 				['A current, valid database has not been set. Please set it.', FULL_NAME],
-				["Table (or view) 'orders' does not exist, or you may not read it.\nUsing current catalog 'default' and current database 'cluster_0'.", 'Check the name of the table. Flink Table → Get Many lists the tables that this key may read.'],
+				["Table (or view) 'orders' does not exist, or you may not read it.\nUsing current catalog 'default' and current database 'cluster_0'.", CHECK_TABLE],
 				["Column 'orderid' not found in any table", 'Check the name of the column. Flink Table → Get Schema lists the columns of a table.'],
 				["Column 'orderid' not found in table 'o'; did you mean 'order_id'?", 'Check the name of the column. Flink Table → Get Schema lists the columns of a table.'],
 			] as const

@@ -22,7 +22,8 @@ const ADVICE: readonly Advice[] = [
 		step: () => "Settings are not statements here: enter the name and value under 'Properties', without SET.",
 	},
 	{
-		words: /\busing current catalog '[^']*' and current database ''|\bcurrent, valid (?:catalog|database) has not been set\b/i,
+		// A name of three parts is full already; functions of the service need none.
+		words: /\btable \(or view\) '(?!(?:[^'.]*\.){2})[^']*' does not exist\b.*\bcurrent database ''|\bcurrent, valid (?:catalog|database) has not been set\b/is,
 		step: () => "Write the full name, as catalog.database.table, or set 'Default Database' in the credential.",
 	},
 	{
