@@ -18,6 +18,7 @@ import { MORE_FIELDS } from '../nodes/shared/n8n/output/moreFields';
 import { simplifyStatement } from '../nodes/shared/n8n/output/statementOutput';
 import packageJson from '../package.json';
 import { anchorsOf, linksOf, markdownFiles, read, ROOT, section, tableRows, withoutCode } from './docs/markdown';
+import { exampleFiles } from './examples/exampleFiles';
 import { sourceTexts } from './docs/sourceTexts';
 
 const PAGES = [
@@ -163,8 +164,7 @@ it('the changelog has the version of the package, dated, once one was released',
 });
 
 it('each example is listed', () => {
-	const files = readdirSync(join(ROOT, 'examples')).filter((name) => name.endsWith('.json'));
-	expect(files.filter((name) => !read('docs/examples.md').includes(`](../examples/${name})`))).toEqual([]);
+	expect(exampleFiles().filter((name) => !read('docs/examples.md').includes(`](../examples/${name})`))).toEqual([]);
 });
 
 it.each(['docs/architecture.md', 'docs/testing.md', 'CONTRIBUTING.md', 'SECURITY.md'])('%s names files that are there', (file) => {

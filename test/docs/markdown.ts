@@ -16,11 +16,6 @@ export function markdownFiles(folder = ROOT): string[] {
 	});
 }
 
-/** The workflows of `examples/`, by their file names. */
-export function exampleFiles(): string[] {
-	return readdirSync(join(ROOT, 'examples')).filter((file) => file.endsWith('.json'));
-}
-
 /** A file's text, or an empty one where there is none: its absence is another test's to report. */
 export function read(path: string): string {
 	const file = join(ROOT, path);

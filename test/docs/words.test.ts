@@ -1,5 +1,6 @@
 import { STATEMENT_PHASES } from '../../nodes/shared/flink/statement/phase';
-import { exampleFiles, markdownFiles, read, section, tableRows, withoutCode } from './markdown';
+import { exampleFiles } from '../examples/exampleFiles';
+import { markdownFiles, read, section, tableRows, withoutCode } from './markdown';
 
 const pages = markdownFiles().filter((page) => /^docs\/[^/]+\.md$/.test(page));
 

@@ -1,10 +1,7 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- not in the published package: n8n's rules for nodes do not apply here */
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import type { INode, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import { createDuckDbEngine } from '../../emulator';
-import { PACKAGE_ROOT } from '../host/package';
 import { QueryHost } from '../nodes/FlinkStatement/queryHost';
+import { exampleFiles, nodesOf } from './exampleFiles';
 
 interface ExampleQuery {
 	readonly example: string;
@@ -12,16 +9,13 @@ interface ExampleQuery {
 	readonly parameters: INodeParameters;
 }
 
-const FOLDER = path.join(PACKAGE_ROOT, 'examples');
-
 function queriesOf(file: string): ExampleQuery[] {
-	const { nodes } = JSON.parse(readFileSync(path.join(FOLDER, file), 'utf8')) as { nodes: INode[] };
-	return nodes
+	return nodesOf(file)
 		.filter(({ type, parameters }) => type.endsWith('.flinkStatement') && parameters['operation'] === 'executeQuery')
 		.map(({ name, parameters }) => ({ example: file, node: name, parameters }));
 }
 
-const QUERIES = readdirSync(FOLDER).filter((file) => file.endsWith('.json')).flatMap(queriesOf);
+const QUERIES = exampleFiles().flatMap(queriesOf);
 
 const host = QueryHost.perFile({ engine: () => createDuckDbEngine() });
 

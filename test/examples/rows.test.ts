@@ -1,16 +1,9 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- not in the published package: n8n's rules for nodes do not apply here */
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import type { INode } from 'n8n-workflow';
 import { createDuckDbEngine, startEmulator, type Emulator } from '../../emulator';
-import { PACKAGE_ROOT } from '../host/package';
 import { RowTriggerHost, until } from '../nodes/FlinkRowTrigger/rowTriggerHost';
+import { exampleFiles, nodesOf } from './exampleFiles';
 
-const FOLDER = path.join(PACKAGE_ROOT, 'examples');
-
-const TRIGGERS = readdirSync(FOLDER)
-	.filter((file) => file.endsWith('.json'))
-	.flatMap((file) => (JSON.parse(readFileSync(path.join(FOLDER, file), 'utf8')) as { nodes: INode[] }).nodes.map(({ name, type, parameters }) => ({ file, name, type, parameters })))
+const TRIGGERS = exampleFiles()
+	.flatMap((file) => nodesOf(file).map(({ name, type, parameters }) => ({ file, name, type, parameters })))
 	.filter(({ type }) => type.endsWith('.flinkRowTrigger'));
 
 let emulator: Emulator;

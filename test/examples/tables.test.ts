@@ -1,11 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- not in the published package: n8n's rules for nodes do not apply here */
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
-import { PACKAGE_ROOT } from '../host/package';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { TableHost } from '../nodes/FlinkTable/tableHost';
-
-const FOLDER = path.join(PACKAGE_ROOT, 'examples');
+import { exampleFiles, nodesOf } from './exampleFiles';
 
 interface Insert {
 	readonly example: string;
@@ -15,8 +10,8 @@ interface Insert {
 	readonly sql: string;
 }
 
-const INSERTS: Insert[] = readdirSync(FOLDER).filter((file) => file.endsWith('.json')).flatMap((example) => {
-	const { nodes } = JSON.parse(readFileSync(path.join(FOLDER, example), 'utf8')) as { nodes: INode[] };
+const INSERTS: Insert[] = exampleFiles().flatMap((example) => {
+	const nodes = nodesOf(example);
 	const notes = nodes.filter(({ type }) => type.endsWith('.stickyNote')).map(({ parameters }) => String(parameters['content']));
 	const sql = /^```sql\n([\s\S]*?)\n```$/m.exec(notes.join('\n'))?.[1] ?? '';
 	return nodes.filter(({ type, parameters }) => type.endsWith('.flinkTable') && parameters['operation'] === 'insert').map(({ name, parameters }) => ({ example, node: name, parameters, sql }));

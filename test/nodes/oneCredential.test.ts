@@ -1,26 +1,16 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- not in the published package: n8n's rules for nodes do not apply here */
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { INodeType } from 'n8n-workflow';
 
-import { loadSources, PACKAGE_ROOT } from '../host/package';
+import { exampleFiles, nodesOf } from '../examples/exampleFiles';
+import { loadSources } from '../host/package';
 
 const loader = loadSources();
 
 const credentialsOf = (type: string) => (loader.getNode(type).type as INodeType).description.credentials ?? [];
 
-interface Saved {
-	readonly name: string;
-	readonly type: string;
-	readonly credentials?: object;
-}
-
-const EXAMPLES = path.join(PACKAGE_ROOT, 'examples');
 const PREFIX = 'n8n-nodes-confluent-flink.';
 
-const saved = readdirSync(EXAMPLES)
-	.filter((file) => file.endsWith('.json'))
-	.flatMap((file) => (JSON.parse(readFileSync(path.join(EXAMPLES, file), 'utf8')) as { nodes: Saved[] }).nodes.map((node) => ({ ...node, title: `${file}: ${node.name}` })))
+const saved = exampleFiles()
+	.flatMap((file) => nodesOf(file).map((node) => ({ ...node, title: `${file}: ${node.name}` })))
 	.filter(({ type }) => type.startsWith(PREFIX));
 
 /** n8n's newest lint refuses a node with two credentials (`single-credential-per-node`), and its editor offers the optional one first. */
